@@ -1,0 +1,3 @@
+language-name = English
+product = Mailseal
+practice-mark = Practice

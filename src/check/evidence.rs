@@ -1,0 +1,1 @@
+//! What Microsoft said and what is known, turned into evidence for `diagnose`.

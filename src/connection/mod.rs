@@ -1,0 +1,178 @@
+//! What a person sets up: the connection, and the values it is made of. Pure: no network, no disk, no window.
+//! Everything is parsed once, at the edge; a value of one of these types is right. Neighbours: everybody above reads it.
+
+pub mod address;
+pub mod clock;
+pub mod cloud;
+pub mod field;
+pub mod identifier;
+pub mod paste;
+pub mod permission;
+pub mod secret;
+pub mod target;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use address::{Domain, MailAddress};
+pub use clock::Clock;
+pub use cloud::Cloud;
+pub use identifier::{ClientId, ConnectionId, TenantId};
+pub use permission::{Permission, Road};
+pub use secret::ClientSecret;
+pub use target::{Answers, Target};
+
+/// One connection, finished or on its way: all that is kept on disk. Never a secret.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Connection {
+    pub id: ConnectionId,
+    /// What Home calls it; the target's name until the person gives another.
+    pub name: String,
+    /// Made in the practice organization. Set once, at birth; the vault refuses to keep one kind beside the other.
+    pub practice: bool,
+    pub created: Timestamp,
+    /// Identifier of the recipe in `assets/targets/`.
+    pub target: String,
+    /// The three answers for "another app"; `None` for a named system.
+    pub answers: Option<Answers>,
+    pub organization: Option<Organization>,
+    pub registration: Option<Registration>,
+    pub approval: Option<Approval>,
+    #[serde(default)]
+    pub mailboxes: Vec<Mailbox>,
+    /// The last run of checks, with what is healing since when and until when.
+    pub checked: Option<Checked>,
+    pub tested: Option<Tested>,
+    pub finished: Option<Timestamp>,
+}
+
+/// Found by discovery (facts, section 2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organization {
+    pub tenant: TenantId,
+    /// The domain the person typed, when it was one; shown instead of the GUID.
+    pub domain: Option<Domain>,
+    pub cloud: Cloud,
+}
+
+/// The app as registered. The secret itself lies in the credential store under the connection's id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Registration {
+    pub client: ClientId,
+    /// `app_displayname` of a token, once one was seen.
+    pub app_name: Option<String>,
+    /// The day the secret stops working, as told by the person or by Microsoft.
+    pub secret_expires: Option<Date>,
+    /// Whether the secret was put into the credential store or only kept for this run.
+    pub secret_kept: SecretKept,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecretKept {
+    InStore,
+    /// No credential store: the secret must be entered again after a restart.
+    ThisRunOnly,
+}
+
+/// Where approval stands. It is granted only by a token whose `roles` hold what is needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum Approval {
+    /// Asked for; Microsoft has not confirmed it yet.
+    Asked {
+        since: Timestamp,
+    },
+    /// Accepted in the browser, but no token shows it yet (it may take up to 30 minutes).
+    Accepted {
+        since: Timestamp,
+    },
+    Granted {
+        at: Timestamp,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    pub address: MailAddress,
+    #[serde(default)]
+    pub display_name: Option<String>,
+    #[serde(default)]
+    pub kind: MailboxKind,
+}
+
+/// Graph `userPurpose` (facts, section 9.1), or unknown where the permissions do not allow the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MailboxKind {
+    User,
+    Shared,
+    Room,
+    Equipment,
+    #[default]
+    Unknown,
+}
+
+/// What is remembered of a run of checks: one line per check, by its stable key.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    pub at: Timestamp,
+    pub lines: Vec<CheckedLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CheckedLine {
+    /// `check::CheckId::key()`, e.g. `secret` or `can-send:a@b.c`.
+    pub check: String,
+    pub verdict: Verdict,
+    /// Label of the first cause, for failed, warned and healing lines.
+    #[serde(default)]
+    pub cause: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum Verdict {
+    Passed,
+    Warned,
+    Failed,
+    /// Retried by itself; these two times survive a restart.
+    Healing {
+        since: Timestamp,
+        until: Timestamp,
+    },
+    NotRun,
+}
+
+/// What is known of the test e-mail. "Accepted" is not "arrived".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tested {
+    pub from: MailAddress,
+    pub to: MailAddress,
+    pub subject: String,
+    pub accepted: Timestamp,
+    pub in_sent_items: Option<Timestamp>,
+    pub arrived: Option<Arrived>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "how")]
+pub enum Arrived {
+    SeenInInbox { at: Timestamp },
+    PersonConfirmed { at: Timestamp },
+}
+
+/// Everything the checks and the test e-mail need, complete. Only a whole journey up to the mailboxes can make one.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub connection: ConnectionId,
+    pub target: Target,
+    pub organization: Organization,
+    pub client: ClientId,
+    pub secret: ClientSecret,
+    pub secret_expires: Option<Date>,
+    pub road: Road,
+    pub permissions: Vec<Permission>,
+    pub mailboxes: Vec<Mailbox>,
+}

@@ -1,0 +1,53 @@
+//! All that a diagnosis may look at. Filled by `check` from what Microsoft said and what the person set up. Never holds a secret.
+
+/// Where in the way it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    Environment,
+    Discovery,
+    Authorize,
+    Consent,
+    Token,
+    Graph,
+    Smtp,
+    Imap,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flow {
+    None,
+    ClientCredentials,
+    AuthorizationCode,
+    DeviceCode,
+    RefreshToken,
+    Password,
+}
+
+/// The evidence of one failure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    pub stage: Option<Stage>,
+    pub flow: Option<Flow>,
+    pub host: Option<String>,
+    pub http_status: Option<u16>,
+    /// OAuth `error` or Graph `error.code`.
+    pub code: Option<String>,
+    pub suberror: Option<String>,
+    pub inner_codes: Vec<String>,
+    pub aadsts: Vec<u32>,
+    /// Word for word, for "What Microsoft said".
+    pub message: String,
+    pub raw: String,
+    pub trace_id: Option<String>,
+    pub correlation_id: Option<String>,
+    pub request_id: Option<String>,
+    pub timestamp: Option<String>,
+    /// Network failure: `name`, `connect`, `proxy`, `trust`, `timed-out`, `cut`.
+    pub unreachable: Option<String>,
+    /// What Mailseal knows besides: facts by name, e.g. `tenant`, `domain`, `client`, `app`, `mailbox`, `permission`,
+    /// `needed-roles`, `roles`, `secret-looks-like` (`guid`, `masked`), `secret-expires`, `clock-skew`, `grant-age-seconds`,
+    /// `secret-age-seconds`. Placeholders in words are filled from here.
+    pub known: std::collections::BTreeMap<String, String>,
+}

@@ -1,0 +1,1 @@
+//! Matching: the rules of `assets/causes/` over evidence.

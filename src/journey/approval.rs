@@ -1,0 +1,72 @@
+//! Step 4: approval. The browser opens, the catcher waits, and only a token whose `roles` hold what is needed ends it: asked for again
+//! until it does, for as long as consent may take to arrive (facts, section 14: up to 35 minutes).
+
+use super::World;
+use crate::connection::{ClientId, ClientSecret, Organization, Permission};
+use crate::diagnose::Diagnosis;
+use jiff::Timestamp;
+use sipper::Sipper;
+use url::Url;
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub organization: Organization,
+    pub client: ClientId,
+    pub secret: ClientSecret,
+    pub permissions: Vec<Permission>,
+    /// When approval was first asked for or accepted, from a saved journey.
+    pub since: Option<Timestamp>,
+    /// False: do not open the browser, only ask Microsoft (the link was sent to an administrator).
+    pub open_browser: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The catcher listens; this page was (or was not) opened.
+    Waiting {
+        page: Url,
+        link_for_administrator: Url,
+        opened: Result<(), String>,
+        until: Timestamp,
+    },
+    /// The redirect said Accept; from now on tokens are asked for.
+    Accepted { at: Timestamp },
+    /// A token came without what is needed; asked again at `next`, at the latest until `until`.
+    NotYet {
+        missing: Vec<Permission>,
+        next: Timestamp,
+        until: Timestamp,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    Granted {
+        at: Timestamp,
+    },
+    Declined,
+    /// Nobody answered in the browser in time.
+    TimedOut,
+    Failed(Box<Diagnosis>),
+}
+
+/// What a person may do meanwhile.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    OpenAgain,
+    /// The address copied from the browser when the redirect could not arrive.
+    Pasted(String),
+}
+
+/// A way to send a [`Wish`] into a running approval.
+pub type Wishes = tokio::sync::mpsc::UnboundedSender<Wish>;
+
+/// Runs the approval; dropping it closes the catcher.
+pub fn run(
+    _world: World,
+    _request: Request,
+) -> (Wishes, impl Sipper<Outcome, Event> + Send + 'static) {
+    let (wishes, _inbox) = tokio::sync::mpsc::unbounded_channel();
+    (wishes, sipper::sipper(async move |_sender| todo!()))
+}

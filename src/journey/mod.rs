@@ -1,0 +1,14 @@
+//! The wizard without a window: the steps, what each needs and knows, and what each does. The only place that knows the order of
+//! things. `ui` and `cli` are two faces of it: what one can do the other can do, with the same verdicts.
+
+pub mod approval;
+pub mod finish;
+pub mod mailboxes;
+pub mod organization;
+pub mod registration;
+pub mod step;
+pub mod test_mail;
+pub mod world;
+
+pub use step::{Progress, Step};
+pub use world::World;

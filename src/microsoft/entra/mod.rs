@@ -1,0 +1,5 @@
+//! Sign-in: discovery of an organization, admin consent, tokens and what is in them. Facts, sections 2, 3 and 5.
+
+pub mod consent;
+pub mod discovery;
+pub mod token;

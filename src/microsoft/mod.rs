@@ -1,0 +1,13 @@
+//! What Microsoft speaks: clouds and hosts, sign-in (discovery, consent, token), Graph (users, mail). Async, typed, and without
+//! any idea of a wizard. The only room that knows reqwest and oauth2. Source: facts, sections 1 to 9 and 13.
+
+pub mod cloud;
+pub mod deep_link;
+pub mod entra;
+pub mod error;
+pub mod graph;
+pub mod http;
+
+pub use cloud::{HostTable, Hosts};
+pub use error::{Error, Said};
+pub use http::{Http, Trust};
