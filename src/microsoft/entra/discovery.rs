@@ -91,7 +91,7 @@ impl Document {
             tenant,
             cloud: self.cloud(hosts, asked),
             region: self.tenant_region_scope.clone(),
-            clock_skew: answer.clock_skew,
+            clock_skew: answer.clock_skew(),
             took: answer.took,
         })
     }
