@@ -5,7 +5,6 @@ use super::evidence::{of_error, of_finding, with_known, with_settings};
 use super::finding::{Case, Finding};
 use super::organization::{self, is_about_the_way};
 use super::{CheckId, Note, Passed};
-use crate::connection::Settings;
 use crate::diagnose::{Evidence, Stage};
 use crate::microsoft::Error;
 use jiff::civil::Date;
@@ -33,11 +32,16 @@ pub(super) fn app(case: &Case) -> Finding {
     };
     match about(error) {
         About::Secret => passed(case, case.settings.app_name.clone()),
-        About::App => Finding::failed(evidence(case, error)),
+        About::App => Finding::Failed(evidence(case, error)),
         About::TheWay => unless(case, CheckId::Network, organization::network, error),
         About::Organization => {
-            match unless(case, CheckId::Organization, organization::organization, error) {
-                Finding::Failed { .. } => unless(case, CheckId::Cloud, organization::cloud, error),
+            match unless(
+                case,
+                CheckId::Organization,
+                organization::organization,
+                error,
+            ) {
+                Finding::Failed(_) => unless(case, CheckId::Cloud, organization::cloud, error),
                 other => other,
             }
         }
@@ -47,10 +51,7 @@ pub(super) fn app(case: &Case) -> Finding {
 pub(super) fn secret(case: &Case) -> Finding {
     match &case.answers.token.answer {
         Some(Ok(_)) => works(case),
-        Some(Err(error)) if about(error) == About::Secret => Finding::Failed {
-            evidence: evidence(case, error),
-            since: None,
-        },
+        Some(Err(error)) if about(error) == About::Secret => Finding::Failed(evidence(case, error)),
         _ => Finding::waiting_for(CheckId::App),
     }
 }
@@ -78,7 +79,11 @@ fn works(case: &Case) -> Finding {
         case.clock.now(),
     );
     let days = jiff::Span::new().try_days(days).ok();
-    Finding::Warned(with_known(evidence, "days", days.map(|days| format!("{days:#}"))))
+    Finding::Warned(with_known(
+        evidence,
+        "days",
+        days.map(|days| format!("{days:#}")),
+    ))
 }
 
 fn days_until(case: &Case, expires: Date) -> i32 {
@@ -97,14 +102,18 @@ fn passed(case: &Case, name: Option<String>) -> Finding {
 /// The failure belongs to `other`, unless that one is right.
 fn unless(case: &Case, other: CheckId, finding: fn(&Case) -> Finding, error: &Error) -> Finding {
     match finding(case) {
-        Finding::Passed(_) | Finding::Warned(_) => Finding::failed(evidence(case, error)),
+        Finding::Passed(_) | Finding::Warned(_) => Finding::Failed(evidence(case, error)),
         Finding::Running if other == CheckId::Network => Finding::Running,
         _ => Finding::waiting_for(other),
     }
 }
 
 fn evidence(case: &Case, error: &Error) -> Evidence {
-    with_settings(of_error(Stage::Token, error), case.settings, case.clock.now())
+    with_settings(
+        of_error(Stage::Token, error),
+        case.settings,
+        case.clock.now(),
+    )
 }
 
 fn about(error: &Error) -> About {
@@ -120,14 +129,22 @@ fn about(error: &Error) -> About {
         // Wrong, expired or empty credentials; and refusals that come only after the credentials were accepted: conditional access,
         // the resource, the scope.
         Some(
-            7_000_215 | 7_000_216 | 7_000_218 | 7_000_222 | 700_023 | 700_024 | 700_025 | 700_027 | 53_000..=53_004
-            | 530_032..=530_035 | 70_011 | 500_011 | 500_014 | 650_052 | 1_002_012,
+            7_000_215
+            | 7_000_216
+            | 7_000_218
+            | 7_000_222
+            | 700_023
+            | 700_024
+            | 700_025
+            | 700_027
+            | 53_000..=53_004
+            | 530_032..=530_035
+            | 70_011
+            | 500_011
+            | 500_014
+            | 650_052
+            | 1_002_012,
         ) => About::Secret,
         _ => About::App,
     }
-}
-
-/// For `journey`: the facts that a refused token is told with.
-pub(crate) fn refused(settings: &Settings, error: &Error, now: jiff::Timestamp) -> Evidence {
-    with_settings(of_error(Stage::Token, error), settings, now)
 }

@@ -67,7 +67,11 @@ pub fn of_finding(stage: Stage, finding: &str) -> Evidence {
 }
 
 /// Adds a fact; nothing known is no fact.
-pub fn with_known(mut evidence: Evidence, name: &str, value: Option<impl Into<String>>) -> Evidence {
+pub fn with_known(
+    mut evidence: Evidence,
+    name: &str,
+    value: Option<impl Into<String>>,
+) -> Evidence {
     if let Some(value) = value {
         evidence.known.insert(name.to_owned(), value.into());
     }
@@ -94,15 +98,31 @@ pub fn with_secret(evidence: Evidence, secret: &ClientSecret) -> Evidence {
 }
 
 /// What is needed, and which roles a token showed.
-pub fn with_permissions(evidence: Evidence, needed: &[Permission], roles: Option<&[String]>) -> Evidence {
+pub fn with_permissions(
+    evidence: Evidence,
+    needed: &[Permission],
+    roles: Option<&[String]>,
+) -> Evidence {
     let names = join(needed.iter().map(Permission::as_str));
     let evidence = with_known(evidence, "permission", Some(names.clone()));
     let evidence = with_known(evidence, "needed-roles", Some(names));
     let Some(roles) = roles else { return evidence };
     let missing = crate::check::permission::missing(needed, roles);
-    let evidence = with_known(evidence, "roles", Some(join(roles.iter().map(String::as_str))));
-    let evidence = with_known(evidence, "missing", Some(join(missing.iter().map(Permission::as_str))));
-    let evidence = with_known(evidence, "has-needed-role", Some(yes_or_no(missing.is_empty())));
+    let evidence = with_known(
+        evidence,
+        "roles",
+        Some(join(roles.iter().map(String::as_str))),
+    );
+    let evidence = with_known(
+        evidence,
+        "missing",
+        Some(join(missing.iter().map(Permission::as_str))),
+    );
+    let evidence = with_known(
+        evidence,
+        "has-needed-role",
+        Some(yes_or_no(missing.is_empty())),
+    );
     with_known(evidence, "other-roles", Some(yes_or_no(!roles.is_empty())))
 }
 
@@ -114,6 +134,9 @@ pub fn with_approval(evidence: Evidence, approval: Option<&Approval>, now: Times
     let age = now.duration_since(since(approval)).as_secs().max(0);
     let known = matches!(approval, Approval::Granted { .. });
     let accepted = matches!(approval, Approval::Accepted { .. });
+    // A secret that no token has proved yet was entered shortly before approval was asked for.
+    let young = (!known).then(|| age.to_string());
+    let evidence = with_known(evidence, "secret-age-seconds", young);
     let evidence = with_known(evidence, "grant-age-seconds", Some(age.to_string()));
     let evidence = with_known(evidence, "app-was-known", Some(yes_or_no(known)));
     with_known(evidence, "accepted", Some(yes_or_no(accepted)))

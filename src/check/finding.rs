@@ -8,7 +8,6 @@ use crate::microsoft::Error;
 use crate::microsoft::entra::discovery::Found;
 use crate::microsoft::entra::token::Token;
 use crate::microsoft::graph::users::User;
-use jiff::Timestamp;
 use std::time::Duration;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -17,21 +16,10 @@ pub(super) enum Finding {
     Running,
     Passed(Passed),
     Warned(Evidence),
-    /// `since`: from when on waiting may have helped, where that is known.
-    Failed {
-        evidence: Evidence,
-        since: Option<Timestamp>,
-    },
+    Failed(Evidence),
 }
 
 impl Finding {
-    pub(super) fn failed(evidence: Evidence) -> Self {
-        Self::Failed {
-            evidence,
-            since: None,
-        }
-    }
-
     pub(super) fn waiting_for(check: CheckId) -> Self {
         Self::Waiting(vec![check])
     }

@@ -20,8 +20,11 @@ pub(super) fn found(case: &Case, mailbox: &MailboxAnswers) -> Finding {
     if !permission::is_complete(case) {
         return Finding::waiting_for(CheckId::Permission);
     }
-    if let Some(error) = probes().filter_map(Question::error).find(|error| is_about_the_mailbox(error)) {
-        return Finding::failed(evidence(case, mailbox, error));
+    if let Some(error) = probes()
+        .filter_map(Question::error)
+        .find(|error| is_about_the_mailbox(error))
+    {
+        return Finding::Failed(evidence(case, mailbox, error));
     }
     let directory = mailbox.user.as_ref();
     let unanswered = probes().any(|probe| probe.answer.is_none())
@@ -30,7 +33,7 @@ pub(super) fn found(case: &Case, mailbox: &MailboxAnswers) -> Finding {
         return Finding::Running;
     }
     match directory.and_then(|question| question.answer.as_ref()) {
-        Some(Ok(None)) => Finding::failed(with_known(
+        Some(Ok(None)) => Finding::Failed(with_known(
             facts(case, mailbox, of_finding(Stage::Graph, "mailbox-missing")),
             "mailbox",
             Some(mailbox.address.to_string()),
@@ -62,10 +65,20 @@ pub(super) fn can_read(case: &Case, mailbox: &MailboxAnswers) -> Finding {
 }
 
 pub(super) fn can_send(case: &Case, mailbox: &MailboxAnswers) -> Finding {
-    probe(case, mailbox, mailbox.send.as_ref(), Some(Note::TriedWithoutSending))
+    probe(
+        case,
+        mailbox,
+        mailbox.send.as_ref(),
+        Some(Note::TriedWithoutSending),
+    )
 }
 
-fn probe(case: &Case, mailbox: &MailboxAnswers, question: Option<&Question<()>>, note: Option<Note>) -> Finding {
+fn probe(
+    case: &Case,
+    mailbox: &MailboxAnswers,
+    question: Option<&Question<()>>,
+    note: Option<Note>,
+) -> Finding {
     match question.and_then(|question| question.answer.as_ref().map(|answer| (question, answer))) {
         Some((question, Ok(()))) => Finding::Passed(Passed {
             took: Some(question.took),
@@ -76,11 +89,7 @@ fn probe(case: &Case, mailbox: &MailboxAnswers, question: Option<&Question<()>>,
         Some((_, Err(error))) if is_about_the_mailbox(error) => {
             Finding::waiting_for(CheckId::MailboxFound(mailbox.address.clone()))
         }
-        Some((_, Err(error))) => Finding::Failed {
-            evidence: evidence(case, mailbox, error),
-            // A grant reaches the mail service later than it reaches the token.
-            since: case.settings.approval.as_ref().map(super::evidence::since),
-        },
+        Some((_, Err(error))) => Finding::Failed(evidence(case, mailbox, error)),
     }
 }
 
@@ -90,8 +99,16 @@ fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
 
 fn facts(case: &Case, mailbox: &MailboxAnswers, evidence: Evidence) -> Evidence {
     let evidence = with_settings(evidence, case.settings, case.clock.now());
-    let evidence = with_permissions(evidence, &case.settings.permissions, permission::roles(case));
-    let user = mailbox.user.as_ref().and_then(Question::ok).and_then(Option::as_ref);
+    let evidence = with_permissions(
+        evidence,
+        &case.settings.permissions,
+        permission::roles(case),
+    );
+    let user = mailbox
+        .user
+        .as_ref()
+        .and_then(Question::ok)
+        .and_then(Option::as_ref);
     let licensed = user.and_then(|user| user.licensed);
     let evidence = with_known(
         evidence,
@@ -111,13 +128,19 @@ pub fn is_about_the_mailbox(error: &Error) -> bool {
         || codes.into_iter().any(|code| {
             matches!(
                 code.as_str(),
-                "ErrorInvalidUser" | "MailboxNotEnabledForRESTAPI" | "ResourceNotFound" | "Request_ResourceNotFound"
+                "ErrorInvalidUser"
+                    | "MailboxNotEnabledForRESTAPI"
+                    | "ResourceNotFound"
+                    | "Request_ResourceNotFound"
             )
         })
 }
 
 /// Which probes a mailbox needs.
-pub(super) fn questions(address: crate::connection::MailAddress, needed: &[Permission]) -> MailboxAnswers {
+pub(super) fn questions(
+    address: crate::connection::MailAddress,
+    needed: &[Permission],
+) -> MailboxAnswers {
     MailboxAnswers {
         address,
         user: None,

@@ -14,7 +14,7 @@ const SKEW_THAT_SHOULD_NOT_GROW: SignedSkew = 60;
 pub(super) fn network(case: &Case) -> Finding {
     match &case.answers.discovery.answer {
         None => Finding::Running,
-        Some(Err(error)) if is_about_the_way(error) => Finding::failed(with_settings(
+        Some(Err(error)) if is_about_the_way(error) => Finding::Failed(with_settings(
             of_error(Stage::Discovery, error),
             case.settings,
             case.clock.now(),
@@ -51,7 +51,7 @@ fn clock_is_off_by(case: &Case, skew: SignedSkew) -> Finding {
         with_known(evidence, "clock-skew", Some(format!("{span:#}")))
     };
     if skew.saturating_abs() >= SKEW_THAT_BREAKS {
-        Finding::failed(finding("clock-wrong"))
+        Finding::Failed(finding("clock-wrong"))
     } else if skew.saturating_abs() >= SKEW_THAT_SHOULD_NOT_GROW {
         Finding::Warned(finding("clock-drifts"))
     } else {
@@ -61,7 +61,7 @@ fn clock_is_off_by(case: &Case, skew: SignedSkew) -> Finding {
 
 pub(super) fn organization(case: &Case) -> Finding {
     match &case.answers.discovery.answer {
-        Some(Err(error)) if !is_about_the_way(error) => Finding::failed(with_settings(
+        Some(Err(error)) if !is_about_the_way(error) => Finding::Failed(with_settings(
             of_error(Stage::Discovery, error),
             case.settings,
             case.clock.now(),
@@ -86,7 +86,7 @@ pub(super) fn cloud(case: &Case) -> Finding {
         Ok(found) if found.cloud == case.settings.organization.cloud => {
             Finding::Passed(Passed::default())
         }
-        Ok(_) => Finding::failed(with_settings(
+        Ok(_) => Finding::Failed(with_settings(
             of_finding(Stage::Discovery, "other-cloud"),
             case.settings,
             case.clock.now(),

@@ -1,22 +1,34 @@
 //! What a token's `roles` prove: everything needed is granted, nothing beyond it, and how far it reaches. A token is a snapshot of the
 //! grants at the moment it is issued (facts, section 5.1), so a missing role may only be on its way (section 14).
 
-use super::evidence::{join, of_finding, since, with_known, with_permissions, with_settings};
+use super::evidence::{join, of_finding, with_known, with_permissions, with_settings};
 use super::finding::{Case, Finding};
 use super::{CheckId, Note, Passed};
-use crate::connection::{Approval, Permission};
+use crate::connection::Permission;
 use crate::diagnose::{Evidence, Stage};
 
 /// What each permission includes (Graph permissions reference; facts, section 6).
 const INCLUDES: &[(&str, &[&str])] = &[
-    ("Mail.ReadWrite", &["Mail.Read", "Mail.ReadBasic", "Mail.ReadBasic.All"]),
+    (
+        "Mail.ReadWrite",
+        &["Mail.Read", "Mail.ReadBasic", "Mail.ReadBasic.All"],
+    ),
     ("Mail.Read", &["Mail.ReadBasic", "Mail.ReadBasic.All"]),
     ("Mail.ReadBasic.All", &["Mail.ReadBasic"]),
     ("MailboxSettings.ReadWrite", &["MailboxSettings.Read"]),
-    ("User.ReadWrite.All", &["User.Read.All", "User.ReadBasic.All"]),
+    (
+        "User.ReadWrite.All",
+        &["User.Read.All", "User.ReadBasic.All"],
+    ),
     ("User.Read.All", &["User.ReadBasic.All"]),
-    ("Directory.Read.All", &["User.Read.All", "User.ReadBasic.All"]),
-    ("Directory.ReadWrite.All", &["User.Read.All", "User.ReadBasic.All", "Directory.Read.All"]),
+    (
+        "Directory.Read.All",
+        &["User.Read.All", "User.ReadBasic.All"],
+    ),
+    (
+        "Directory.ReadWrite.All",
+        &["User.Read.All", "User.ReadBasic.All", "Directory.Read.All"],
+    ),
 ];
 
 pub(super) fn permission(case: &Case) -> Finding {
@@ -31,10 +43,7 @@ pub(super) fn permission(case: &Case) -> Finding {
             note: Some(Note::Granted(granted)),
         });
     }
-    Finding::Failed {
-        evidence: evidence(case, "permission-missing", roles),
-        since: case.settings.approval.as_ref().map(since),
-    }
+    Finding::Failed(evidence(case, "permission-missing", roles))
 }
 
 pub(super) fn nothing_extra(case: &Case) -> Finding {
@@ -44,7 +53,13 @@ pub(super) fn nothing_extra(case: &Case) -> Finding {
     let extra: Vec<_> = roles
         .iter()
         .map(String::as_str)
-        .filter(|role| !case.settings.permissions.iter().any(|needed| needed.as_str() == *role))
+        .filter(|role| {
+            !case
+                .settings
+                .permissions
+                .iter()
+                .any(|needed| needed.as_str() == *role)
+        })
         .collect();
     if extra.is_empty() {
         return Finding::Passed(Passed::default());
@@ -60,9 +75,7 @@ pub(super) fn nothing_extra(case: &Case) -> Finding {
 /// trying a mailbox that must be refused.
 pub(super) fn limit(case: &Case) -> Finding {
     match roles(case) {
-        Some(roles) if is_complete(case) => {
-            Finding::Warned(evidence(case, "every-mailbox", roles))
-        }
+        Some(roles) if is_complete(case) => Finding::Warned(evidence(case, "every-mailbox", roles)),
         _ => Finding::waiting_for(CheckId::Permission),
     }
 }
@@ -97,7 +110,9 @@ pub fn may_read_mail(roles: &[String]) -> bool {
 
 /// Whether the kind of a mailbox can be asked for.
 pub fn may_read_mailbox_settings(roles: &[String]) -> bool {
-    roles.iter().any(|role| covers(role, "MailboxSettings.Read"))
+    roles
+        .iter()
+        .any(|role| covers(role, "MailboxSettings.Read"))
 }
 
 fn covers(role: &str, permission: &str) -> bool {
@@ -116,11 +131,6 @@ fn evidence(case: &Case, finding: &str, roles: &[String]) -> Evidence {
     with_permissions(evidence, &case.settings.permissions, Some(roles))
 }
 
-/// For `journey`: the approval as it is remembered, for evidence before there are settings.
-pub fn accepted_at(at: Option<jiff::Timestamp>) -> Option<Approval> {
-    at.map(|since| Approval::Accepted { since })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +145,13 @@ mod tests {
         assert!(missing(&read, &roles(&["Mail.ReadWrite"])).is_empty());
         let write = [Permission::from("Mail.ReadWrite")];
         assert_eq!(missing(&write, &roles(&["Mail.Read"])), write);
-        assert_eq!(missing(&[Permission::from("Mail.Send")], &roles(&["Mail.ReadWrite"])).len(), 1);
+        assert_eq!(
+            missing(
+                &[Permission::from("Mail.Send")],
+                &roles(&["Mail.ReadWrite"])
+            )
+            .len(),
+            1
+        );
     }
 }

@@ -19,6 +19,17 @@ pub enum Who {
     Microsoft,
 }
 
+/// From when on a cause may heal by waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HealsFrom {
+    /// From when it was first seen.
+    #[default]
+    FirstSeen,
+    /// From the approval, where it is known.
+    Approval,
+}
+
 /// One cause: label, who, words, action, and the rules that find it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +42,9 @@ pub struct Cause {
     /// How long it may heal by waiting, e.g. `"35m"`.
     #[serde(default, deserialize_with = "duration")]
     pub heals_within: Option<Duration>,
+    /// From when on that is counted.
+    #[serde(default)]
+    pub heals_from: HealsFrom,
     /// Where the action leads: a `Page` name of `microsoft::deep_link` (kebab-case), or a step of the journey as
     /// `step:registration`.
     #[serde(default)]

@@ -6,7 +6,7 @@ pub mod cause;
 pub mod evidence;
 pub mod rules;
 
-pub use cause::{Action, Cause, Who, Words};
+pub use cause::{Action, Cause, HealsFrom, Who, Words};
 pub use evidence::{Evidence, Flow, Stage};
 
 use catalogue::UNKNOWN;
