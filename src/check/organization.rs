@@ -47,8 +47,10 @@ fn clock_is_off_by(case: &Case, skew: SignedSkew) -> Finding {
             case.settings,
             case.clock.now(),
         );
-        let span = jiff::SignedDuration::from_secs(skew.saturating_abs());
-        with_known(evidence, "clock-skew", Some(format!("{span:#}")))
+        let minutes = skew.saturating_abs() / 60;
+        // One minute has other words than several.
+        let minutes = (minutes > 1).then(|| minutes.to_string());
+        with_known(evidence, "clock-skew", minutes)
     };
     if skew.saturating_abs() >= SKEW_THAT_BREAKS {
         Finding::Failed(finding("clock-wrong"))
