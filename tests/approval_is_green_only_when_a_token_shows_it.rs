@@ -1,4 +1,4 @@
-//! "admin_consent=True" proves nothing: only a token whose roles hold what is needed makes approval green, asked for again until it does.
+//! `admin_consent=True` proves nothing: only a token whose roles hold what is needed makes approval green, asked for again until it does.
 
 mod loopback;
 #[path = "support/tenant.rs"]

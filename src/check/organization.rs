@@ -28,7 +28,7 @@ pub(super) fn network(case: &Case) -> Finding {
 
 pub(super) fn clock(case: &Case) -> Finding {
     match found(case) {
-        Err(waiting) => waiting,
+        Err(check) => Finding::waiting_for(check),
         Ok(Found {
             clock_skew: Some(skew),
             ..
@@ -96,14 +96,12 @@ pub(super) fn cloud(case: &Case) -> Finding {
     }
 }
 
-/// The answer, or what there is to wait for.
-fn found<'a>(case: &Case<'a>) -> Result<&'a Found, Finding> {
+/// The answer, or the check to wait for.
+fn found<'a>(case: &Case<'a>) -> Result<&'a Found, CheckId> {
     match &case.answers.discovery.answer {
         Some(Ok(found)) => Ok(found),
-        Some(Err(error)) if !is_about_the_way(error) => {
-            Err(Finding::waiting_for(CheckId::Organization))
-        }
-        _ => Err(Finding::waiting_for(CheckId::Network)),
+        Some(Err(error)) if !is_about_the_way(error) => Err(CheckId::Organization),
+        _ => Err(CheckId::Network),
     }
 }
 
