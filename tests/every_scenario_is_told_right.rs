@@ -148,9 +148,13 @@ fn blamed(report: &Report) -> Vec<(String, String)> {
     report.rows.iter().filter_map(of).collect()
 }
 
+async fn walked(scenario: Scenario) -> End {
+    Box::pin(Rehearsal::of(scenario).walk()).await
+}
+
 async fn report_of(scenario: Scenario) -> (Rehearsal, Report, Settings) {
     let rehearsal = Rehearsal::of(scenario);
-    match rehearsal.walk().await {
+    match Box::pin(rehearsal.walk()).await {
         End::Checked(report, settings) => (rehearsal, report, *settings),
         other => panic!("{}: {other:#?}", scenario.name()),
     }
@@ -187,7 +191,7 @@ async fn all_is_well_and_the_mail_arrives() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_organization_is_caught_at_its_step() {
-    let End::Organization(diagnosis) = Rehearsal::of(Scenario::UnknownTenant).walk().await else {
+    let End::Organization(diagnosis) = walked(Scenario::UnknownTenant).await else {
         panic!("it went on");
     };
     assert_eq!(diagnosis.label(), "organization-unknown");
@@ -200,9 +204,9 @@ async fn what_is_wrong_with_app_or_secret_is_caught_at_registration() {
         (Scenario::WrongSecretId, "secret-id-pasted-instead-of-value"),
         (Scenario::SecretExpired, "secret-expired"),
     ] {
-        match Rehearsal::of(scenario).walk().await {
+        match walked(scenario).await {
             End::Registration(diagnosis) => {
-                assert_eq!(diagnosis.label(), label, "{}", scenario.name())
+                assert_eq!(diagnosis.label(), label, "{}", scenario.name());
             }
             other => panic!("{}: {other:#?}", scenario.name()),
         }
@@ -211,14 +215,12 @@ async fn what_is_wrong_with_app_or_secret_is_caught_at_registration() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn approval_declined_or_never_recorded_or_slow() {
-    let declined = Rehearsal::of(Scenario::ConsentDeclined).walk().await;
+    let declined = walked(Scenario::ConsentDeclined).await;
     assert!(
         matches!(declined, End::Approval(Outcome::Declined)),
         "{declined:#?}"
     );
-    let End::Approval(Outcome::Failed(diagnosis)) =
-        Rehearsal::of(Scenario::ConsentMissing).walk().await
-    else {
+    let End::Approval(Outcome::Failed(diagnosis)) = walked(Scenario::ConsentMissing).await else {
         panic!("a grant that is never recorded is no grant");
     };
     assert!(
