@@ -96,8 +96,10 @@ impl Connection {
             target,
             organization: self.organization.clone()?,
             client: registration.client,
+            app_name: registration.app_name.clone(),
             secret,
             secret_expires: registration.secret_expires,
+            approval: self.approval.clone(),
             mailboxes: self.mailboxes.clone(),
         })
     }
@@ -245,8 +247,12 @@ pub struct Settings {
     pub target: Target,
     pub organization: Organization,
     pub client: ClientId,
+    /// `app_displayname` of a token, once one was seen.
+    pub app_name: Option<String>,
     pub secret: ClientSecret,
     pub secret_expires: Option<Date>,
+    /// Since when a missing permission may still be on its way.
+    pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
     pub mailboxes: Vec<Mailbox>,

@@ -1,9 +1,13 @@
 //! Step 4: approval. The browser opens, the catcher waits, and only a token whose `roles` hold what is needed ends it: asked for again
 //! until it does, for as long as consent may take to arrive (facts, section 14: up to 35 minutes).
 
+mod course;
+
 use super::World;
 use crate::connection::{ClientId, ClientSecret, Organization, Permission};
 use crate::diagnose::Diagnosis;
+use crate::microsoft::entra::consent::NotOurs;
+use course::Course;
 use jiff::Timestamp;
 use sipper::Sipper;
 use url::Url;
@@ -30,6 +34,13 @@ pub enum Event {
         opened: Result<(), String>,
         until: Timestamp,
     },
+    /// Nobody has answered in the browser for ten minutes. Explained, and Microsoft is still asked until `until`.
+    NobodyAnswered {
+        diagnosis: Box<Diagnosis>,
+        until: Timestamp,
+    },
+    /// What was pasted is no redirect of this attempt. With another attempt's, Microsoft is asked at once all the same.
+    NotTaken(NotOurs),
     /// The redirect said Accept; from now on tokens are asked for.
     Accepted { at: Timestamp },
     /// A token came without what is needed; asked again at `next`, at the latest until `until`.
@@ -64,9 +75,11 @@ pub type Wishes = tokio::sync::mpsc::UnboundedSender<Wish>;
 
 /// Runs the approval; dropping it closes the catcher.
 pub fn run(
-    _world: World,
-    _request: Request,
+    world: World,
+    request: Request,
 ) -> (Wishes, impl Sipper<Outcome, Event> + Send + 'static) {
-    let (wishes, _inbox) = tokio::sync::mpsc::unbounded_channel();
-    (wishes, sipper::sipper(async move |_sender| todo!()))
+    let (wishes, inbox) = tokio::sync::mpsc::unbounded_channel();
+    let course =
+        sipper::sipper(async move |sender| Course::new(world, request, sender).run(inbox).await);
+    (wishes, course)
 }
