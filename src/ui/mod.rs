@@ -4,3 +4,4 @@
 pub mod access;
 pub mod icon;
 pub mod theme;
+pub mod widget;
