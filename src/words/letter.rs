@@ -30,9 +30,9 @@ impl Words {
         Letter {
             subject: self.text.letter_approval_subject(app, &organization),
             body: self.text.letter_approval_body(
-                app,
-                &organization,
                 target,
+                &organization,
+                app,
                 asked.join("\n"),
                 link.as_str(),
             ),
@@ -78,8 +78,8 @@ impl Words {
         Letter {
             subject: text.letter_mend_subject(&organization, &title),
             body: text.letter_mend_body(
-                &connection.name,
                 target,
+                &connection.name,
                 &organization,
                 &title,
                 explanation,
@@ -105,4 +105,85 @@ impl Words {
 
 fn app_of(connection: &Connection) -> Option<&str> {
     connection.registration.as_ref()?.app_name.as_deref()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::connection::{
+        ClientId, Cloud, Connection, ConnectionId, Organization, Permission, Registration,
+        SecretKept, TenantId,
+    };
+    use crate::diagnose::{Diagnosis, Evidence};
+    use crate::words::Words;
+    use uuid::Uuid;
+
+    fn connection() -> Connection {
+        Connection {
+            id: ConnectionId(Uuid::from_u128(1)),
+            name: "Support desk".to_owned(),
+            practice: false,
+            created: "2026-11-21T09:00:00Z".parse().expect("a timestamp"),
+            target: "nice-cxone".to_owned(),
+            answers: None,
+            organization: Some(Organization {
+                tenant: TenantId(Uuid::from_u128(2)),
+                domain: None,
+                cloud: Cloud::Worldwide,
+            }),
+            registration: Some(Registration {
+                client: ClientId(Uuid::from_u128(3)),
+                app_name: Some("Mail for CXone".to_owned()),
+                secret_expires: None,
+                secret_kept: SecretKept::InStore,
+            }),
+            approval: None,
+            mailboxes: Vec::new(),
+            checked: None,
+            tested: None,
+            finished: None,
+        }
+    }
+
+    #[test]
+    fn the_approval_letter_names_system_app_permission_and_page_each_in_its_place() {
+        let link = "https://login.example/adminconsent".parse().expect("a URL");
+        let permissions = [Permission::from(Permission::MAIL_SEND)];
+        let letter =
+            Words::default().letter_for_approval(&connection(), "NiCE CXone", &permissions, &link);
+        let tenant = "00000000-0000-0000-0000-000000000002";
+        assert_eq!(
+            letter.subject,
+            format!("Please approve the app “Mail for CXone” in {tenant}")
+        );
+        for part in [
+            format!("I am connecting NiCE CXone to the mailboxes of {tenant}."),
+            "approve the app “Mail for CXone” once".to_owned(),
+            format!("- Send mail as any mailbox in {tenant} (Mail.Send)"),
+            "press Accept:\nhttps://login.example/adminconsent".to_owned(),
+        ] {
+            assert!(letter.body.contains(&part), "{part:?} in {}", letter.body);
+        }
+    }
+
+    #[test]
+    fn a_letter_about_an_unknown_error_carries_microsofts_words_and_guesses_nothing() {
+        let diagnosis = Diagnosis {
+            causes: Vec::new(),
+            evidence: Evidence {
+                message: "AADSTS999: something new.\r\nTrace ID: t-1".to_owned(),
+                trace_id: Some("t-1".to_owned()),
+                request_id: Some("r-1".to_owned()),
+                ..Evidence::default()
+            },
+        };
+        let letter = Words::default().letter_to_mend(&connection(), "NiCE CXone", &diagnosis, None);
+        for part in [
+            "I am connecting NiCE CXone (“Support desk”)",
+            "Mailseal does not know this error.",
+            "AADSTS999: something new.\nTrace ID: t-1\nRequest ID: r-1\n",
+            "Application (client) ID: 00000000-0000-0000-0000-000000000003",
+        ] {
+            assert!(letter.body.contains(part), "{part:?} in {}", letter.body);
+        }
+    }
 }
