@@ -143,16 +143,16 @@ impl Explained {
 
 /// As it stands in `assets/causes/`; null when nobody is known.
 fn who<S: Serializer>(who: &Option<Who>, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(match who {
-        Some(Who::ThisOperator) => "this-operator",
-        Some(Who::EntraAdmin) => "entra-admin",
-        Some(Who::ExchangeAdmin) => "exchange-admin",
-        Some(Who::MailboxUser) => "mailbox-user",
-        Some(Who::NetworkAdmin) => "network-admin",
-        Some(Who::Vendor) => "vendor",
-        Some(Who::Microsoft) => "microsoft",
-        None => return to.serialize_none(),
-    })
+    let name = who.map(|who| match who {
+        Who::ThisOperator => "this-operator",
+        Who::EntraAdmin => "entra-admin",
+        Who::ExchangeAdmin => "exchange-admin",
+        Who::MailboxUser => "mailbox-user",
+        Who::NetworkAdmin => "network-admin",
+        Who::Vendor => "vendor",
+        Who::Microsoft => "microsoft",
+    });
+    name.serialize(to)
 }
 
 /// When the checks were run, and every line: live where there is a run, else remembered.
