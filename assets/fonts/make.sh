@@ -4,7 +4,7 @@
 # They are renamed, so that a copy installed on the computer never takes their place (and as both licences ask of changed fonts).
 set -eu
 cd "$(dirname "$0")"
-ranges='U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+0386-03CE,U+0400-045F,U+0490-0491,U+1E9E,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+2032-2033,U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2197,U+2212,U+2248,U+2260,U+2264-2265'
+ranges='U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+0386-03CE,U+0400-045F,U+0490-0491,U+1E9E,U+2010-2015,U+2018-201E,U+2060,U+2020-2022,U+2026,U+2030,U+2032-2033,U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2197,U+2212,U+2248,U+2260,U+2264-2265'
 
 cut() { # source, weight, family, target
     pyftsubset "$1" --unicodes="$ranges" --layout-features='kern,liga,calt,ccmp,locl,mark,mkmk,tnum' --no-hinting --desubroutinize \

@@ -74,3 +74,55 @@ pub fn spinner<'a>(step: usize, size: f32) -> Svg<'a, Theme> {
             color: Some(tokens(theme).accent),
         })
 }
+
+/// The window's icon: the seal, drawn here because the window wants pixels.
+#[must_use]
+pub fn window() -> Option<iced::window::Icon> {
+    const SIZE: u16 = 64;
+    let mut rgba = Vec::with_capacity(usize::from(SIZE) * usize::from(SIZE) * 4);
+    for y in 0..SIZE {
+        for x in 0..SIZE {
+            let at = [f32::from(x) + 0.5, f32::from(y) + 0.5];
+            let disc = cover(distance(at, [32.0, 32.0], [32.0, 32.0]) - 31.0);
+            let check = distance(at, [20.4, 33.2], [28.4, 41.2]).min(distance(
+                at,
+                [28.4, 41.2],
+                [43.6, 24.8],
+            ));
+            let white = cover(check - 2.8);
+            let mix = |ground: f32| (ground + (255.0 - ground) * white).round();
+            let [r, g, b, _] = super::theme::LIGHT.accent.into_rgba8();
+            for channel in [r, g, b] {
+                rgba.push(byte(mix(f32::from(channel))));
+            }
+            rgba.push(byte((disc * 255.0).round()));
+        }
+    }
+    iced::window::icon::from_rgba(rgba, SIZE.into(), SIZE.into()).ok()
+}
+
+/// How much of a pixel lies inside an edge that is so far away.
+fn cover(distance: f32) -> f32 {
+    (0.5 - distance).clamp(0.0, 1.0)
+}
+
+/// From a point to a line between two others.
+fn distance([x, y]: [f32; 2], [ax, ay]: [f32; 2], [bx, by]: [f32; 2]) -> f32 {
+    let (dx, dy) = (bx - ax, by - ay);
+    let length = dx * dx + dy * dy;
+    let along = if length > 0.0 {
+        (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (x - ax - along * dx).hypot(y - ay - along * dy)
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value lies between 0 and 255"
+)]
+fn byte(value: f32) -> u8 {
+    value.clamp(0.0, 255.0) as u8
+}

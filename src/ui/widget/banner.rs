@@ -1,6 +1,7 @@
 //! The line that says that nothing here is real.
 
 use super::Element;
+use super::status::disc;
 use crate::text::Text;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{SEMIBOLD, Tone, looks, space};
@@ -12,7 +13,7 @@ use iced::{Alignment, Fill};
 pub fn practice_banner<'a, M: 'a>(words: &Text) -> Element<'a, M> {
     container(
         row![
-            Icon::Information.toned(14.0, Tone::Warn),
+            disc::<M>(Icon::Exclamation, Tone::Warn, 16.0),
             text(words.part_practice_banner())
                 .size(13)
                 .line_height(LineHeight::Absolute(18.into()))

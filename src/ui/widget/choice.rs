@@ -62,10 +62,10 @@ impl<'a, M: Clone + 'a> From<Choice<M>> for Element<'a, M> {
             .push(c.badge.map(badge))
             .spacing(space::S)
             .align_y(Alignment::Center);
-        let body = column![head, small(c.explanation).fill()].spacing(2);
+        let body = column![head, small(c.explanation).fill()];
         let stock = button(body)
             .width(Fill)
-            .padding([space::L, space::L + 3.0])
+            .padding([17, 19])
             .on_press_maybe(c.on_choose.clone())
             .style(move |theme, status| looks::choice(theme, status, chosen));
         access::control(Role::RadioButton, stock, c.on_choose)

@@ -4,14 +4,16 @@ use super::adapt::adapt;
 use super::banner::practice_banner;
 use super::prose::{lead, title};
 use super::sidebar::Sidebar;
+use super::status::seal;
 use super::{Button, Element};
 use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::theme::{NARROW, looks, space};
+use iced::advanced::widget::Id;
 use iced::widget::{column, container, row, rule, scrollable, space as gap};
 use iced::{Alignment, Fill, Padding};
 
-/// The identity of the page's region: [`crate::ui::access::focus`] it whenever another page comes.
+/// The identity of a page's region unless it has its own: [`crate::ui::access::focus`] it whenever another page comes.
 pub const PAGE: &str = "page";
 
 /// See [`page`].
@@ -22,7 +24,10 @@ pub struct Page<'a, M> {
     beside_title: Option<Element<'a, M>>,
     back: Vec<Button<M>>,
     actions: Vec<Button<M>>,
-    side: f32,
+    /// Its padding: at the top, and at the sides.
+    room: [f32; 2],
+    sealed: bool,
+    id: Id,
 }
 
 /// A title and what is below it.
@@ -34,7 +39,9 @@ pub fn page<'a, M>(title: impl Into<String>, body: impl Into<Element<'a, M>>) ->
         beside_title: None,
         back: Vec::new(),
         actions: Vec::new(),
-        side: space::XXL,
+        room: [36.0, space::XXL],
+        sealed: false,
+        id: Id::new(PAGE),
     }
 }
 
@@ -43,6 +50,20 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
     #[must_use]
     pub fn lead(mut self, marked: impl Into<String>) -> Self {
         self.lead = Some(marked.into());
+        self
+    }
+
+    /// An identity other than [`PAGE`], so that two pages never share a node.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = id.into();
+        self
+    }
+
+    /// Mailseal's mark before the title, as on Home.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        self.sealed = true;
         self
     }
 
@@ -69,11 +90,13 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
 
     fn view(self) -> Element<'a, M> {
         let name = self.title.clone();
-        let side = self.side;
+        let [top, side] = self.room;
         let head = column![
-            row![container(title(self.title)).width(Fill)]
+            row![]
+                .push(self.sealed.then(|| seal::<M>(34.0)))
+                .push(container(title(self.title)).width(Fill))
                 .push(self.beside_title)
-                .spacing(space::L)
+                .spacing(space::M)
                 .align_y(Alignment::Center),
         ]
         .push(self.lead.map(|words| lead(words).fill()))
@@ -84,9 +107,15 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
             .max_width(900);
         let scroll = scrollable(
             container(inside)
-                .padding(Padding::from([36.0, side]).bottom(space::XL))
+                .padding(Padding::from([top, side]).bottom(space::XL))
                 .width(Fill),
         )
+        .direction(scrollable::Direction::Vertical(
+            scrollable::Scrollbar::new()
+                .width(6)
+                .scroller_width(6)
+                .margin(3),
+        ))
         .width(Fill)
         .height(Fill)
         .style(looks::scroller);
@@ -107,7 +136,10 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
             .width(Fill)
             .height(Fill)
             .style(looks::page);
-        access::region(Role::Main, all).id(PAGE).name(name).into()
+        access::region(Role::Main, all)
+            .id(self.id)
+            .name(name)
+            .into()
     }
 }
 
@@ -127,7 +159,10 @@ pub fn wizard<'a, M: Clone + 'a>(
 
 /// A page on its own: Home, renewal.
 pub fn alone<'a, M: Clone + 'a>(text: &Text, practice: bool, page: Page<'a, M>) -> Element<'a, M> {
-    let page = Page { side: 64.0, ..page };
+    let page = Page {
+        room: [40.0, 64.0],
+        ..page
+    };
     column![]
         .push(practice.then(|| practice_banner(text)))
         .push(page.view())

@@ -42,7 +42,11 @@ pub fn list<'a, M: Clone + 'a>(
         let corners = border::Radius::default()
             .top(if place == 0 { round } else { 0.0 })
             .bottom(if place == last { round } else { 0.0 });
-        let content = container(item.content).width(Fill);
+        // A little more air inside the card's round corners.
+        let air = Padding::ZERO
+            .top(if place == 0 { 3 } else { 0 })
+            .bottom(if place == last { 3 } else { 0 });
+        let content = container(item.content).padding(air).width(Fill);
         rows = rows.push(match item.tone {
             Some(tone) => content.style(move |theme| looks::soft(theme, tone, corners)),
             None => content,
@@ -218,12 +222,7 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
                 .map(|note| container(small(note).tone(Tone::Muted)).padding(Padding::ZERO.top(2))),
         )
         .push(actions)
-        .spacing(space::M)
-        .align_y(if self.status == Status::Waiting {
-            Alignment::Start
-        } else {
-            Alignment::Start
-        });
+        .spacing(space::M);
         let body = self.body.map(|body| {
             container(access::region(Role::Group, body).quiet())
                 .padding(Padding::ZERO.left(32))

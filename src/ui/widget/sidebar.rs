@@ -105,7 +105,7 @@ impl Sidebar {
             container(scrollable(stages).style(looks::scroller)).height(Fill),
             container(small(self.footnote.clone())).padding(Padding::from([0, 9])),
         ]
-        .spacing(space::L + 1.0);
+        .spacing(20);
         container(row![
             container(body)
                 .padding(Padding::from([24, 15]).bottom(30))
@@ -197,19 +197,16 @@ impl Stage {
         let line = row![disc, words]
             .spacing(space::M)
             .align_y(Alignment::Center);
-        let boxed = container(line)
-            .padding(Padding::from([10.0, 9.0]))
-            .width(Fill)
-            .style(move |theme| {
-                if current {
-                    iced::widget::container::Style {
-                        border: looks::card(theme).border.rounded(radius::BUTTON + 1.0),
-                        ..looks::card(theme)
-                    }
-                } else {
-                    iced::widget::container::Style::default()
+        let boxed = container(line).padding(9).width(Fill).style(move |theme| {
+            if current {
+                iced::widget::container::Style {
+                    border: looks::card(theme).border.rounded(radius::BUTTON + 1.0),
+                    ..looks::card(theme)
                 }
-            });
+            } else {
+                iced::widget::container::Style::default()
+            }
+        });
         let mut name = format!("{number}. {}: {word}", self.label);
         if let Some(detail) = &self.detail {
             name.push_str(", ");
