@@ -2,8 +2,16 @@
 
 use super::field::{Problem, Tidied};
 use super::identifier::TenantId;
+use super::{consumer, list, tidy};
+use email_address::{EmailAddress, Options};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// Characters a field takes: a link with the domain in it fits. Octets of an address: RFC 5321 section 4.5.3.1.3.
+const LONGEST: usize = 2_000;
+const LONGEST_ADDRESS: usize = 254;
+const LONGEST_DOMAIN: usize = 253;
+const LONGEST_LABEL: usize = 63;
 
 /// A domain in lower case, without a trailing dot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,34 +32,186 @@ pub enum OrganizationHint {
 }
 
 impl Domain {
-    pub fn parse(_typed: &str) -> Result<(Self, Tidied), Problem> {
-        todo!()
+    /// Reads a domain, also out of a link (`https://www.contoso.com/start`) or behind an `@`. International ones become their
+    /// `xn--` form, in which they travel.
+    ///
+    /// # Errors
+    /// `Empty`, `Unprintable`, `TooLong`, `NotAnOrganization`.
+    pub fn parse(typed: &str) -> Result<(Self, Tidied), Problem> {
+        let (outside, tidied) = tidy::outside(typed, LONGEST)?;
+        Self::from_clean(&outside)
+            .map(|domain| (domain, tidied))
+            .ok_or(Problem::NotAnOrganization)
     }
+
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    fn from_clean(text: &str) -> Option<Self> {
+        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let text = text.split(['/', '?', '#']).next()?;
+        let text = text
+            .trim_start_matches('@')
+            .trim_end_matches(['.', ',', ';']);
+        let text = match text.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => text,
+        };
+        let host = match url::Host::parse(text).ok()? {
+            url::Host::Domain(host) => host,
+            url::Host::Ipv4(_) | url::Host::Ipv6(_) => return None,
+        };
+        let host = match host.strip_prefix("www.") {
+            Some(rest) if rest.contains('.') => rest.to_owned(),
+            _ => host,
+        };
+        let fits =
+            host.len() <= LONGEST_DOMAIN && host.contains('.') && host.split('.').all(is_label);
+        fits.then_some(Self(host))
     }
 }
 
+/// RFC 1035 section 2.3.1, digits at the start allowed (RFC 1123 section 2.1).
+fn is_label(label: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&label.len())
+        && label
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
 impl MailAddress {
-    pub fn parse(_typed: &str) -> Result<(Self, Tidied), Problem> {
-        todo!()
+    /// Reads one address: `anna@contoso.com`, `Anna <anna@contoso.com>`, `mailto:anna@contoso.com?subject=x`, `SMTP:anna@contoso.com`.
+    ///
+    /// # Errors
+    /// `Empty`, `Unprintable`, `TooLong`, `NotAnAddress`.
+    pub fn parse(typed: &str) -> Result<(Self, Tidied), Problem> {
+        let named = match typed.rsplit_once('<') {
+            Some((name, rest)) if !name.contains('@') && rest.contains('@') => {
+                rest.split('>').next().unwrap_or(rest)
+            }
+            _ => typed,
+        };
+        let (outside, tidied) = tidy::outside(named, LONGEST)?;
+        if let Some(address) = Self::from_clean(&outside) {
+            return Ok((address, tidied));
+        }
+        let mut tidied = tidied;
+        let joined = tidy::inside(&outside, &mut tidied);
+        // Blanks beside the @ and a wrapped line; other blanks are words.
+        let one_word = outside
+            .split(tidy::is_line_break)
+            .flat_map(|line| line.splitn(2, '@'))
+            .all(|half| !half.trim().contains(tidy::is_blank));
+        one_word
+            .then(|| Self::from_clean(&joined))
+            .flatten()
+            .map(|address| (address, tidied))
+            .ok_or(Problem::NotAnAddress)
     }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
     pub fn domain(&self) -> Domain {
-        todo!()
+        Domain(
+            self.0
+                .rsplit_once('@')
+                .map_or_else(String::new, |(_, domain)| domain.to_owned()),
+        )
     }
+
+    fn from_clean(text: &str) -> Option<Self> {
+        let text = ["mailto:", "smtp:", "sip:"]
+            .iter()
+            .find_map(|scheme| {
+                let head = text.get(..scheme.len())?;
+                head.eq_ignore_ascii_case(scheme)
+                    .then(|| text.get(scheme.len()..))
+                    .flatten()
+            })
+            .unwrap_or(text);
+        let text = text
+            .split('?')
+            .next()?
+            .trim_end_matches([',', ';', '.', ')'])
+            .trim_start_matches('(');
+        let (local, domain) = text.rsplit_once('@')?;
+        // No quoted local parts ("a b"@c): Exchange Online does not have them. A domain is no link.
+        if !EmailAddress::is_valid_local_part(local)
+            || local.starts_with('"')
+            || domain.contains(['/', '#', '@'])
+        {
+            return None;
+        }
+        let domain = Domain::from_clean(domain).filter(|_| !domain.starts_with("www."))?;
+        let whole = format!("{local}@{domain}");
+        let options = Options::default()
+            .with_required_tld()
+            .without_domain_literal()
+            .without_display_text();
+        let right = whole.len() <= LONGEST_ADDRESS
+            && EmailAddress::parse_with_options(&whole, options).is_ok();
+        right.then_some(Self(whole))
+    }
+
     /// Every address in a pasted list (separators: comma, semicolon, blank, line break; `Name <a@b>` too), in order, with
-    /// what could not be read kept as it was typed.
-    pub fn parse_list(_pasted: &str) -> (Vec<Self>, Vec<(String, Problem)>) {
-        todo!()
+    /// what could not be read kept as it was typed. An address that comes twice is kept once and told as [`Problem::Duplicate`].
+    pub fn parse_list(pasted: &str) -> (Vec<Self>, Vec<(String, Problem)>) {
+        let mut found: Vec<Self> = Vec::new();
+        let mut refused = Vec::new();
+        let mut known = std::collections::HashSet::new();
+        for part in list::parts(pasted) {
+            match Self::parse(&part) {
+                Ok((address, _)) if known.insert(address.0.to_lowercase()) => found.push(address),
+                Ok(_) => refused.push((part, Problem::Duplicate)),
+                Err(Problem::Empty) => {}
+                Err(problem) => refused.push((part, problem)),
+            }
+        }
+        (found, refused)
     }
 }
 
 impl OrganizationHint {
-    pub fn parse(_typed: &str) -> Result<(Self, Tidied), Problem> {
-        todo!()
+    /// Reads a tenant ID (also out of a sign-in link), an e-mail address or a domain.
+    ///
+    /// # Errors
+    /// `Empty`, `Unprintable`, `TooLong`, `NilGuid`, `SecretInIdField`, `NotAnOrganization`, `ConsumerDomain`.
+    pub fn parse(typed: &str) -> Result<(Self, Tidied), Problem> {
+        match TenantId::parse(typed) {
+            Ok((tenant, _)) if consumer::is_personal_tenant(tenant) => {
+                return Err(Problem::ConsumerDomain {
+                    domain: tenant.to_string(),
+                });
+            }
+            Ok((tenant, tidied)) => return Ok((Self::Tenant(tenant), tidied)),
+            Err(Problem::NotAGuid) => {}
+            Err(problem) => return Err(problem),
+        }
+        let (hint, tidied) = match MailAddress::parse(typed) {
+            Ok((address, tidied)) => (Self::Address(address), tidied),
+            Err(_) if typed.contains('@') && !typed.trim_start().starts_with('@') => {
+                return Err(Problem::NotAnOrganization);
+            }
+            Err(_) => {
+                Domain::parse(typed).map(|(domain, tidied)| (Self::Domain(domain), tidied))?
+            }
+        };
+        let domain = match &hint {
+            Self::Address(address) => address.domain(),
+            Self::Domain(domain) => domain.clone(),
+            Self::Tenant(_) => return Ok((hint, tidied)),
+        };
+        if consumer::is_consumer(&domain) {
+            return Err(Problem::ConsumerDomain {
+                domain: domain.to_string(),
+            });
+        }
+        Ok((hint, tidied))
     }
 }
 
@@ -77,3 +237,241 @@ macro_rules! text {
 }
 text!(Domain);
 text!(MailAddress);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domain(typed: &str) -> Result<String, Problem> {
+        Domain::parse(typed).map(|(domain, _)| domain.0)
+    }
+
+    fn address(typed: &str) -> Result<String, Problem> {
+        MailAddress::parse(typed).map(|(address, _)| address.0)
+    }
+
+    #[test]
+    fn a_domain_is_read_in_every_form_in_which_it_is_pasted() {
+        for typed in [
+            "contoso.com",
+            "CONTOSO.COM",
+            " contoso.com.",
+            "@contoso.com",
+            "\"contoso.com\"",
+            "<contoso.com>",
+            "https://contoso.com",
+            "https://www.contoso.com/start?x=1#y",
+            "www.contoso.com",
+            "http://contoso.com:8080/",
+            "contoso.com,",
+            "\u{200b}contoso.com",
+        ] {
+            assert_eq!(domain(typed).as_deref(), Ok("contoso.com"), "{typed:?}");
+        }
+        assert_eq!(
+            domain("Müller.example").as_deref(),
+            Ok("xn--mller-kva.example")
+        );
+        assert_eq!(
+            domain("contoso.onmicrosoft.com").as_deref(),
+            Ok("contoso.onmicrosoft.com")
+        );
+    }
+
+    #[test]
+    fn what_is_no_domain_is_refused() {
+        let long_label = format!("{}.com", "a".repeat(64));
+        for typed in [
+            "contoso",
+            "10.0.0.1",
+            "[::1]",
+            "-contoso.com",
+            "contoso-.com",
+            "con_toso.com",
+            "contoso..com",
+            "C:\\Users\\anna",
+            "/etc/passwd",
+            "<b>contoso</b>",
+            "contoso .com and more",
+            "شركة",
+            &long_label,
+        ] {
+            assert_eq!(domain(typed), Err(Problem::NotAnOrganization), "{typed:?}");
+        }
+        assert_eq!(domain("contoso\u{0}.com"), Err(Problem::Unprintable));
+        assert_eq!(domain(""), Err(Problem::Empty));
+        assert_eq!(
+            domain(&"a".repeat(10_000)),
+            Err(Problem::TooLong { limit: LONGEST })
+        );
+    }
+
+    #[test]
+    fn an_address_is_read_in_every_form_in_which_it_is_pasted() {
+        for typed in [
+            "anna@contoso.com",
+            "anna@CONTOSO.com",
+            " anna@contoso.com\n",
+            "<anna@contoso.com>",
+            "mailto:anna@contoso.com",
+            "MAILTO:anna@contoso.com?subject=Hello",
+            "Anna Ames <anna@contoso.com>",
+            "\"Ames, Anna\" <anna@contoso.com>",
+            "SMTP:anna@contoso.com",
+            "‘anna@contoso.com’",
+            "anna@contoso.com;",
+            "anna @contoso.com",
+            "anna\u{200b}@contoso.com",
+        ] {
+            assert_eq!(
+                address(typed).as_deref(),
+                Ok("anna@contoso.com"),
+                "{typed:?}"
+            );
+        }
+        assert_eq!(
+            address("Anna.Ames+test@contoso.com").as_deref(),
+            Ok("Anna.Ames+test@contoso.com")
+        );
+        assert_eq!(
+            address("o'brien@contoso.com").as_deref(),
+            Ok("o'brien@contoso.com")
+        );
+        assert_eq!(
+            address("jörg@müller.example").as_deref(),
+            Ok("jörg@xn--mller-kva.example")
+        );
+        assert_eq!(
+            address("用户@例子.example").as_deref(),
+            Ok("用户@xn--fsqu00a.example")
+        );
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        let long = format!("{}@contoso.com", "a".repeat(65));
+        let longer = format!("{}@contoso.com", "a".repeat(10_000));
+        for typed in [
+            "anna",
+            "anna@",
+            "@contoso.com",
+            "anna@contoso",
+            "anna@@contoso.com",
+            "an na me@contoso.com",
+            ".anna@contoso.com",
+            "anna..ames@contoso.com",
+            "anna@10.0.0.1",
+            "anna@contoso.com/x",
+            "<p>anna</p>",
+            "C:\\anna@home",
+            &long,
+        ] {
+            assert_eq!(address(typed), Err(Problem::NotAnAddress), "{typed:?}");
+        }
+        assert_eq!(
+            address("anna@contoso.com\u{1b}[0m"),
+            Err(Problem::Unprintable)
+        );
+        assert_eq!(address(&longer), Err(Problem::TooLong { limit: LONGEST }));
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_comes_out_of_outlook_and_excel() {
+        let read = |pasted: &str| {
+            let (found, refused) = MailAddress::parse_list(pasted);
+            (found.into_iter().map(|a| a.0).collect::<Vec<_>>(), refused)
+        };
+        let two = vec!["anna@contoso.com".to_owned(), "bob@contoso.com".to_owned()];
+        for pasted in [
+            "anna@contoso.com, bob@contoso.com",
+            "anna@contoso.com;bob@contoso.com",
+            "anna@contoso.com bob@contoso.com",
+            "anna@contoso.com\r\n\r\nbob@contoso.com\r\n",
+            "Ames, Anna <anna@contoso.com>; Bell, Bob <bob@contoso.com>",
+            "\"Ames; Anna\" <anna@contoso.com>, Bob <bob@contoso.com>",
+            "Anna\tanna@contoso.com\nBob\tbob@contoso.com",
+            "anna@contoso.com, Bob <bob@contoso.com>",
+            "mailto:anna@contoso.com,mailto:bob@contoso.com",
+        ] {
+            assert_eq!(read(pasted), (two.clone(), vec![]), "{pasted:?}");
+        }
+        assert_eq!(
+            read("anna@contoso.com, bob, ANNA@contoso.com; bob@contoso.com; eve@\n"),
+            (
+                two,
+                vec![
+                    ("bob".to_owned(), Problem::NotAnAddress),
+                    ("ANNA@contoso.com".to_owned(), Problem::Duplicate),
+                    ("eve@".to_owned(), Problem::NotAnAddress),
+                ]
+            )
+        );
+        assert_eq!(read(""), (vec![], vec![]));
+    }
+
+    #[test]
+    fn the_organization_field_takes_a_domain_an_address_or_a_tenant_id() {
+        let hint = |typed: &str| OrganizationHint::parse(typed).map(|(hint, _)| hint);
+        assert!(matches!(
+            hint("contoso.com"),
+            Ok(OrganizationHint::Domain(_))
+        ));
+        assert!(matches!(
+            hint("Anna <anna@contoso.com>"),
+            Ok(OrganizationHint::Address(_))
+        ));
+        assert!(matches!(
+            hint("{9F1C2A7E-5b1d-4c0e-8a53-0c7f5f0e4b11}"),
+            Ok(OrganizationHint::Tenant(_))
+        ));
+        assert!(matches!(
+            hint("https://login.microsoftonline.com/9f1c2a7e-5b1d-4c0e-8a53-0c7f5f0e4b11/"),
+            Ok(OrganizationHint::Tenant(_))
+        ));
+        for typed in [
+            "contoso",
+            "anna@",
+            "our company",
+            "<p>contoso.com</p>",
+            "\\\\server\\share",
+            "شركة كونتوسو",
+        ] {
+            assert_eq!(hint(typed), Err(Problem::NotAnOrganization), "{typed:?}");
+        }
+        assert_eq!(hint(""), Err(Problem::Empty));
+        assert_eq!(
+            hint("abc8Q~d3ADBEEFd3ADBEEFd3ADBEEFd3ADBEEF12"),
+            Err(Problem::SecretInIdField)
+        );
+    }
+
+    #[test]
+    fn a_private_mail_service_is_no_organization() {
+        for typed in [
+            "gmail.com",
+            "anna@Outlook.com",
+            "anna@hotmail.co.uk",
+            "yahoo.de",
+            "web.de",
+            "anna@gmx.de",
+            "icloud.com",
+            "live.com",
+        ] {
+            assert!(
+                matches!(
+                    OrganizationHint::parse(typed),
+                    Err(Problem::ConsumerDomain { .. })
+                ),
+                "{typed:?}"
+            );
+        }
+        for typed in [
+            "outlook.contoso.com",
+            "hotmail-services.com",
+            "liveperson.com",
+            "yahoo.contoso.co.uk",
+        ] {
+            assert!(OrganizationHint::parse(typed).is_ok(), "{typed:?}");
+        }
+    }
+}

@@ -25,6 +25,9 @@ pub enum Problem {
     SecretMasked,
     #[error("too short for a secret ({length} characters)")]
     SecretTooShort { length: usize },
+    /// A sentence, a link, a path, a piece of HTML or other letters than Microsoft uses.
+    #[error("cannot be a secret's value")]
+    NotASecret,
     #[error("not a domain, e-mail address or tenant ID")]
     NotAnOrganization,
     #[error("{domain} belongs to a consumer mail service")]
@@ -47,5 +50,16 @@ pub struct Tidied {
 impl Tidied {
     pub fn anything(self) -> bool {
         self.blanks || self.quotes || self.line_breaks || self.invisible
+    }
+
+    /// Both removals together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            blanks: self.blanks || other.blanks,
+            quotes: self.quotes || other.quotes,
+            line_breaks: self.line_breaks || other.line_breaks,
+            invisible: self.invisible || other.invisible,
+        }
     }
 }

@@ -4,12 +4,18 @@
 pub mod address;
 pub mod clock;
 pub mod cloud;
+mod consumer;
 pub mod field;
+mod flatten;
 pub mod identifier;
+mod label;
+mod list;
 pub mod paste;
 pub mod permission;
+mod scan;
 pub mod secret;
 pub mod target;
+mod tidy;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -1,12 +1,16 @@
 //! The hosts of each national cloud as data that can be overridden (facts, section 1). The practice organization is only
-//! another set of these.
+//! another set of these. Neighbour: `assets/clouds.toml`.
 
 use crate::connection::Cloud;
 use serde::Deserialize;
-use url::Url;
+use std::sync::LazyLock;
+use thiserror::Error;
+use toml::{Table, Value};
+use url::{Host, Url};
 
 /// Where one cloud lives.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "Entry")]
 pub struct Hosts {
     /// `https://login.microsoftonline.com`
     pub authority: Url,
@@ -14,8 +18,10 @@ pub struct Hosts {
     pub browser_authority: Url,
     /// `https://graph.microsoft.com`
     pub graph: Url,
+    /// `https://entra.microsoft.com`; tenant and fragment are appended.
     pub entra_portal: Url,
     pub azure_portal: Url,
+    /// `https://admin.microsoft.com/Adminportal/Home`; only a fragment is appended.
     pub admin_center: Url,
     pub exchange_admin: Option<Url>,
     /// Resource of app-only Exchange tokens, e.g. `https://outlook.office365.com`.
@@ -26,8 +32,37 @@ pub struct Hosts {
     pub instance_names: Vec<String>,
 }
 
+/// One table of the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Entry {
+    authority: Url,
+    browser_authority: Option<Url>,
+    graph: Url,
+    entra_portal: Url,
+    azure_portal: Url,
+    admin_center: Url,
+    exchange_admin: Option<Url>,
+    exchange_resource: Url,
+    smtp: String,
+    imap: String,
+    instance_names: Vec<String>,
+}
+
+/// Why a file of hosts was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BadHosts {
+    /// Not TOML, an unknown name, or a value of the wrong kind; the parser's words with the place.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Secrets would travel unprotected.
+    #[error("{0} is not https, and not on this computer")]
+    Unprotected(Url),
+}
+
 /// All clouds' hosts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct HostTable {
     pub worldwide: Hosts,
     pub us_government: Hosts,
@@ -35,10 +70,35 @@ pub struct HostTable {
     pub china: Hosts,
 }
 
+const CLOUDS: &str = include_str!("../../assets/clouds.toml");
+
+static MICROSOFT: LazyLock<HostTable> = LazyLock::new(|| {
+    HostTable::with_overrides("").expect("assets/clouds.toml is compiled in and read by a test")
+});
+
 impl HostTable {
     /// Microsoft's own, read from `assets/clouds.toml`.
     pub fn microsoft() -> Self {
-        todo!()
+        MICROSOFT.clone()
+    }
+
+    /// Microsoft's own with what `overrides` (TOML of the same shape, only what differs) says in its place.
+    ///
+    /// # Errors
+    /// [`BadHosts`] when it is not TOML, names something unknown, or leads to an unprotected host that is not loopback.
+    pub fn with_overrides(overrides: &str) -> Result<Self, BadHosts> {
+        let mut table: Table = CLOUDS.parse().map_err(unreadable)?;
+        merge(&mut table, overrides.parse().map_err(unreadable)?);
+        let hosts: Self = table.try_into().map_err(unreadable)?;
+        for cloud in [
+            Cloud::Worldwide,
+            Cloud::UsGovernment,
+            Cloud::UsDefense,
+            Cloud::China,
+        ] {
+            hosts.of(cloud).check()?;
+        }
+        Ok(hosts)
     }
 
     /// Every cloud at the same place: the practice organization.
@@ -58,5 +118,145 @@ impl HostTable {
             Cloud::UsDefense => &self.us_defense,
             Cloud::China => &self.china,
         }
+    }
+}
+
+impl Hosts {
+    /// `scope` of an app-only Graph token: the resource without a closing slash, and `/.default` (facts, section 5.1).
+    pub fn graph_scope(&self) -> String {
+        format!("{}/.default", self.graph.as_str().trim_end_matches('/'))
+    }
+
+    fn check(&self) -> Result<(), BadHosts> {
+        [
+            Some(&self.authority),
+            Some(&self.browser_authority),
+            Some(&self.graph),
+            Some(&self.entra_portal),
+            Some(&self.azure_portal),
+            Some(&self.admin_center),
+            self.exchange_admin.as_ref(),
+            Some(&self.exchange_resource),
+        ]
+        .into_iter()
+        .flatten()
+        .find(|url| {
+            url.cannot_be_a_base()
+                || !(url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url)))
+        })
+        .map_or(Ok(()), |url| Err(BadHosts::Unprotected(url.clone())))
+    }
+}
+
+/// Whether an address leads to this computer and can lead nowhere else (RFC 6761 section 6.3 for `localhost`).
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// `base` with path segments appended, each percent-encoded; the base's own path is kept.
+pub(crate) fn join(base: &Url, segments: &[&str]) -> Url {
+    let mut url = base.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(segments);
+    }
+    url
+}
+
+fn unreadable(error: impl ToString) -> BadHosts {
+    BadHosts::Unreadable(error.to_string())
+}
+
+fn merge(base: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Table(inner)), Value::Table(over)) => merge(inner, over),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+impl From<Entry> for Hosts {
+    fn from(entry: Entry) -> Self {
+        Self {
+            browser_authority: entry
+                .browser_authority
+                .unwrap_or_else(|| entry.authority.clone()),
+            authority: entry.authority,
+            graph: entry.graph,
+            entra_portal: entry.entra_portal,
+            azure_portal: entry.azure_portal,
+            admin_center: entry.admin_center,
+            exchange_admin: entry.exchange_admin,
+            exchange_resource: entry.exchange_resource,
+            smtp: entry.smtp,
+            imap: entry.imap,
+            instance_names: entry.instance_names,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn microsofts_table_is_readable_and_every_cloud_has_its_own_graph() {
+        let table = HostTable::microsoft();
+        assert_eq!(
+            table.worldwide.graph_scope(),
+            "https://graph.microsoft.com/.default"
+        );
+        assert_eq!(
+            table.of(Cloud::UsDefense).graph.host_str(),
+            Some("dod-graph.microsoft.us")
+        );
+        assert_eq!(table.china.browser_authority, table.china.authority);
+    }
+
+    #[test]
+    fn an_override_changes_what_it_names_and_nothing_else() {
+        let table = HostTable::with_overrides(
+            "[china]\nauthority = \"https://login.chinacloudapi.cn\"\nsmtp = \"partner.outlook.cn\"",
+        )
+        .expect("a valid override");
+        assert_eq!(
+            table.china.browser_authority.host_str(),
+            Some("login.chinacloudapi.cn")
+        );
+        assert_eq!(table.china.smtp, "partner.outlook.cn");
+        assert_eq!(table.worldwide, HostTable::microsoft().worldwide);
+    }
+
+    #[test]
+    fn an_override_with_a_typo_or_an_unprotected_host_is_refused() {
+        assert!(matches!(
+            HostTable::with_overrides("[china]\nauthorty = \"https://a.example\""),
+            Err(BadHosts::Unreadable(words)) if words.contains("authorty")
+        ));
+        assert!(matches!(
+            HostTable::with_overrides("[worldwide]\ngraph = \"http://graph.example\""),
+            Err(BadHosts::Unprotected(_))
+        ));
+        assert!(
+            HostTable::with_overrides("[worldwide]\ngraph = \"http://127.0.0.1:8080\"").is_ok()
+        );
+    }
+
+    #[test]
+    fn segments_are_appended_to_a_bases_own_path_and_cannot_break_out() {
+        let base: Url = "http://localhost:4000/portal".parse().expect("a valid URL");
+        assert_eq!(
+            join(&base, &["a b/../?x", "v2.0"]).as_str(),
+            "http://localhost:4000/portal/a%20b%2F..%2F%3Fx/v2.0"
+        );
     }
 }

@@ -7,6 +7,7 @@ pub mod entra;
 pub mod error;
 pub mod graph;
 pub mod http;
+mod said;
 
 pub use cloud::{HostTable, Hosts};
 pub use error::{Error, Said};

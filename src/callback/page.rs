@@ -1,0 +1,185 @@
+//! What the browser shows when it comes back: finished pages of their own, without anything loaded from elsewhere, light and dark. Their
+//! script takes the redirect's parameters out of the address bar and so out of the history. Neighbour: `assets/text/en/callback.ftl`.
+
+use crate::microsoft::entra::consent::Answer;
+use crate::text;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::io::Cursor;
+use tiny_http::{Header, Response};
+use uuid::Uuid;
+
+/// What a request gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Page {
+    Approved,
+    Declined,
+    /// Microsoft's words.
+    Failed {
+        code: String,
+        description: String,
+    },
+    OtherAttempt,
+    Stray,
+    /// A prefetch: nothing now, so that the real request follows.
+    Later,
+    /// No request we take; the HTTP status that says why.
+    Refused(u16),
+}
+
+impl From<Answer> for Page {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Accepted { .. } => Self::Approved,
+            Answer::Declined { .. } => Self::Declined,
+            Answer::Failed {
+                error,
+                subcode,
+                description,
+            } => Self::Failed {
+                code: match subcode {
+                    Some(subcode) => format!("{error} ({subcode})"),
+                    None => error,
+                },
+                description,
+            },
+        }
+    }
+}
+
+/// The sign above the title: shape and colour both tell.
+#[derive(Clone, Copy)]
+enum Sign {
+    Check,
+    Bar,
+    Mark,
+}
+
+const STYLE: &str = include_str!("page.css");
+/// Runs last, so that the page stands whatever the browser thinks of it.
+const SCRIPT: &str = "history.replaceState(null,'','/');";
+const CHECK: &str = "M7 12.5l3.5 3.5L17 9";
+const BAR: &str = "M7.5 12h9";
+const MARK: &str = "M12 7v6M12 16.5v.5";
+
+impl Page {
+    pub fn response(&self) -> Response<Cursor<Vec<u8>>> {
+        let nonce = Uuid::new_v4().simple().to_string();
+        let body = match self {
+            Self::Later | Self::Refused(_) => Vec::new(),
+            page => page.markup(&nonce).into_string().into_bytes(),
+        };
+        let policy = format!(
+            "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        );
+        let mut response = Response::from_data(body).with_status_code(self.status());
+        for (name, value) in [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Security-Policy", &policy),
+            ("Cache-Control", "no-store"),
+            ("Referrer-Policy", "no-referrer"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Server", "Mailseal"),
+        ] {
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        response
+    }
+
+    fn status(&self) -> u16 {
+        match self {
+            Self::Approved | Self::Declined | Self::Failed { .. } => 200,
+            Self::OtherAttempt => 400,
+            Self::Stray => 404,
+            Self::Later => 503,
+            Self::Refused(status) => *status,
+        }
+    }
+
+    fn markup(&self, nonce: &str) -> Markup {
+        let text = text::load();
+        let (sign, title, next) = match self {
+            Self::Approved => (
+                Sign::Check,
+                text.catcher_approved_title(),
+                text.catcher_approved_next(),
+            ),
+            Self::Declined => (
+                Sign::Bar,
+                text.catcher_declined_title(),
+                text.catcher_declined_next(),
+            ),
+            Self::Failed { .. } => (
+                Sign::Mark,
+                text.catcher_failed_title(),
+                text.catcher_failed_next(),
+            ),
+            Self::OtherAttempt => (
+                Sign::Bar,
+                text.catcher_other_attempt_title(),
+                text.catcher_other_attempt_next(),
+            ),
+            Self::Stray | Self::Later | Self::Refused(_) => (
+                Sign::Bar,
+                text.catcher_stray_title(),
+                text.catcher_stray_next(),
+            ),
+        };
+        let product = text.product();
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="robots" content="noindex";
+                    title { (title) " – " (product) }
+                    style nonce=(nonce) { (PreEscaped(STYLE)) }
+                }
+                body {
+                    main {
+                        p.brand {
+                            svg viewBox="0 0 24 24" aria-hidden="true" {
+                                circle cx="12" cy="12" r="12" {}
+                                path d=(CHECK) {}
+                            }
+                            (product)
+                        }
+                        (sign.markup())
+                        h1 { (title) }
+                        p.next { (next) }
+                        @if let Self::Failed { code, description } = self {
+                            section aria-labelledby="words" {
+                                h2 #words { (text.catcher_failed_words()) }
+                                p.code { (code) }
+                                @if !description.is_empty() {
+                                    p.said { (description) }
+                                }
+                            }
+                        }
+                    }
+                    script nonce=(nonce) { (PreEscaped(SCRIPT)) }
+                }
+            }
+        }
+    }
+}
+
+impl Sign {
+    fn markup(self) -> Markup {
+        let (class, path) = match self {
+            Self::Check => ("sign good", CHECK),
+            Self::Bar => ("sign still", BAR),
+            Self::Mark => ("sign bad", MARK),
+        };
+        html! {
+            svg class=(class) viewBox="0 0 24 24" aria-hidden="true" {
+                circle cx="12" cy="12" r="12" {}
+                path d=(path) {}
+            }
+        }
+    }
+}

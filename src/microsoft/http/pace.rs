@@ -1,0 +1,130 @@
+//! Whether and when a request is sent again (RFC 9110 sections 10.2.3 and 15.6; facts, section 9.4). Pure; the waiting is done by the
+//! caller's clock. Neighbour: `http`.
+
+use super::{Answer, Repeat};
+use crate::microsoft::error::{Error, Unreachable};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How often a request is sent at most.
+const ATTEMPTS: u32 = 4;
+/// The first back-off; each further one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// The longest pause that is waited out here. Whoever is asked to wait longer is told so instead.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// How long to wait after attempt number `attempt` (1 for the first) before the next; `None`: what came is final.
+pub(super) fn pause(
+    attempt: u32,
+    outcome: &Result<Answer, Error>,
+    repeat: Repeat,
+    now: Timestamp,
+) -> Option<Duration> {
+    if attempt >= ATTEMPTS {
+        return None;
+    }
+    let asked = match outcome {
+        Ok(answer) => {
+            let again = match answer.status {
+                StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => true,
+                StatusCode::GATEWAY_TIMEOUT => repeat == Repeat::Safe,
+                _ => false,
+            };
+            again.then(|| asked_pause_at(&answer.headers, now))?
+        }
+        Err(Error::Unreachable {
+            kind: Unreachable::Cut,
+            ..
+        }) if repeat == Repeat::Safe => None,
+        Err(_) => return None,
+    };
+    match asked {
+        Some(pause) => (pause <= LONGEST_PAUSE).then_some(pause),
+        None => Some(back_off(attempt)),
+    }
+}
+
+/// 1, 2, 4 s and up to half as much again, so that many programs that were refused together do not come back together.
+fn back_off(attempt: u32) -> Duration {
+    let pause = FIRST_PAUSE * 2_u32.pow(attempt.saturating_sub(1).min(5));
+    let dice = Uuid::new_v4().as_bytes()[0];
+    pause + pause * u32::from(dice) / 512
+}
+
+/// `Retry-After` of an answer, counted from its own `Date` where it names a time.
+pub(super) fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
+    asked_pause_at(headers, date(headers).unwrap_or_default())
+}
+
+fn asked_pause_at(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = http_date(value)?;
+    // Counted on the clock that named the time: ours may be wrong, which is one of the things Mailseal looks for.
+    let from = date(headers).unwrap_or(now);
+    Some(Duration::try_from(until.duration_since(from)).unwrap_or_default())
+}
+
+/// The answer's `Date`.
+pub(super) fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    http_date(headers.get(DATE)?.to_str().ok()?)
+}
+
+/// An IMF-fixdate (RFC 9110 section 5.6.7), e.g. `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn http_date(value: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                (
+                    reqwest::header::HeaderName::from_static(name),
+                    value.parse().expect("a header value"),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_pause_is_read_as_seconds_and_as_a_time() {
+        let seconds = headers(&[("retry-after", " 17 ")]);
+        assert_eq!(asked_pause(&seconds), Some(Duration::from_secs(17)));
+        let time = headers(&[
+            ("date", "Sat, 21 Nov 2026 10:00:00 GMT"),
+            ("retry-after", "Sat, 21 Nov 2026 10:00:25 GMT"),
+        ]);
+        assert_eq!(asked_pause(&time), Some(Duration::from_secs(25)));
+    }
+
+    #[test]
+    fn a_time_that_is_over_means_at_once_and_nonsense_means_nothing() {
+        let over = headers(&[
+            ("date", "Sat, 21 Nov 2026 10:00:00 GMT"),
+            ("retry-after", "Sat, 21 Nov 2026 09:00:00 GMT"),
+        ]);
+        assert_eq!(asked_pause(&over), Some(Duration::ZERO));
+        assert_eq!(asked_pause(&headers(&[("retry-after", "soon")])), None);
+        assert_eq!(asked_pause(&headers(&[("retry-after", "-5")])), None);
+    }
+
+    #[test]
+    fn each_pause_is_about_twice_as_long_as_the_one_before() {
+        for attempt in 1..ATTEMPTS {
+            let shortest = FIRST_PAUSE * 2_u32.pow(attempt - 1);
+            let pause = back_off(attempt);
+            assert!(pause >= shortest && pause < shortest * 3 / 2, "{pause:?}");
+        }
+    }
+}
