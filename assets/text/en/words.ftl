@@ -388,7 +388,7 @@ path-message-trace = Exchange admin center › Mail flow › Message trace
 vault-no-home = Mailseal finds no home folder to keep connections in. Set the variable HOME, or MAILSEAL_HOME to a folder of your choice, and start again.
 # $path (String) - the file or folder
 # $why (String) - what the system said
-vault-not-writable = { $path } cannot be written ({ $why }). Give your account the right to write there, or set MAILSEAL_HOME to another folder. Nothing was lost.
+vault-not-writable = { $path } cannot be written ({ $why }). Give your account the right to write there, or choose another place. What was saved before is still there.
 # $path (String) - the file or folder
 # $why (String) - what the system said
 vault-not-readable = { $path } cannot be read ({ $why }). Give your account the right to read it, and start again.
