@@ -245,8 +245,12 @@ pub struct Settings {
     pub target: Target,
     pub organization: Organization,
     pub client: ClientId,
+    /// `app_displayname` of a token, once one was seen.
+    pub app_name: Option<String>,
     pub secret: ClientSecret,
     pub secret_expires: Option<Date>,
+    /// Since when a missing permission may still be on its way.
+    pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
     pub mailboxes: Vec<Mailbox>,
