@@ -96,8 +96,10 @@ impl Connection {
             target,
             organization: self.organization.clone()?,
             client: registration.client,
+            app_name: registration.app_name.clone(),
             secret,
             secret_expires: registration.secret_expires,
+            approval: self.approval.clone(),
             mailboxes: self.mailboxes.clone(),
         })
     }

@@ -17,6 +17,7 @@ problem-secret-too-short = This has { $length ->
     [one] { $length } character
    *[other] { $length } characters
 }; a secret is longer. Copy the whole “Value” with the copy symbol beside it.
+problem-not-a-secret = This cannot be a secret’s value. Copy the “Value” of the client secret with the copy symbol beside it.
 problem-not-an-organization = This is not a domain, an e-mail address or a tenant ID. Enter for example contoso.com or name@contoso.com.
 # $domain (String) - the domain that was entered
 problem-consumer-domain = { $domain } is for private mailboxes, not for an organization. Enter your organization’s own domain, or an address at work.
