@@ -4,10 +4,10 @@
 mod app;
 pub mod evidence;
 mod finding;
-mod mailbox;
+pub(crate) mod mailbox;
 mod organization;
 mod patience;
-mod permission;
+pub(crate) mod permission;
 pub mod plan;
 pub mod report;
 pub mod runner;
