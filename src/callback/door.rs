@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use tiny_http::{HTTPVersion, Method};
 
 /// A connection must have brought its whole request within this time.
-const REQUEST_WITHIN: Duration = Duration::from_secs(10);
+const REQUEST_WITHIN: Duration = Duration::from_secs(5);
 /// A browser must take a page within this time.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 /// Connections kept at a time; one more, and the oldest that still owes its request is cut. Browsers open two or three.
@@ -176,8 +176,9 @@ impl Shared {
             ),
         };
         let mut bytes = Vec::new();
+        // An HTTP/1.0 answer says that the connection ends with it; `tiny_http` takes no `Connection` header.
         page.response()
-            .raw_print(&mut bytes, HTTPVersion(1, 1), &headers, is_head, None)?;
+            .raw_print(&mut bytes, HTTPVersion(1, 0), &headers, is_head, None)?;
         stream.write_all(&bytes)?;
         stream.shutdown(Shutdown::Write)?;
         linger(&mut stream)

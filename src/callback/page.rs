@@ -79,7 +79,6 @@ impl Page {
             ("Referrer-Policy", "no-referrer"),
             ("X-Content-Type-Options", "nosniff"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Connection", "close"),
             ("Server", "Mailseal"),
         ] {
             if let Ok(header) = Header::from_bytes(name, value) {

@@ -1,9 +1,17 @@
 //! Everything that can be proved: one file a check, the plan (which checks a road needs, what waits for what) and the runner that
 //! streams events as they happen. Window, command line, report and history read the same stream.
 
+mod app;
 pub mod evidence;
+mod finding;
+pub(crate) mod mailbox;
+mod organization;
+mod patience;
+pub(crate) mod permission;
 pub mod plan;
+pub mod report;
 pub mod runner;
+mod session;
 
 use crate::connection::{Clock, MailAddress};
 use crate::diagnose::Diagnosis;
@@ -11,7 +19,8 @@ use crate::microsoft::{HostTable, Http};
 use jiff::Timestamp;
 use std::time::Duration;
 
-pub use runner::{Report, run};
+pub use report::{Counts, Report};
+pub use runner::{Patience, run};
 
 /// What is checked. The key is stable and is what history remembers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +98,21 @@ pub struct Context {
 }
 
 impl CheckId {
+    /// Stable: history and reports know a check by it.
     pub fn key(&self) -> String {
-        todo!()
+        match self {
+            Self::Network => "network".to_owned(),
+            Self::Clock => "clock".to_owned(),
+            Self::Organization => "organization".to_owned(),
+            Self::Cloud => "cloud".to_owned(),
+            Self::App => "app".to_owned(),
+            Self::Secret => "secret".to_owned(),
+            Self::Permission => "permission".to_owned(),
+            Self::NothingExtra => "nothing-extra".to_owned(),
+            Self::MailboxFound(address) => format!("mailbox-found:{address}"),
+            Self::CanRead(address) => format!("can-read:{address}"),
+            Self::CanSend(address) => format!("can-send:{address}"),
+            Self::Limit => "limit".to_owned(),
+        }
     }
 }

@@ -1,47 +1,20 @@
 //! Runs the plan: whatever can run at once runs at once, each check as soon as what it needs has passed; what heals by waiting is
-//! retried by itself. The stream of events is the only output; a [`Report`] is a fold of it.
+//! retried by itself. The stream of events is the only output; a [`Report`] is a fold of it. Nothing is spawned: dropping the run
+//! cancels every request and every wait.
 
-use super::{CheckId, Context, Event, State};
+use super::session::{Answer, Ask, Session};
+use super::{Context, Event, Report};
 use crate::connection::{Checked, Settings};
+use crate::microsoft::entra::{discovery, token};
+use crate::microsoft::graph::Graph;
+use futures::future::{BoxFuture, FutureExt};
+use futures::stream::{FuturesUnordered, StreamExt};
 use sipper::Sipper;
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
 
-/// The running tally: one row a check, in the plan's order.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    pub rows: Vec<(CheckId, State)>,
-    pub started: jiff::Timestamp,
-}
-
-impl Report {
-    /// Every row waiting.
-    pub fn planned(_settings: &Settings, _now: jiff::Timestamp) -> Self {
-        todo!()
-    }
-    pub fn apply(&mut self, _event: Event) {
-        todo!()
-    }
-    /// Passed or warned, all of them.
-    pub fn all_passed(&self) -> bool {
-        todo!()
-    }
-    pub fn counts(&self) -> Counts {
-        todo!()
-    }
-    /// What history keeps.
-    pub fn remembered(&self, _at: jiff::Timestamp) -> Checked {
-        todo!()
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    pub passed: usize,
-    pub warned: usize,
-    pub failed: usize,
-    pub healing: usize,
-    pub waiting: usize,
-    pub running: usize,
-}
+/// Requests on their way at the same time. Three a mailbox stay below Microsoft's four for an app and mailbox (facts, section 9.4).
+const AT_ONCE: usize = 48;
 
 /// How a run treats what heals by waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,10 +27,83 @@ pub enum Patience {
 
 /// Runs all planned checks. `before` is the last remembered run: a check that was healing goes on with its old `since` and `until`.
 pub fn run(
-    _context: Context,
-    _settings: Settings,
-    _before: Option<Checked>,
-    _patience: Patience,
+    context: Context,
+    settings: Settings,
+    before: Option<Checked>,
+    patience: Patience,
 ) -> impl Sipper<Report, Event> + Send + 'static {
-    sipper::sipper(async move |_sender| todo!())
+    sipper::sipper(async move |mut sender| {
+        let mut session = Session::new(settings, context.clock.clone(), before);
+        loop {
+            let mut waiting = VecDeque::from(session.open_round());
+            let mut asking = FuturesUnordered::new();
+            loop {
+                for event in session.look() {
+                    sender.send(event).await;
+                }
+                while asking.len() < AT_ONCE
+                    && let Some(ask) = waiting.pop_front()
+                {
+                    asking.push(put(ask, &context, &session));
+                }
+                let Some((answer, took)) = asking.next().await else {
+                    break;
+                };
+                waiting.extend(session.take(answer, took));
+            }
+            match session.next_round() {
+                Some(next) if patience == Patience::UntilHealed => {
+                    let delay = next.duration_since(context.clock.now());
+                    context
+                        .clock
+                        .sleep(Duration::try_from(delay).unwrap_or_default())
+                        .await;
+                }
+                _ => break,
+            }
+        }
+        session.into_report()
+    })
+}
+
+/// One question on its way.
+fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (Answer, Duration)> {
+    let settings = session.settings();
+    let table = context.hosts.clone();
+    let http = context.http.clone();
+    let hosts = table.of(settings.organization.cloud).clone();
+    let (tenant, client) = (settings.organization.tenant, settings.client);
+    let secret = settings.secret.clone();
+    // Mailboxes are asked about only after a token came.
+    let access = session.token().map(|token| token.access.clone());
+    let graph = Graph {
+        http: http.clone(),
+        hosts: hosts.clone(),
+        access: access.unwrap_or_default(),
+    };
+    async move {
+        let started = Instant::now();
+        let answer = match ask {
+            Ask::Discovery => {
+                Answer::Discovery(discovery::find(&http, &table, &tenant.to_string()).await)
+            }
+            Ask::Token => {
+                Answer::Token(token::for_app(&http, &hosts, tenant, client, &secret).await)
+            }
+            Ask::User(address) => {
+                let answer = graph.user(&address).await;
+                Answer::User(address, answer)
+            }
+            Ask::Inbox(address) => {
+                let answer = graph.open_inbox(&address).await;
+                Answer::Inbox(address, answer)
+            }
+            Ask::MaySend(address) => {
+                let answer = graph.may_send(&address).await;
+                Answer::MaySend(address, answer)
+            }
+        };
+        (answer, started.elapsed())
+    }
+    .boxed()
 }

@@ -53,6 +53,77 @@ pub struct Connection {
     pub finished: Option<Timestamp>,
 }
 
+impl Connection {
+    /// A connection at its birth: nothing is known but what it is for.
+    pub fn new(target_id: &str, name: &str, practice: bool, now: Timestamp) -> Self {
+        Self {
+            id: ConnectionId::random(),
+            name: name.to_owned(),
+            practice,
+            created: now,
+            target: target_id.to_owned(),
+            answers: None,
+            organization: None,
+            registration: None,
+            approval: None,
+            mailboxes: Vec::new(),
+            checked: None,
+            tested: None,
+            finished: None,
+        }
+    }
+
+    /// The recipe, with the answers filled in. `None` if this Mailseal has no such recipe, or "another app" is not answered yet.
+    pub fn target(&self) -> Option<Target> {
+        let target = Target::find(&self.target)?;
+        match self.answers {
+            Some(answers) => Some(target.answered(answers)),
+            None => (!target.needs_answers()).then_some(target),
+        }
+    }
+
+    /// Everything the checks need, once the journey has come as far as the mailboxes. The secret comes from the credential store.
+    pub fn settings(&self, secret: ClientSecret) -> Option<Settings> {
+        let target = self.target()?;
+        let registration = self.registration.as_ref()?;
+        if self.mailboxes.is_empty() {
+            return None;
+        }
+        Some(Settings {
+            connection: self.id,
+            road: target.road,
+            permissions: target.permissions.clone(),
+            target,
+            organization: self.organization.clone()?,
+            client: registration.client,
+            app_name: registration.app_name.clone(),
+            secret,
+            secret_expires: registration.secret_expires,
+            approval: self.approval.clone(),
+            mailboxes: self.mailboxes.clone(),
+        })
+    }
+
+    /// The organization as a person knows it: its domain, else its tenant ID.
+    pub fn organization_name(&self) -> Option<String> {
+        self.organization.as_ref().map(Organization::name)
+    }
+
+    /// Whether a token has shown the permissions.
+    pub fn is_approved(&self) -> bool {
+        matches!(self.approval, Some(Approval::Granted { .. }))
+    }
+}
+
+impl Organization {
+    /// Its domain, else its tenant ID.
+    pub fn name(&self) -> String {
+        self.domain
+            .as_ref()
+            .map_or_else(|| self.tenant.to_string(), ToString::to_string)
+    }
+}
+
 /// Found by discovery (facts, section 2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
@@ -176,8 +247,12 @@ pub struct Settings {
     pub target: Target,
     pub organization: Organization,
     pub client: ClientId,
+    /// `app_displayname` of a token, once one was seen.
+    pub app_name: Option<String>,
     pub secret: ClientSecret,
     pub secret_expires: Option<Date>,
+    /// Since when a missing permission may still be on its way.
+    pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
     pub mailboxes: Vec<Mailbox>,

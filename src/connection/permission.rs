@@ -10,6 +10,7 @@ pub struct Permission(pub String);
 
 impl Permission {
     pub const MAIL_SEND: &'static str = "Mail.Send";
+    pub const MAIL_READ: &'static str = "Mail.Read";
     pub const MAIL_READ_WRITE: &'static str = "Mail.ReadWrite";
 
     pub fn as_str(&self) -> &str {

@@ -10,6 +10,9 @@ use uuid::Uuid;
 /// Longer than any address or domain.
 const LONGEST_NAME: usize = 320;
 
+/// Longer than any secret of today's form with a full stop behind it.
+const LONGEST_SECRET: usize = 41;
+
 pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -193,7 +196,11 @@ fn values(text: &str) -> Vec<Found> {
         let hit = guid_at(rest)
             .map(|(id, length)| (Event::Guid(id), length))
             .or_else(|| secret_at(rest).map(|(secret, length)| (Event::Secret(secret), length)))
-            .or_else(|| name_at(rest));
+            .or_else(|| {
+                rest.starts_with(char::is_alphanumeric)
+                    .then(|| name_at(rest))
+                    .flatten()
+            });
         if let Some((event, length)) = hit {
             free = start + length;
             found.push(Found {
@@ -240,8 +247,10 @@ fn secret_at(rest: &str) -> Option<(ClientSecret, usize)> {
         return None;
     }
     let run = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "_~.-".contains(c)))
-        .unwrap_or(rest.len());
+        .bytes()
+        .take(LONGEST_SECRET + 1)
+        .take_while(|b| b.is_ascii_alphanumeric() || b"_~.-".contains(b))
+        .count();
     let run = rest.get(..run)?;
     // 40 characters today; a full stop behind the value ends the sentence.
     let token = [run, run.trim_end_matches('.')]

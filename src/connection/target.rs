@@ -2,6 +2,7 @@
 
 use super::permission::{Permission, Road};
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// A recipe: what a system needs from Microsoft and where its values go.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -123,18 +124,132 @@ pub enum Protocol {
     Unknown,
 }
 
+/// The recipes, in the order of the choice cards.
+const RECIPES: [&str; 6] = [
+    include_str!("../../assets/targets/nice-cxone.toml"),
+    include_str!("../../assets/targets/sinch-server.toml"),
+    include_str!("../../assets/targets/sinch-user.toml"),
+    include_str!("../../assets/targets/genesys.toml"),
+    include_str!("../../assets/targets/matrix42-eap.toml"),
+    include_str!("../../assets/targets/other-app.toml"),
+];
+
+/// Read once. A recipe is part of the program; that each can be read is proved by `tests/every_system_has_a_whole_recipe.rs`.
+static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
+    RECIPES
+        .iter()
+        .filter_map(|recipe| toml::from_str(recipe).ok())
+        .collect()
+});
+
+static ANSWER_WORDS: LazyLock<Option<AnswerWords>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/targets/answers.toml")).ok());
+
+/// What "another app" does, in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerWords {
+    sends: String,
+    reads: String,
+    both: String,
+    /// Said where only reading was asked for: Mail.Read is the least that does it.
+    reads_only_note: String,
+}
+
 impl Target {
+    /// Identifier of "another app", the recipe that needs [`Answers`].
+    pub const OTHER_APP: &'static str = "other-app";
+
     /// Every recipe, in the order of the choice cards.
     pub fn all() -> Vec<Self> {
-        todo!()
+        TARGETS.clone()
     }
 
-    pub fn find(_id: &str) -> Option<Self> {
-        todo!()
+    pub fn find(id: &str) -> Option<Self> {
+        TARGETS.iter().find(|target| target.id == id).cloned()
     }
 
-    /// "Another app" with its answers filled in: road, permissions and what it does.
-    pub fn answered(&self, _answers: Answers) -> Self {
-        todo!()
+    /// Whether the three questions must be answered first.
+    pub fn needs_answers(&self) -> bool {
+        self.id == Self::OTHER_APP
+    }
+
+    /// "Another app" with its answers filled in: road, permissions and what it does. A named system stays as it is.
+    ///
+    /// The least that does what was asked: reading alone is `Mail.Read`, and the recipe says in words what that leaves out.
+    #[must_use]
+    pub fn answered(&self, answers: Answers) -> Self {
+        let mut target = self.clone();
+        if !self.needs_answers() {
+            return target;
+        }
+        target.sends = answers.sends;
+        target.reads = answers.reads;
+        target.road = answers.road();
+        target.permissions = answers.permissions();
+        target.registration.secret = true;
+        if let Some(words) = ANSWER_WORDS.as_ref() {
+            match (answers.sends, answers.reads) {
+                (true, false) => target.does.clone_from(&words.sends),
+                (false, true) => target.does.clone_from(&words.reads),
+                (true, true) => target.does.clone_from(&words.both),
+                (false, false) => {}
+            }
+            if target
+                .permissions
+                .iter()
+                .any(|permission| permission.as_str() == Permission::MAIL_READ)
+            {
+                target.hand_over.notes.push(words.reads_only_note.clone());
+            }
+        }
+        target
+    }
+
+    /// The corrections that belong to one step, by its key (`registration`, `finish` …).
+    pub fn corrections_at(&self, step: &str) -> impl Iterator<Item = &Correction> {
+        self.corrections
+            .iter()
+            .filter(move |correction| correction.step == step)
+    }
+}
+
+impl Answers {
+    /// The road these answers lead to. Where the protocol is not known, Graph.
+    pub fn road(self) -> Road {
+        match (self.protocol, self.identity) {
+            (Protocol::Graph | Protocol::Unknown, Identity::App) => Road::GraphApp,
+            (Protocol::Graph | Protocol::Unknown, Identity::SignedInMailbox) => Road::GraphUser,
+            (Protocol::Smtp, Identity::App) => Road::SmtpApp,
+            (Protocol::Smtp, Identity::SignedInMailbox) => Road::SmtpUser,
+            (Protocol::Imap, Identity::App) => Road::ImapApp,
+            (Protocol::Imap, Identity::SignedInMailbox) => Road::ImapUser,
+        }
+    }
+
+    /// The least permissions for what is asked (facts, sections 6 and 10.3). SMTP cannot read and IMAP cannot send: a system that does
+    /// both by them needs both.
+    pub fn permissions(self) -> Vec<Permission> {
+        let (send, read, lasting) = match self.road() {
+            Road::GraphApp => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
+            Road::SmtpApp | Road::ImapApp => ("SMTP.SendAsApp", "IMAP.AccessAsApp", None),
+            Road::GraphUser => (
+                Permission::MAIL_SEND,
+                Permission::MAIL_READ,
+                Some("offline_access"),
+            ),
+            Road::SmtpUser | Road::ImapUser | Road::Password => {
+                ("SMTP.Send", "IMAP.AccessAsUser.All", Some("offline_access"))
+            }
+        };
+        [
+            self.reads.then_some(read),
+            self.sends.then_some(send),
+            lasting,
+        ]
+        .into_iter()
+        .flatten()
+        .map(Permission::from)
+        .collect()
     }
 }

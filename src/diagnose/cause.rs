@@ -1,7 +1,9 @@
-//! A cause and its words, as they stand in `assets/causes/*.toml`.
+//! A cause and its words, as they stand in `assets/causes/*.toml`; and filling the words' placeholders from what is known.
+//! Every wording is a list: the first one whose placeholders can all be filled is shown, so no sentence ever has a hole.
 
-use crate::connection::cloud::Cloud;
-use serde::Deserialize;
+use super::rules::Rule;
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Who can mend it.
@@ -17,20 +19,57 @@ pub enum Who {
     Microsoft,
 }
 
-/// One cause: label of `causes.tsv`, who, words, action.
-#[derive(Debug, Clone, PartialEq)]
+/// From when on a cause may heal by waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HealsFrom {
+    /// From when it was first seen.
+    #[default]
+    FirstSeen,
+    /// From the approval, where it is known.
+    Approval,
+}
+
+/// One cause: label, who, words, action, and the rules that find it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cause {
+    /// One of `assets/causes/labels.txt`.
     pub label: String,
-    pub who: Who,
+    /// Nobody for a finding that needs no mending, and for `unknown`.
+    #[serde(default)]
+    pub who: Option<Who>,
+    /// How long it may heal by waiting, e.g. `"35m"`.
+    #[serde(default, deserialize_with = "duration")]
     pub heals_within: Option<Duration>,
-    /// Templates with `{mailbox}`-like placeholders.
-    pub title: String,
-    pub explanation: String,
-    pub action: Option<Action>,
+    /// From when on that is counted.
+    #[serde(default)]
+    pub heals_from: HealsFrom,
+    /// Where the action leads: a `Page` name of `microsoft::deep_link` (kebab-case), or a step of the journey as
+    /// `step:registration`.
+    #[serde(default)]
+    pub page: Option<String>,
+    /// By language, `en` always there; German goes beside it as `[cause.words.de]`.
+    pub words: BTreeMap<String, Wording>,
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<Rule>,
+}
+
+/// The words of one cause in one language. Templates with `{mailbox}`-like placeholders.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Alternatives: the first that can be filled is shown. The last needs nothing.
+    pub title: Vec<String>,
+    /// Sentences: those that can be filled are shown. At least one needs nothing.
+    pub explanation: Vec<String>,
+    /// Alternatives, as the title; empty where nothing can be done.
+    #[serde(default)]
+    pub action: Vec<String>,
 }
 
 /// The one next action.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     pub title: String,
     /// `Page` name of `microsoft::deep_link` (kebab-case) or a step of the journey as `step:registration`.
@@ -47,5 +86,117 @@ pub struct Words {
     pub action: Option<Action>,
 }
 
-/// Where a cloud matters to a page; kept beside so that words stay free of hosts.
-pub type PageCloud = Cloud;
+impl Cause {
+    /// The words in `language`, or English where they are not translated.
+    pub fn words(&self, language: &str, known: &BTreeMap<String, String>) -> Option<Words> {
+        let wording = self
+            .words
+            .get(language)
+            .or_else(|| self.words.get(super::ENGLISH))?;
+        let action = first_filled(&wording.action, known)
+            .zip(self.page.clone())
+            .map(|(title, page)| Action { title, page });
+        Some(Words {
+            title: first_filled(&wording.title, known)?,
+            explanation: all_filled(&wording.explanation, known),
+            who: self.who,
+            action,
+        })
+    }
+}
+
+/// The names between braces in a template, in order.
+pub fn placeholders(template: &str) -> Vec<&str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .collect()
+}
+
+/// `None` when something that the template needs is not known.
+fn filled(template: &str, known: &BTreeMap<String, String>) -> Option<String> {
+    let mut sentence = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}')?;
+        sentence.push_str(before);
+        let value = known.get(name).filter(|value| !value.trim().is_empty())?;
+        sentence.push_str(value);
+        rest = behind;
+    }
+    sentence.push_str(rest);
+    Some(sentence)
+}
+
+fn first_filled(templates: &[String], known: &BTreeMap<String, String>) -> Option<String> {
+    templates
+        .iter()
+        .find_map(|template| filled(template, known))
+}
+
+fn all_filled(templates: &[String], known: &BTreeMap<String, String>) -> String {
+    let sentences: Vec<_> = templates
+        .iter()
+        .filter_map(|template| filled(template, known))
+        .collect();
+    sentences.join(" ")
+}
+
+fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let signed: jiff::SignedDuration = text.parse().map_err(serde::de::Error::custom)?;
+    Duration::try_from(signed)
+        .map(Some)
+        .map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_sentence_with_a_hole_is_never_filled() {
+        let template = "{mailbox} has no mailbox in {organization}.";
+        assert_eq!(
+            filled(template, &known(&[("mailbox", "a@b.example")])),
+            None
+        );
+        assert_eq!(
+            filled(
+                template,
+                &known(&[("mailbox", "a@b.example"), ("organization", " ")])
+            ),
+            None
+        );
+        assert_eq!(
+            filled(
+                template,
+                &known(&[("mailbox", "a@b.example"), ("organization", "b.example")])
+            ),
+            Some("a@b.example has no mailbox in b.example.".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_a_value_holds_is_not_taken_for_a_placeholder() {
+        let known = known(&[("mailbox", "{app}@b.example"), ("app", "no")]);
+        assert_eq!(
+            filled("{mailbox}.", &known),
+            Some("{app}@b.example.".to_owned())
+        );
+    }
+
+    #[test]
+    fn placeholders_are_found_in_order() {
+        assert_eq!(placeholders("{a} and {b}"), ["a", "b"]);
+        assert!(placeholders("none").is_empty());
+    }
+}

@@ -14,6 +14,9 @@ pub enum Stage {
     Imap,
 }
 
+/// The fact that says for how long this failure has been waited for already, in seconds.
+pub const WAITED_SECONDS: &str = "waited-seconds";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flow {
@@ -44,10 +47,11 @@ pub struct Evidence {
     pub correlation_id: Option<String>,
     pub request_id: Option<String>,
     pub timestamp: Option<String>,
-    /// Network failure: `name`, `connect`, `proxy`, `trust`, `timed-out`, `cut`.
+    /// Network failure: `name`, `connect`, `proxy`, `trust`, `timed-out`, `cut`; or `unexpected`: somebody else answered.
     pub unreachable: Option<String>,
     /// What Mailseal knows besides: facts by name, e.g. `tenant`, `domain`, `client`, `app`, `mailbox`, `permission`,
     /// `needed-roles`, `roles`, `secret-looks-like` (`guid`, `masked`), `secret-expires`, `clock-skew`, `grant-age-seconds`,
-    /// `secret-age-seconds`. Placeholders in words are filled from here.
+    /// `secret-age-seconds`, `waited-seconds`, `finding` (what Mailseal itself found out). Placeholders in words are filled from here
+    /// ([`super::catalogue::PLACEHOLDERS`]).
     pub known: std::collections::BTreeMap<String, String>,
 }

@@ -1,7 +1,8 @@
 //! Step 8: the values in the target's own words.
 
-use crate::connection::target::HandOverValue;
+use crate::connection::target::{HandOverField, HandOverValue};
 use crate::connection::{Connection, Target};
+use crate::microsoft::{HostTable, Hosts};
 
 /// One row to paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,62 @@ pub struct Row {
     pub value: String,
 }
 
-pub fn rows(_connection: &Connection, _target: &Target) -> Vec<Row> {
-    todo!()
+/// The rows in the target's order; several mailboxes are several rows, for they are pasted one by one. What is not known yet is left
+/// out.
+pub fn rows(connection: &Connection, target: &Target) -> Vec<Row> {
+    let of_field = |field| {
+        values(connection, field)
+            .into_iter()
+            .map(move |value| row(field, value))
+    };
+    target.hand_over.fields.iter().flat_map(of_field).collect()
+}
+
+/// Recipes name the worldwide sign-in address; another cloud has another.
+fn in_its_cloud(connection: &Connection, template: &str) -> String {
+    let hosts = HostTable::microsoft();
+    let cloud = connection
+        .organization
+        .as_ref()
+        .map(|it| it.cloud)
+        .unwrap_or_default();
+    let address = |hosts: &Hosts| hosts.authority.as_str().trim_end_matches('/').to_owned();
+    template.replace(&address(&hosts.worldwide), &address(hosts.of(cloud)))
+}
+
+fn row(field: &HandOverField, value: String) -> Row {
+    Row {
+        label: field.label.clone(),
+        kind: field.value,
+        value,
+    }
+}
+
+fn values(connection: &Connection, field: &HandOverField) -> Vec<String> {
+    let tenant = connection
+        .organization
+        .as_ref()
+        .map(|it| it.tenant.to_string());
+    let client = connection
+        .registration
+        .as_ref()
+        .map(|it| it.client.to_string());
+    match field.value {
+        HandOverValue::TenantId => tenant.into_iter().collect(),
+        HandOverValue::ClientId => client.into_iter().collect(),
+        HandOverValue::Secret => vec![String::new()],
+        HandOverValue::Mailboxes => connection
+            .mailboxes
+            .iter()
+            .map(|mailbox| mailbox.address.to_string())
+            .collect(),
+        HandOverValue::AuthorityUrl => tenant
+            .zip(field.text.as_ref())
+            .map(|(tenant, template)| {
+                in_its_cloud(connection, template).replace("{tenant}", &tenant)
+            })
+            .into_iter()
+            .collect(),
+        HandOverValue::Fixed => field.text.clone().into_iter().collect(),
+    }
 }

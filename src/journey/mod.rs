@@ -6,9 +6,14 @@ pub mod finish;
 pub mod mailboxes;
 pub mod organization;
 pub mod registration;
+pub mod save;
+pub mod secrets;
+pub mod settings;
 pub mod step;
 pub mod test_mail;
 pub mod world;
 
+pub use save::save;
+pub use settings::settings;
 pub use step::{Progress, Step};
 pub use world::World;

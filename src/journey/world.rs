@@ -3,10 +3,13 @@
 
 use crate::check;
 use crate::connection::Clock;
-use crate::microsoft::{HostTable, Http};
-use crate::vault::{Secrets, Vault};
+use crate::connection::clock::{Sleep, TimeSource};
+use crate::microsoft::{HostTable, Http, Trust};
+use crate::vault::{Secrets, Vault, folder};
+use jiff::Timestamp;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use url::Url;
 
 /// Opens an address in the person's browser.
@@ -42,8 +45,28 @@ pub struct World {
 
 impl World {
     /// The real one: system clock, Microsoft's hosts, system trust, the person's own folder.
+    ///
+    /// # Errors
+    /// When no folder can be named to keep connections in.
     pub fn real() -> Result<Self, crate::vault::Error> {
-        todo!()
+        let folder = folder::real()?;
+        let clock = Clock::new(SystemTime);
+        let http = Http::new(&Trust::System, clock.clone()).map_err(|error| {
+            // Only a root given by hand can be unreadable; the system's own trust is read with the first request.
+            crate::vault::Error::NotReadable {
+                path: folder.clone(),
+                why: error.to_string(),
+            }
+        })?;
+        Ok(Self {
+            http,
+            clock,
+            hosts: HostTable::microsoft(),
+            secrets: Secrets::system(false),
+            vault: Vault::open(&folder, false),
+            browser: Browser(Arc::new(SystemBrowser)),
+            practice: false,
+        })
     }
 
     pub fn checks(&self) -> check::Context {
@@ -58,3 +81,20 @@ impl World {
 /// Time of the computer, sleeping by tokio.
 #[derive(Debug)]
 pub struct SystemTime;
+
+impl TimeSource for SystemTime {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        // tokio's timer must be made where it is awaited: whoever only describes a wait may stand outside its runtime.
+        Box::pin(async move { tokio::time::sleep(duration).await })
+    }
+}
+
+impl OpenPage for SystemBrowser {
+    fn open(&self, url: &Url) -> Result<(), String> {
+        open::that_detached(url.as_str()).map_err(|error| error.to_string())
+    }
+}

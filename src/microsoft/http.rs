@@ -15,6 +15,9 @@ use secrecy::{ExposeSecret, SecretString};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
+use tokio_rustls::rustls::RootCertStore;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
 use url::Url;
 use uuid::Uuid;
 
@@ -24,6 +27,9 @@ pub(super) use answer::Answer;
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 /// Until an answer must have arrived whole.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(30);
+/// How long an unused connection is kept. Longer, and a firewall may have forgotten it: a message sent into it is neither sent nor
+/// repeated.
+const KEPT_OPEN: Duration = Duration::from_secs(20);
 /// The longest answer taken: 4 MiB.
 const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
 /// How many attempts are remembered for the report.
@@ -144,17 +150,15 @@ impl Http {
     /// A handle that connects to nothing yet.
     ///
     /// # Errors
-    /// [`Unreachable::Trust`] when the root of [`Trust::OnlyRoot`] is no PEM certificate.
+    /// [`Unreachable::Trust`] when the root of [`Trust::OnlyRoot`] is no certificate in PEM.
     pub fn new(trust: &Trust, clock: Clock) -> Result<Self, Error> {
         let root = match trust {
             Trust::System => None,
-            Trust::OnlyRoot(pem) => Some(Certificate::from_pem(pem.as_bytes()).map_err(
-                |error| Error::Unreachable {
-                    host: String::new(),
-                    kind: Unreachable::Trust,
-                    detail: error.to_string(),
-                },
-            )?),
+            Trust::OnlyRoot(pem) => Some(only_root(pem).map_err(|detail| Error::Unreachable {
+                host: String::new(),
+                kind: Unreachable::Trust,
+                detail,
+            })?),
         };
         Ok(Self {
             clock,
@@ -290,11 +294,21 @@ impl Http {
     }
 }
 
+/// Tried here, because reqwest looks at it only when the first request is sent.
+fn only_root(pem: &str) -> Result<Certificate, String> {
+    let der = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| error.to_string())?;
+    RootCertStore::empty()
+        .add(der)
+        .map_err(|error| error.to_string())?;
+    Certificate::from_pem(pem.as_bytes()).map_err(|error| failure::chain(&error))
+}
+
 fn build(root: Option<Certificate>, direct: bool) -> Result<Client, String> {
     let mut builder = Client::builder()
         .user_agent(concat!("Mailseal/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT_WITHIN)
         .timeout(ANSWERED_WITHIN)
+        .pool_idle_timeout(KEPT_OPEN)
         .redirect(redirect::Policy::none())
         // Repeating is decided in `pace` alone, where it is known what may be done twice.
         .retry(reqwest::retry::never())

@@ -120,3 +120,100 @@ impl File {
         self.content.push_str("\r\n");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::calendar;
+    use crate::connection::{ClientId, Connection, ConnectionId, Registration, SecretKept};
+    use crate::words::Words;
+    use icalendar::{Calendar, Component, DatePerhapsTime, EventLike};
+    use uuid::Uuid;
+
+    fn connection(name: &str) -> Connection {
+        Connection {
+            id: ConnectionId(Uuid::from_u128(7)),
+            name: name.to_owned(),
+            practice: false,
+            created: "2026-11-21T09:00:00Z".parse().expect("a timestamp"),
+            target: "nowhere".to_owned(),
+            answers: None,
+            organization: None,
+            registration: Some(Registration {
+                client: ClientId(Uuid::from_u128(3)),
+                app_name: Some("Mail; for, CXone \\ 客服".to_owned()),
+                secret_expires: Some(jiff::civil::date(2028, 5, 14)),
+                secret_kept: SecretKept::InStore,
+            }),
+            approval: None,
+            mailboxes: Vec::new(),
+            checked: None,
+            tested: None,
+            finished: None,
+        }
+    }
+
+    #[test]
+    fn another_reader_finds_the_day_and_three_alarms_before_it() {
+        let file =
+            calendar(&connection("Support desk"), &Words::default()).expect("a date is known");
+        let read: Calendar = file.parse().expect("a calendar by RFC 5545");
+        let event = read.events().next().expect("one event");
+        assert_eq!(read.events().count(), 1);
+        assert_eq!(
+            event.get_uid(),
+            Some("00000000-0000-0000-0000-000000000007@mailseal")
+        );
+        assert!(
+            matches!(event.get_start(), Some(DatePerhapsTime::Date(day)) if day.to_string() == "2028-05-14")
+        );
+        assert!(
+            matches!(event.get_end(), Some(DatePerhapsTime::Date(day)) if day.to_string() == "2028-05-15")
+        );
+        let said = event.get_description().expect("a description");
+        assert!(said.contains("“Mail; for, CXone \\ 客服”"), "{said}");
+        assert!(said.contains("14 May 2028"), "{said}");
+        let triggers: Vec<_> = event
+            .components()
+            .iter()
+            .filter_map(|alarm| alarm.property_value("TRIGGER"))
+            .collect();
+        assert_eq!(triggers, ["-P29DT15H", "-P13DT15H", "-P2DT15H"]);
+    }
+
+    #[test]
+    fn no_line_is_longer_than_75_octets_and_every_line_ends_as_it_must() {
+        let long = "客服 ".repeat(40);
+        let file = calendar(&connection(&long), &Words::default()).expect("a date is known");
+        assert!(file.ends_with("END:VCALENDAR\r\n"));
+        for line in file.split_terminator("\r\n") {
+            assert!(line.len() <= 75, "{} octets: {line}", line.len());
+            assert!(!line.contains(['\r', '\n']));
+        }
+    }
+
+    #[test]
+    fn a_name_cannot_add_lines_of_its_own() {
+        let file = calendar(
+            &connection("a\r\nATTENDEE:mailto:x@example.com"),
+            &Words::default(),
+        )
+        .expect("a date is known");
+        assert!(!file.contains("\nATTENDEE"), "{file}");
+    }
+
+    #[test]
+    fn the_same_connection_makes_the_same_file() {
+        let (words, one) = (Words::default(), connection("Support desk"));
+        assert_eq!(calendar(&one, &words), calendar(&one, &words));
+    }
+
+    #[test]
+    fn without_a_date_there_is_no_entry() {
+        let mut one = connection("Support desk");
+        one.registration
+            .as_mut()
+            .expect("registered")
+            .secret_expires = None;
+        assert_eq!(calendar(&one, &Words::default()), None);
+    }
+}

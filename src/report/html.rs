@@ -62,8 +62,7 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
     let text = &words.text;
     let connection = &facts.connection;
     let organization = connection.organization.as_ref();
-    let organization_name =
-        organization.map_or_else(String::new, |found| words.organization_name(found));
+    let organization_name = connection.organization_name().unwrap_or_default();
     markup! {
         dl {
             (pair(&text.report_system(), &facts.target.name))

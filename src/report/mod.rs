@@ -11,7 +11,7 @@ pub use calendar::calendar;
 pub use document::{SCHEMA, json};
 pub use html::html;
 pub use row::{Explained, Row, rows};
-pub use save::{Error, Kind, file_name, save};
+pub use save::{Kind, file_name, save};
 
 use crate::check::Report as Checks;
 use crate::connection::{Connection, Target};

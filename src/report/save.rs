@@ -1,10 +1,10 @@
 //! Keeping a report or calendar file: a name any system takes, and a file that is whole or not there.
 
 use crate::connection::Connection;
+use crate::vault::Error;
 use jiff::civil::Date;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use thiserror::Error;
 
 /// What is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,14 +12,6 @@ pub enum Kind {
     Html,
     Json,
     Calendar,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Error {
-    #[error("the disk is full: {path}")]
-    DiskFull { path: PathBuf },
-    #[error("{path} cannot be written: {why}")]
-    NotWritable { path: PathBuf, why: String },
 }
 
 /// Longest part of a name taken from the connection, in octets: short enough for every file system with the rest added.

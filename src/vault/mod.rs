@@ -1,10 +1,13 @@
 //! Where things rest: connections in one versioned file written atomically, secrets in the operating system's credential store only,
 //! and the lock that keeps a second program from writing. The only room that knows keyring.
 
+mod disk;
 pub mod folder;
 pub mod instance;
 pub mod secrets;
+mod split;
 pub mod store;
+mod unlocked;
 
 pub use secrets::Secrets;
 pub use store::{Loaded, Vault};

@@ -1,15 +1,27 @@
 //! `connections.json`: versioned, written atomically (new file, flush, rename), the last good copy kept beside it; a damaged file is
-//! set aside and reported, not lost. All saves go through one writer, in order.
+//! set aside and reported, not lost. Every change reads the file anew under a lock, so that the window and `mailseal check` never lose
+//! each other's changes.
 
-use super::Error;
+use super::{Error, disk};
 use crate::connection::{Connection, ConnectionId};
+use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The newest form this program reads and the one it writes.
+const VERSION: u32 = 1;
+
+const FILE: &str = "connections.json";
+const PREVIOUS: &str = "connections.previous.json";
+const LOCK: &str = "connections.lock";
 
 /// A cheap handle to one folder of connections, real or practice.
 #[derive(Debug, Clone)]
 pub struct Vault {
     folder: PathBuf,
     practice: bool,
+    /// Keeps the saves of this program's clones in order; other programs are kept out by the file lock.
+    writer: Arc<Mutex<()>>,
 }
 
 /// What was found at start.
@@ -20,11 +32,26 @@ pub struct Loaded {
     pub set_aside: Option<PathBuf>,
 }
 
+/// The file as it is, with fields this version does not know, so that they are written back.
+#[derive(Debug, Default)]
+struct Document {
+    fields: Map<String, Value>,
+    connections: Vec<(Connection, Map<String, Value>)>,
+}
+
+/// Why a file gave no document.
+enum Unusable {
+    Missing,
+    Damaged,
+    Error(Error),
+}
+
 impl Vault {
     pub fn open(folder: &Path, practice: bool) -> Self {
         Self {
             folder: folder.to_owned(),
             practice,
+            writer: Arc::default(),
         }
     }
 
@@ -36,17 +63,189 @@ impl Vault {
         self.practice
     }
 
-    /// Blocking; call it off the window's thread.
+    /// Everything in the folder; a damaged file is set aside and the last good copy taken. Blocking; call it off the window's thread.
+    ///
+    /// # Errors
+    /// `NotReadable`, `TooNew` (the file stays as it is), `WrongWorld`, `NotWritable` if a damaged file cannot be set aside.
     pub fn load(&self) -> Result<Loaded, Error> {
-        todo!()
+        let _order = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(self.folder.try_exists(), Ok(false)) {
+            return Ok(Loaded::default());
+        }
+        // A folder that cannot be written can still be read.
+        let _lock = disk::lock(&self.folder.join(LOCK)).ok();
+        let (document, set_aside) = self.current()?;
+        Ok(Loaded {
+            connections: document
+                .connections
+                .into_iter()
+                .map(|(connection, _)| connection)
+                .collect(),
+            set_aside,
+        })
     }
 
     /// Adds or replaces one connection. Blocking, whole when it returns, in call order across clones.
-    pub fn save(&self, _connection: &Connection) -> Result<(), Error> {
-        todo!()
+    ///
+    /// # Errors
+    /// `WrongWorld`, `DiskFull`, `NotWritable`, `NotReadable`, `TooNew`. On any error the file is what it was.
+    pub fn save(&self, connection: &Connection) -> Result<(), Error> {
+        if connection.practice != self.practice {
+            return Err(Error::WrongWorld);
+        }
+        self.change(|connections| {
+            match connections
+                .iter_mut()
+                .find(|(known, _)| known.id == connection.id)
+            {
+                Some((known, _)) => known.clone_from(connection),
+                None => connections.push((connection.clone(), Map::new())),
+            }
+        })
     }
 
-    pub fn remove(&self, _id: ConnectionId) -> Result<(), Error> {
-        todo!()
+    /// Removes one connection; its secret is forgotten by [`super::Secrets::forget`].
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn remove(&self, id: ConnectionId) -> Result<(), Error> {
+        self.change(|connections| connections.retain(|(known, _)| known.id != id))
+    }
+
+    fn change(
+        &self,
+        change: impl FnOnce(&mut Vec<(Connection, Map<String, Value>)>),
+    ) -> Result<(), Error> {
+        let _order = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        disk::make_folder(&self.folder)?;
+        let _lock = disk::lock(&self.folder.join(LOCK))?;
+        let (mut document, _) = self.current()?;
+        change(&mut document.connections);
+        self.replace(&document.into_bytes(self.practice)?)
+    }
+
+    /// The document to read or change: the file, else the last good copy, else a new one. Damaged files are moved aside first.
+    fn current(&self) -> Result<(Document, Option<PathBuf>), Error> {
+        let file = self.folder.join(FILE);
+        let set_aside = match self.read(&file) {
+            Ok(document) => return Ok((document, None)),
+            Err(Unusable::Error(error)) => return Err(error),
+            Err(Unusable::Missing) => None,
+            Err(Unusable::Damaged) => Some(self.set_aside(&file)?),
+        };
+        let previous = self.folder.join(PREVIOUS);
+        let (document, also) = match self.read(&previous) {
+            Ok(document) => (document, None),
+            Err(Unusable::Error(error)) => return Err(error),
+            Err(Unusable::Missing) => (Document::default(), None),
+            Err(Unusable::Damaged) => (Document::default(), Some(self.set_aside(&previous)?)),
+        };
+        Ok((document, set_aside.or(also)))
+    }
+
+    fn read(&self, path: &Path) -> Result<Document, Unusable> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Unusable::Missing);
+            }
+            Err(error) => {
+                return Err(Unusable::Error(Error::NotReadable {
+                    path: path.to_owned(),
+                    why: error.to_string(),
+                }));
+            }
+        };
+        let Ok(Value::Object(fields)) = serde_json::from_slice(&bytes) else {
+            return Err(Unusable::Damaged);
+        };
+        let version = fields
+            .get("version")
+            .and_then(Value::as_u64)
+            .ok_or(Unusable::Damaged)?;
+        let version = u32::try_from(version).unwrap_or(u32::MAX);
+        if version > VERSION {
+            return Err(Unusable::Error(Error::TooNew {
+                path: path.to_owned(),
+                version,
+            }));
+        }
+        let document = Document::from_fields(fields, version).ok_or(Unusable::Damaged)?;
+        let foreign = |(connection, _): &(Connection, _)| connection.practice != self.practice;
+        if document.practice() != Some(self.practice) || document.connections.iter().any(foreign) {
+            return Err(Unusable::Error(Error::WrongWorld));
+        }
+        Ok(document)
+    }
+
+    fn set_aside(&self, path: &Path) -> Result<PathBuf, Error> {
+        let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");
+        let aside = disk::free_name(&self.folder, &format!("connections.damaged-{now}"));
+        std::fs::rename(path, &aside).map_err(|error| disk::refused(path, &error))?;
+        disk::sync_folder(&self.folder)?;
+        Ok(aside)
+    }
+
+    /// The new file is whole on the disk before the old one moves. If everything ends between the two renames, the old one is found
+    /// as the last good copy.
+    fn replace(&self, bytes: &[u8]) -> Result<(), Error> {
+        let file = self.folder.join(FILE);
+        let new = disk::write_beside(&file, bytes)?;
+        match std::fs::rename(&file, self.folder.join(PREVIOUS)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(disk::refused(&file, &error));
+            }
+            _ => {}
+        }
+        disk::put_in_place(new, &file)
+    }
+}
+
+impl Document {
+    /// `None` if anything in it has the wrong shape.
+    fn from_fields(mut fields: Map<String, Value>, version: u32) -> Option<Self> {
+        if version == 0 || !fields.get("practice")?.is_boolean() {
+            return None;
+        }
+        let Value::Array(values) = fields.remove("connections")? else {
+            return None;
+        };
+        let connections = values
+            .into_iter()
+            .map(|value| {
+                let connection = serde_json::from_value(value.clone()).ok()?;
+                let Value::Object(fields) = value else {
+                    return None;
+                };
+                Some((connection, fields))
+            })
+            .collect::<Option<_>>()?;
+        Some(Self {
+            fields,
+            connections,
+        })
+    }
+
+    fn practice(&self) -> Option<bool> {
+        self.fields.get("practice").and_then(Value::as_bool)
+    }
+
+    fn into_bytes(mut self, practice: bool) -> Result<Vec<u8>, Error> {
+        let unwritable = |error: serde_json::Error| Error::NotWritable {
+            path: PathBuf::from(FILE),
+            why: error.to_string(),
+        };
+        let mut connections = Vec::with_capacity(self.connections.len());
+        for (connection, mut fields) in self.connections {
+            if let Value::Object(known) = serde_json::to_value(connection).map_err(unwritable)? {
+                fields.extend(known);
+            }
+            connections.push(Value::Object(fields));
+        }
+        self.fields.insert("version".to_owned(), json!(VERSION));
+        self.fields.insert("practice".to_owned(), json!(practice));
+        self.fields
+            .insert("connections".to_owned(), Value::Array(connections));
+        serde_json::to_vec_pretty(&self.fields).map_err(unwritable)
     }
 }

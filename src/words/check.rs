@@ -1,8 +1,7 @@
 //! Checks: what each claims, how it reads when it does not hold, its state, and the tally.
 
 use super::Words;
-use crate::check::runner::Counts;
-use crate::check::{CheckId, Note, State};
+use crate::check::{CheckId, Counts, Note, State};
 use crate::connection::{Connection, Verdict};
 
 impl Words {
@@ -158,7 +157,7 @@ fn known_checks(connection: &Connection) -> Vec<CheckId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::runner::Counts;
+    use crate::check::Counts;
     use crate::words::Words;
 
     #[test]

@@ -18,6 +18,7 @@ impl Words {
             Problem::SecretInIdField => text.problem_secret_in_id_field(),
             Problem::SecretMasked => text.problem_secret_masked(),
             Problem::SecretTooShort { length } => text.problem_secret_too_short(*length),
+            Problem::NotASecret => text.problem_not_a_secret(),
             Problem::NotAnOrganization => text.problem_not_an_organization(),
             Problem::ConsumerDomain { domain } => text.problem_consumer_domain(domain),
             Problem::NotAnAddress => text.problem_not_an_address(),

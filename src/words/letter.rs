@@ -21,7 +21,7 @@ impl Words {
         permissions: &[Permission],
         link: &Url,
     ) -> Letter {
-        let organization = self.organization_of(connection);
+        let organization = connection.organization_name().unwrap_or_default();
         let app = app_of(connection).unwrap_or(target);
         let asked: Vec<String> = permissions
             .iter()
@@ -48,7 +48,7 @@ impl Words {
         page: Option<&Url>,
     ) -> Letter {
         let text = &self.text;
-        let organization = self.organization_of(connection);
+        let organization = connection.organization_name().unwrap_or_default();
         let title = self.diagnosis_title(diagnosis);
         let (explanation, what) = if diagnosis.causes.is_empty() {
             (text.diagnosis_unknown_advice(), text.letter_what_unknown())
@@ -93,13 +93,6 @@ impl Words {
     /// Subject and body as one text, for the clipboard.
     pub fn letter_whole(&self, letter: &Letter) -> String {
         self.text.letter_whole(&letter.subject, &letter.body)
-    }
-
-    fn organization_of(&self, connection: &Connection) -> String {
-        connection
-            .organization
-            .as_ref()
-            .map_or_else(String::new, |found| self.organization_name(found))
     }
 }
 

@@ -44,28 +44,16 @@ impl Words {
         }
     }
 
-    /// The domain where one is known, else the tenant ID.
-    pub fn organization_name(&self, organization: &Organization) -> String {
-        organization.domain.as_ref().map_or_else(
-            || organization.tenant.to_string(),
-            |domain| domain.as_str().to_owned(),
-        )
-    }
-
     /// "contoso.com, worldwide cloud".
     pub fn organization(&self, organization: &Organization) -> String {
-        self.text.organization_in_cloud(
-            self.organization_name(organization),
-            self.cloud(organization.cloud),
-        )
+        self.text
+            .organization_in_cloud(organization.name(), self.cloud(organization.cloud))
     }
 
     /// "This is contoso.com, in Microsoft’s worldwide cloud."
     pub fn organization_is(&self, organization: &Organization) -> String {
-        self.text.organization_is(
-            self.organization_name(organization),
-            self.cloud(organization.cloud),
-        )
+        self.text
+            .organization_is(organization.name(), self.cloud(organization.cloud))
     }
 
     /// "as the app itself, by Microsoft Graph".

@@ -17,6 +17,7 @@ problem-secret-too-short = This has { $length ->
     [one] { $length } character
    *[other] { $length } characters
 }; a secret is longer. Copy the whole “Value” with the copy symbol beside it.
+problem-not-a-secret = This cannot be a secret’s value. Copy the “Value” of the client secret with the copy symbol beside it.
 problem-not-an-organization = This is not a domain, an e-mail address or a tenant ID. Enter for example contoso.com or name@contoso.com.
 # $domain (String) - the domain that was entered
 problem-consumer-domain = { $domain } is for private mailboxes, not for an organization. Enter your organization’s own domain, or an address at work.
@@ -388,7 +389,7 @@ path-message-trace = Exchange admin center › Mail flow › Message trace
 vault-no-home = Mailseal finds no home folder to keep connections in. Set the variable HOME, or MAILSEAL_HOME to a folder of your choice, and start again.
 # $path (String) - the file or folder
 # $why (String) - what the system said
-vault-not-writable = { $path } cannot be written ({ $why }). Give your account the right to write there, or set MAILSEAL_HOME to another folder. Nothing was lost.
+vault-not-writable = { $path } cannot be written ({ $why }). Give your account the right to write there, or choose another place. What was saved before is still there.
 # $path (String) - the file or folder
 # $why (String) - what the system said
 vault-not-readable = { $path } cannot be read ({ $why }). Give your account the right to read it, and start again.

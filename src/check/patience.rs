@@ -1,0 +1,136 @@
+//! What heals by waiting: which failures are retried, since when and until when. Remembers the start of each, from this run or the last
+//! one, so that a restart does not begin to wait anew.
+
+use super::evidence::{since, with_known};
+use super::{CheckId, State};
+use crate::connection::{Checked, Settings, Verdict};
+use crate::diagnose::evidence::WAITED_SECONDS;
+use crate::diagnose::{Diagnosis, Evidence, HealsFrom, diagnose};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+#[derive(Debug)]
+pub(super) struct Waits {
+    approval: Option<Timestamp>,
+    before: Option<Checked>,
+    /// By check and cause: another cause is another wait.
+    started: BTreeMap<(CheckId, String), Timestamp>,
+}
+
+impl Waits {
+    pub(super) fn new(settings: &Settings, before: Option<Checked>) -> Self {
+        Self {
+            approval: settings.approval.as_ref().map(since),
+            before,
+            started: BTreeMap::new(),
+        }
+    }
+
+    /// Healing while waiting may still help, else failed. `next`: when this run would ask again.
+    pub(super) fn judge(
+        &mut self,
+        check: &CheckId,
+        evidence: Evidence,
+        now: Timestamp,
+        next: Timestamp,
+    ) -> State {
+        let diagnosis = diagnose(evidence);
+        let Some((within, from)) = heals(&diagnosis) else {
+            return State::Failed(Box::new(diagnosis));
+        };
+        let since = self.start(check, &diagnosis, from, now);
+        let until = since
+            .saturating_add(signed(within))
+            .unwrap_or(Timestamp::MAX);
+        if now < until && !self.was_over(check, &diagnosis) {
+            return State::Healing {
+                since,
+                until,
+                next: next.min(until),
+                diagnosis: Box::new(diagnosis),
+            };
+        }
+        State::Failed(Box::new(waited_for(diagnosis.evidence, within)))
+    }
+
+    fn start(
+        &mut self,
+        check: &CheckId,
+        diagnosis: &Diagnosis,
+        from: HealsFrom,
+        now: Timestamp,
+    ) -> Timestamp {
+        let key = (check.clone(), diagnosis.label().to_owned());
+        if let Some(started) = self.started.get(&key) {
+            return *started;
+        }
+        let approval = self.approval.filter(|_| from == HealsFrom::Approval);
+        // A newer approval starts a new wait.
+        let started = match (self.healing_before(check, diagnosis.label()), approval) {
+            (Some(before), Some(approval)) => before.max(approval),
+            (Some(before), None) => before,
+            (None, approval) => approval.unwrap_or(now),
+        };
+        // A clock that was set back must not lengthen the wait.
+        let started = started.min(now);
+        self.started.insert(key, started);
+        started
+    }
+
+    fn healing_before(&self, check: &CheckId, label: &str) -> Option<Timestamp> {
+        let line = self.line(check)?;
+        match line.verdict {
+            Verdict::Healing { since, .. }
+                if line.cause.as_deref().is_none_or(|cause| cause == label) =>
+            {
+                Some(since)
+            }
+            _ => None,
+        }
+    }
+
+    /// The last run has waited to the end already and named what remains; only a newer approval makes waiting sensible again.
+    fn was_over(&self, check: &CheckId, diagnosis: &Diagnosis) -> bool {
+        let (Some(before), Some(line)) = (&self.before, self.line(check)) else {
+            return false;
+        };
+        let Some((within, from)) = heals(diagnosis) else {
+            return false;
+        };
+        let newer = from == HealsFrom::Approval
+            && self.approval.is_some_and(|approval| approval > before.at);
+        let rest = waited_for(diagnosis.evidence.clone(), within);
+        line.verdict == Verdict::Failed
+            && !newer
+            && rest.heals_within().is_none()
+            && line.cause.as_deref() == Some(rest.label())
+    }
+
+    fn line(&self, check: &CheckId) -> Option<&crate::connection::CheckedLine> {
+        let key = check.key();
+        self.before
+            .as_ref()?
+            .lines
+            .iter()
+            .find(|line| line.check == key)
+    }
+}
+
+fn heals(diagnosis: &Diagnosis) -> Option<(Duration, HealsFrom)> {
+    let cause = diagnosis.causes.first()?.cause;
+    cause.heals_within.map(|within| (within, cause.heals_from))
+}
+
+/// What remains when waiting has not helped.
+fn waited_for(evidence: Evidence, within: Duration) -> Diagnosis {
+    diagnose(with_known(
+        evidence,
+        WAITED_SECONDS,
+        Some(within.as_secs().to_string()),
+    ))
+}
+
+pub(super) fn signed(duration: Duration) -> jiff::SignedDuration {
+    jiff::SignedDuration::try_from(duration).unwrap_or(jiff::SignedDuration::MAX)
+}

@@ -1,0 +1,112 @@
+//! The running tally: a fold of a run's events, and what history keeps of it.
+
+use super::plan::plan;
+use super::{CheckId, Event, State};
+use crate::connection::{Checked, CheckedLine, Settings, Verdict};
+use jiff::Timestamp;
+
+/// One row a check, in the plan's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub rows: Vec<(CheckId, State)>,
+    pub started: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub passed: usize,
+    pub warned: usize,
+    pub failed: usize,
+    pub healing: usize,
+    pub waiting: usize,
+    pub running: usize,
+}
+
+impl Report {
+    /// Every row waiting.
+    pub fn planned(settings: &Settings, now: Timestamp) -> Self {
+        let rows = plan(settings)
+            .into_iter()
+            .map(|planned| {
+                (
+                    planned.check,
+                    State::Waiting {
+                        needs: planned.needs,
+                    },
+                )
+            })
+            .collect();
+        Self { rows, started: now }
+    }
+
+    /// An event of a check that is not planned is dropped: it belongs to another run.
+    pub fn apply(&mut self, event: Event) {
+        if let Some((_, state)) = self
+            .rows
+            .iter_mut()
+            .find(|(check, _)| *check == event.check)
+        {
+            *state = event.state;
+        }
+    }
+
+    pub fn state(&self, check: &CheckId) -> Option<&State> {
+        self.rows
+            .iter()
+            .find(|(planned, _)| planned == check)
+            .map(|(_, state)| state)
+    }
+
+    /// Passed or warned, all of them.
+    pub fn all_passed(&self) -> bool {
+        self.rows
+            .iter()
+            .all(|(_, state)| matches!(state, State::Passed(_) | State::Warned(_)))
+    }
+
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for (_, state) in &self.rows {
+            *match state {
+                State::Waiting { .. } => &mut counts.waiting,
+                State::Running => &mut counts.running,
+                State::Passed(_) => &mut counts.passed,
+                State::Warned(_) => &mut counts.warned,
+                State::Failed(_) => &mut counts.failed,
+                State::Healing { .. } => &mut counts.healing,
+            } += 1;
+        }
+        counts
+    }
+
+    /// What history keeps.
+    pub fn remembered(&self, at: Timestamp) -> Checked {
+        let lines = self
+            .rows
+            .iter()
+            .map(|(check, state)| {
+                let (verdict, cause) = match state {
+                    State::Waiting { .. } | State::Running => (Verdict::NotRun, None),
+                    State::Passed(_) => (Verdict::Passed, None),
+                    State::Warned(diagnosis) => (Verdict::Warned, Some(diagnosis)),
+                    State::Failed(diagnosis) => (Verdict::Failed, Some(diagnosis)),
+                    State::Healing {
+                        since,
+                        until,
+                        diagnosis,
+                        ..
+                    } => {
+                        let (since, until) = (*since, *until);
+                        (Verdict::Healing { since, until }, Some(diagnosis))
+                    }
+                };
+                CheckedLine {
+                    check: check.key(),
+                    verdict,
+                    cause: cause.map(|diagnosis| diagnosis.label().to_owned()),
+                }
+            })
+            .collect();
+        Checked { at, lines }
+    }
+}

@@ -1,0 +1,274 @@
+//! One run's knowledge: what was asked and answered, and what that makes of each row. Without any I/O: the runner asks what it is told to
+//! ask here, hands in the answers, and passes on the differences between two looks as events.
+
+use super::finding::{Answers, Case, Finding, MailboxAnswers, Question};
+use super::patience::{Waits, signed};
+use super::{CheckId, Event, Report, State, app, mailbox, organization, permission};
+use crate::connection::{Checked, Clock, MailAddress, Settings};
+use crate::diagnose::diagnose;
+use crate::microsoft::Error;
+use crate::microsoft::entra::discovery::Found;
+use crate::microsoft::entra::token::Token;
+use crate::microsoft::graph::users::User;
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// Seconds until each next round; the last one stays.
+const ROUNDS: [u64; 4] = [5, 10, 20, 30];
+
+/// A question for the runner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ask {
+    Discovery,
+    Token,
+    User(MailAddress),
+    Inbox(MailAddress),
+    MaySend(MailAddress),
+}
+
+/// Its answer, and how long it took.
+#[derive(Debug)]
+pub(super) enum Answer {
+    Discovery(Result<Found, Error>),
+    Token(Result<Token, Error>),
+    User(MailAddress, Result<Option<User>, Error>),
+    Inbox(MailAddress, Result<(), Error>),
+    MaySend(MailAddress, Result<(), Error>),
+}
+
+#[derive(Debug)]
+pub(super) struct Session {
+    settings: Settings,
+    clock: Clock,
+    answers: Answers,
+    waits: Waits,
+    report: Report,
+    round: usize,
+    /// When this round is followed by another one.
+    next: Timestamp,
+}
+
+impl Session {
+    pub(super) fn new(settings: Settings, clock: Clock, before: Option<Checked>) -> Self {
+        let mailboxes = settings
+            .mailboxes
+            .iter()
+            .map(|it| mailbox::questions(it.address.clone(), &settings.permissions))
+            .collect();
+        let now = clock.now();
+        Self {
+            answers: Answers {
+                mailboxes,
+                ..Answers::default()
+            },
+            waits: Waits::new(&settings, before),
+            report: Report::planned(&settings, now),
+            settings,
+            clock,
+            round: 0,
+            next: now,
+        }
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The token of this round, for Graph.
+    pub(super) fn token(&self) -> Option<&Token> {
+        self.answers.token.ok()
+    }
+
+    pub(super) fn into_report(self) -> Report {
+        self.report
+    }
+
+    /// What a round begins with: discovery and token side by side, for the token needs nothing that discovery tells.
+    pub(super) fn open_round(&mut self) -> Vec<Ask> {
+        let seconds = ROUNDS
+            .get(self.round)
+            .or(ROUNDS.last())
+            .copied()
+            .unwrap_or(30);
+        let delay = signed(Duration::from_secs(seconds));
+        self.next = self
+            .clock
+            .now()
+            .saturating_add(delay)
+            .unwrap_or(Timestamp::MAX);
+        self.round += 1;
+        let mut asks = Vec::new();
+        if self.answers.discovery.answer.is_none()
+            || self.is_healing(&[CheckId::Network, CheckId::Organization])
+        {
+            self.answers.discovery.in_flight = true;
+            asks.push(Ask::Discovery);
+        }
+        self.answers.token.in_flight = true;
+        asks.push(Ask::Token);
+        asks
+    }
+
+    /// Takes an answer in; what there is to ask then.
+    pub(super) fn take(&mut self, answer: Answer, took: Duration) -> Vec<Ask> {
+        match answer {
+            Answer::Discovery(answer) => {
+                let took = answer.as_ref().map_or(took, |found| found.took);
+                self.answers.discovery.answered(answer, took);
+            }
+            Answer::Token(answer) => {
+                let took = answer.as_ref().map_or(took, |token| token.took);
+                self.answers.token.answered(answer, took);
+                return self.ask_mailboxes();
+            }
+            Answer::User(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    mailbox.user.get_or_insert_default().answered(answer, took)
+                });
+            }
+            Answer::Inbox(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    mailbox.read.get_or_insert_default().answered(answer, took)
+                });
+            }
+            Answer::MaySend(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    mailbox.send.get_or_insert_default().answered(answer, took)
+                });
+            }
+        }
+        Vec::new()
+    }
+
+    fn answer_mailbox(&mut self, address: &MailAddress, take: impl FnOnce(&mut MailboxAnswers)) {
+        let mut mailboxes = self.answers.mailboxes.iter_mut();
+        if let Some(mailbox) = mailboxes.find(|mailbox| mailbox.address == *address) {
+            take(mailbox);
+        }
+    }
+
+    /// Everything about every mailbox that has not been answered well yet, side by side.
+    fn ask_mailboxes(&mut self) -> Vec<Ask> {
+        let case = Case {
+            settings: &self.settings,
+            answers: &self.answers,
+            clock: &self.clock,
+        };
+        if !permission::is_complete(&case) {
+            return Vec::new();
+        }
+        let directory = permission::roles(&case).is_some_and(permission::may_look_up_users);
+        let mut asks = Vec::new();
+        for mailbox in &mut self.answers.mailboxes {
+            let address = &mailbox.address;
+            if directory {
+                mailbox.user.get_or_insert_default();
+            }
+            again(mailbox.user.as_mut(), &mut asks, || {
+                Ask::User(address.clone())
+            });
+            again(mailbox.read.as_mut(), &mut asks, || {
+                Ask::Inbox(address.clone())
+            });
+            again(mailbox.send.as_mut(), &mut asks, || {
+                Ask::MaySend(address.clone())
+            });
+        }
+        asks
+    }
+
+    /// What has changed since the last look, in the plan's order.
+    pub(super) fn look(&mut self) -> Vec<Event> {
+        let now = self.clock.now();
+        let mut events = Vec::new();
+        for (check, finding) in self.findings() {
+            let state = match finding {
+                Finding::Waiting(needs) => State::Waiting { needs },
+                Finding::Running => State::Running,
+                Finding::Passed(passed) => State::Passed(passed),
+                Finding::Warned(evidence) => State::Warned(Box::new(diagnose(evidence))),
+                Finding::Failed(evidence) => self.waits.judge(&check, evidence, now, self.next),
+            };
+            if self.report.state(&check) != Some(&state) {
+                let event = Event {
+                    check,
+                    state,
+                    at: now,
+                };
+                self.report.apply(event.clone());
+                events.push(event);
+            }
+        }
+        events
+    }
+
+    fn findings(&self) -> Vec<(CheckId, Finding)> {
+        let case = Case {
+            settings: &self.settings,
+            answers: &self.answers,
+            clock: &self.clock,
+        };
+        let planned = self.report.rows.iter().map(|(check, _)| check.clone());
+        planned
+            .map(|check| {
+                let finding = match &check {
+                    CheckId::Network => organization::network(&case),
+                    CheckId::Clock => organization::clock(&case),
+                    CheckId::Organization => organization::organization(&case),
+                    CheckId::Cloud => organization::cloud(&case),
+                    CheckId::App => app::app(&case),
+                    CheckId::Secret => app::secret(&case),
+                    CheckId::Permission => permission::permission(&case),
+                    CheckId::NothingExtra => permission::nothing_extra(&case),
+                    CheckId::Limit => permission::limit(&case),
+                    CheckId::MailboxFound(address) => of(&case, address, mailbox::found),
+                    CheckId::CanRead(address) => of(&case, address, mailbox::can_read),
+                    CheckId::CanSend(address) => of(&case, address, mailbox::can_send),
+                };
+                (check, finding)
+            })
+            .collect()
+    }
+
+    /// When to begin the next round; `None`: nothing heals by waiting.
+    pub(super) fn next_round(&self) -> Option<Timestamp> {
+        let next = self
+            .report
+            .rows
+            .iter()
+            .filter_map(|(_, state)| match state {
+                State::Healing { next, .. } => Some(*next),
+                _ => None,
+            });
+        next.min()
+    }
+
+    fn is_healing(&self, checks: &[CheckId]) -> bool {
+        let healing = |check| matches!(self.report.state(check), Some(State::Healing { .. }));
+        checks.iter().any(healing)
+    }
+}
+
+fn of(
+    case: &Case,
+    address: &MailAddress,
+    finding: fn(&Case, &MailboxAnswers) -> Finding,
+) -> Finding {
+    let mut mailboxes = case.answers.mailboxes.iter();
+    mailboxes
+        .find(|mailbox| mailbox.address == *address)
+        .map_or(Finding::Waiting(Vec::new()), |mailbox| {
+            finding(case, mailbox)
+        })
+}
+
+/// Asks what was not answered well yet and is not on its way.
+fn again<T>(question: Option<&mut Question<T>>, asks: &mut Vec<Ask>, ask: impl FnOnce() -> Ask) {
+    if let Some(question) = question
+        && !question.in_flight
+        && question.ok().is_none()
+    {
+        question.in_flight = true;
+        asks.push(ask());
+    }
+}

@@ -1,0 +1,122 @@
+//! The causes as data: one file a family in `assets/causes/`, embedded and read once. Adding a cause is adding to a file; adding a
+//! family is adding a line here.
+
+use super::cause::Cause;
+use serde::Deserialize;
+use std::sync::LazyLock;
+use thiserror::Error;
+
+/// Every family's file, by name.
+const FAMILIES: &[(&str, &str)] = &[
+    ("access", include_str!("../../assets/causes/access.toml")),
+    ("app", include_str!("../../assets/causes/app.toml")),
+    ("consent", include_str!("../../assets/causes/consent.toml")),
+    (
+        "credential",
+        include_str!("../../assets/causes/credential.toml"),
+    ),
+    (
+        "environment",
+        include_str!("../../assets/causes/environment.toml"),
+    ),
+    (
+        "findings",
+        include_str!("../../assets/causes/findings.toml"),
+    ),
+    ("limits", include_str!("../../assets/causes/limits.toml")),
+    ("mailbox", include_str!("../../assets/causes/mailbox.toml")),
+    ("message", include_str!("../../assets/causes/message.toml")),
+    (
+        "permission",
+        include_str!("../../assets/causes/permission.toml"),
+    ),
+    ("policy", include_str!("../../assets/causes/policy.toml")),
+    ("program", include_str!("../../assets/causes/program.toml")),
+    (
+        "redirect",
+        include_str!("../../assets/causes/redirect.toml"),
+    ),
+    ("scope", include_str!("../../assets/causes/scope.toml")),
+    ("service", include_str!("../../assets/causes/service.toml")),
+    ("tenant", include_str!("../../assets/causes/tenant.toml")),
+];
+
+/// The label of what no rule explains; its words are data too.
+pub const UNKNOWN: &str = "unknown";
+
+/// Facts that words may name in braces.
+pub const PLACEHOLDERS: &[&str] = &[
+    "app",
+    "client",
+    "clock-skew",
+    "days",
+    "domain",
+    "extra",
+    "host",
+    "mailbox",
+    "missing",
+    "needed-roles",
+    "organization",
+    "permission",
+    "proxy",
+    "recipient",
+    "redirect",
+    "roles",
+    "secret-expires",
+    "sender",
+    "tenant",
+    "typed",
+];
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{family}: {why}")]
+pub struct Unreadable {
+    pub family: &'static str,
+    pub why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    #[serde(default)]
+    cause: Vec<Cause>,
+}
+
+static ALL: LazyLock<Vec<Cause>> = LazyLock::new(|| {
+    // A family that cannot be read explains nothing; `every_cause_has_words_and_rules` keeps it from being shipped.
+    FAMILIES
+        .iter()
+        .filter_map(|(family, text)| read(family, text).ok())
+        .flatten()
+        .collect()
+});
+
+/// Every cause that can be told.
+pub fn all() -> &'static [Cause] {
+    &ALL
+}
+
+/// Reads every family anew and says which cannot be read.
+pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
+    FAMILIES
+        .iter()
+        .map(|(family, text)| read(family, text).map(|causes| (*family, causes)))
+        .collect()
+}
+
+/// All labels there are, told already or not: the 173 of the reference list, and Mailseal's own findings.
+pub fn labels() -> impl Iterator<Item = &'static str> {
+    include_str!("../../assets/causes/labels.txt")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn read(family: &'static str, text: &str) -> Result<Vec<Cause>, Unreadable> {
+    toml::from_str::<Family>(text)
+        .map(|family| family.cause)
+        .map_err(|error| Unreadable {
+            family,
+            why: error.to_string(),
+        })
+}

@@ -1,0 +1,110 @@
+//! How a file is replaced without ever being half there, and what the disk's refusals mean. The only user is this room.
+
+use super::Error;
+use std::fs::{File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A save takes milliseconds; whoever holds the lock longer hangs.
+const LOCK_PATIENCE: Duration = Duration::from_secs(10);
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
+
+/// Makes `folder`, for its owner alone.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(folder)
+        .map_err(|error| refused(folder, &error))
+}
+
+/// Opens or makes a file that is only locked, never read.
+pub(super) fn open_lock(path: &Path) -> Result<File, Error> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| refused(path, &error))
+}
+
+/// Waits for the lock on `path`; it is held until the file is dropped. A file system without locks is used without.
+pub(super) fn lock(path: &Path) -> Result<File, Error> {
+    let file = open_lock(path)?;
+    let since = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                return Ok(file);
+            }
+            Err(TryLockError::Error(error)) => return Err(refused(path, &error)),
+            Err(TryLockError::WouldBlock) if since.elapsed() < LOCK_PATIENCE => {
+                std::thread::sleep(LOCK_PAUSE)
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::NotWritable {
+                    path: path.to_owned(),
+                    why: "another Mailseal has held it for 10 seconds".to_owned(),
+                });
+            }
+        }
+    }
+}
+
+/// Writes `bytes` beside `path`, safely on the disk, without touching `path` yet.
+pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let refused = |error: io::Error| refused(path, &error);
+    let mut file = tempfile::Builder::new()
+        .prefix(".connections-")
+        .tempfile_in(folder)
+        .map_err(refused)?;
+    file.write_all(bytes).map_err(refused)?;
+    file.as_file().sync_all().map_err(refused)?;
+    Ok(file)
+}
+
+/// Puts the written file in the place of `path`.
+pub(super) fn put_in_place(file: tempfile::NamedTempFile, path: &Path) -> Result<(), Error> {
+    file.persist(path)
+        .map_err(|error| refused(path, &error.error))?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Makes renames in `folder` survive a power cut. Windows has no such call for folders.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(|error| refused(folder, &error))?;
+    }
+    Ok(())
+}
+
+/// `path` under the first of `names` that is free.
+pub(super) fn free_name(folder: &Path, stem: &str) -> PathBuf {
+    let first = folder.join(format!("{stem}.json"));
+    if !first.exists() {
+        return first;
+    }
+    (2..)
+        .map(|n: u32| folder.join(format!("{stem}-{n}.json")))
+        .find(|path| !path.exists())
+        .unwrap_or(first)
+}
+
+/// What a refusal to write means.
+pub(super) fn refused(path: &Path, error: &io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull {
+            path: path.to_owned(),
+        },
+        _ => Error::NotWritable {
+            path: path.to_owned(),
+            why: error.to_string(),
+        },
+    }
+}

@@ -1,0 +1,212 @@
+//! The causes are data; this keeps the data whole: every cause can be found, can be said, and leads to a page that exists.
+
+use mailseal::diagnose::catalogue::{self, PLACEHOLDERS, UNKNOWN};
+use mailseal::diagnose::cause::placeholders;
+use mailseal::diagnose::{Cause, ENGLISH, Evidence, Stage, diagnose};
+use mailseal::microsoft::deep_link::Page;
+use std::collections::{BTreeMap, BTreeSet};
+
+const STEPS: [&str; 8] = [
+    "target",
+    "organization",
+    "registration",
+    "approval",
+    "mailboxes",
+    "checks",
+    "test",
+    "finish",
+];
+
+fn causes() -> Vec<Cause> {
+    catalogue::check()
+        .expect("every family can be read")
+        .into_iter()
+        .flat_map(|(_, causes)| causes)
+        .collect()
+}
+
+#[test]
+fn every_family_can_be_read_and_is_loaded() {
+    assert_eq!(catalogue::all(), causes().as_slice());
+    assert!(causes().len() > 80, "only {} causes", causes().len());
+}
+
+#[test]
+fn every_label_is_known_and_told_once() {
+    let labels: BTreeSet<_> = catalogue::labels().collect();
+    let mut told = BTreeSet::new();
+    for cause in causes() {
+        assert!(
+            labels.contains(cause.label.as_str()),
+            "{} is no label",
+            cause.label
+        );
+        assert!(
+            told.insert(cause.label.clone()),
+            "{} is told twice",
+            cause.label
+        );
+    }
+}
+
+#[test]
+fn no_cause_is_without_a_rule_and_no_rule_without_a_condition() {
+    for cause in causes() {
+        assert_eq!(
+            cause.rules.is_empty(),
+            cause.label == UNKNOWN,
+            "{}",
+            cause.label
+        );
+        for rule in &cause.rules {
+            assert!(
+                !rule.is_empty(),
+                "{} has a rule that always holds",
+                cause.label
+            );
+            assert!(
+                (1..=120).contains(&rule.weight),
+                "{}: weight {}",
+                cause.label,
+                rule.weight
+            );
+        }
+    }
+}
+
+#[test]
+fn every_cause_can_be_said_when_nothing_is_known() {
+    for cause in causes() {
+        let words = cause
+            .words(ENGLISH, &BTreeMap::new())
+            .unwrap_or_else(|| panic!("{} has no words without facts", cause.label));
+        assert!(
+            !words.title.is_empty() && !words.explanation.is_empty(),
+            "{}",
+            cause.label
+        );
+        let action = cause
+            .words
+            .get(ENGLISH)
+            .is_some_and(|words| !words.action.is_empty());
+        assert_eq!(
+            action,
+            cause.page.is_some(),
+            "{}: a page and its button belong together",
+            cause.label
+        );
+        assert_eq!(words.action.is_some(), action, "{}", cause.label);
+    }
+}
+
+#[test]
+fn words_name_only_facts_that_exist() {
+    for cause in causes() {
+        for wording in cause.words.values() {
+            for template in wording
+                .title
+                .iter()
+                .chain(&wording.explanation)
+                .chain(&wording.action)
+            {
+                for name in placeholders(template) {
+                    assert!(PLACEHOLDERS.contains(&name), "{}: {{{name}}}", cause.label);
+                }
+                assert!(!template.contains('!'), "{}: {template}", cause.label);
+            }
+            for sentence in wording.title.iter().chain(&wording.explanation) {
+                assert!(
+                    sentence.ends_with(['.', '}']),
+                    "{}: {sentence}",
+                    cause.label
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_leads_to_a_page_or_a_step_that_exists() {
+    for cause in causes() {
+        let Some(page) = &cause.page else { continue };
+        let exists = match page.strip_prefix("step:") {
+            Some(step) => STEPS.contains(&step),
+            None => serde_json::from_value::<Page>(page.clone().into()).is_ok(),
+        };
+        assert!(exists, "{} leads to {page}", cause.label);
+    }
+}
+
+#[test]
+fn names_are_filled_in_and_an_unknown_name_leaves_no_hole() {
+    let mut evidence = Evidence {
+        stage: Some(Stage::Graph),
+        http_status: Some(404),
+        code: Some("ErrorInvalidUser".to_owned()),
+        message: "The requested user 'a@contoso.com' is invalid.".to_owned(),
+        ..Evidence::default()
+    };
+    let words = diagnose(evidence.clone()).words();
+    assert_eq!(words.title, "There is no such mailbox.");
+    evidence
+        .known
+        .insert("mailbox".to_owned(), "a@contoso.com".to_owned());
+    evidence
+        .known
+        .insert("organization".to_owned(), "contoso.com".to_owned());
+    let words = diagnose(evidence).words();
+    assert_eq!(words.title, "contoso.com has no mailbox a@contoso.com.");
+    assert!(!words.explanation.contains('{'));
+}
+
+#[test]
+fn what_no_rule_explains_is_called_unknown() {
+    let diagnosis = diagnose(Evidence {
+        stage: Some(Stage::Graph),
+        http_status: Some(418),
+        code: Some("Teapot".to_owned()),
+        message: "I am a teapot.".to_owned(),
+        ..Evidence::default()
+    });
+    assert_eq!(diagnosis.label(), UNKNOWN);
+    assert!(diagnosis.causes.is_empty());
+    let words = diagnosis.words();
+    assert_eq!(words.who, None);
+    assert_eq!(words.action, None);
+    assert!(
+        !words.title.contains("teapot"),
+        "no guess is dressed up as an answer"
+    );
+}
+
+/// One code with several causes is told apart by what is known besides.
+#[test]
+fn the_same_code_is_told_apart_by_what_is_known() {
+    let secret = |known: &[(&str, &str)]| {
+        let evidence = Evidence {
+            stage: Some(Stage::Token),
+            http_status: Some(401),
+            code: Some("invalid_client".to_owned()),
+            aadsts: vec![7_000_215],
+            message: "AADSTS7000215: Invalid client secret provided.".to_owned(),
+            known: known
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            ..Evidence::default()
+        };
+        diagnose(evidence).label().to_owned()
+    };
+    assert_eq!(
+        secret(&[("secret-looks-like", "guid")]),
+        "secret-id-pasted-instead-of-value"
+    );
+    assert_eq!(
+        secret(&[("secret-looks-like", "value")]),
+        "secret-value-wrong"
+    );
+    let young = [("secret-looks-like", "value"), ("secret-age-seconds", "60")];
+    assert_eq!(secret(&young), "secret-not-active-yet");
+    let waited = [young.as_slice(), &[("waited-seconds", "300")]].concat();
+    assert_eq!(secret(&waited), "secret-value-wrong");
+}
