@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// The file being written, before it takes its place.
+const NEW: &str = "connections.new.json";
+
 /// A save takes milliseconds; whoever holds the lock longer hangs.
 const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
@@ -54,12 +57,18 @@ pub(super) fn lock(path: &Path) -> Result<File, Error> {
     }
 }
 
-/// Writes `bytes` beside `path`, safely on the disk, without touching `path` yet.
+/// Writes `bytes` beside `path`, safely on the disk, without touching `path` yet. Under the lock there is one writer, so the name is
+/// always the same, and what a killed program left there goes.
 pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let refused = |error: io::Error| refused(path, &error);
+    match std::fs::remove_file(folder.join(NEW)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(error)),
+        _ => {}
+    }
     let mut file = tempfile::Builder::new()
-        .prefix(".connections-")
+        .prefix(NEW)
+        .rand_bytes(0)
         .tempfile_in(folder)
         .map_err(refused)?;
     file.write_all(bytes).map_err(refused)?;
