@@ -107,7 +107,7 @@ async fn what_is_no_token_is_not_taken_for_one_and_not_shown_either() {
         "<html>secret-page</html>".to_owned(),
         String::new(),
     ] {
-        let server = Server::start(move |_, _| json(200, &body));
+        let server = Server::start(move |_, _| json(200, body.clone()));
         let token = token_from(&server).await;
         let said = format!("{token:?}");
         assert!(

@@ -26,6 +26,7 @@ pub(super) struct SignInError {
 impl Said {
     /// Reads an error answer's body, or the same words as somebody copied them. `None` when nothing in it is an error of Microsoft's.
     /// Host, status and headers are not in it; the caller adds them.
+    #[must_use]
     pub fn read(body: &str) -> Option<Self> {
         let mut said = match serde_json::from_str(body) {
             Ok(Value::Object(object)) => Self::of_object(&object)?,

@@ -1,4 +1,4 @@
-//! Finding an organization without signing in: `/.well-known/openid-configuration` (facts, section 2; OpenID Connect Discovery 1.0).
+//! Finding an organization without signing in: `/.well-known/openid-configuration` (facts, section 2; `OpenID` Connect Discovery 1.0).
 //! Neighbour: `cloud`, which knows whom to ask.
 
 use crate::connection::{Cloud, TenantId};

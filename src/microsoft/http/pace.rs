@@ -15,7 +15,7 @@ const ATTEMPTS: u32 = 4;
 /// The first back-off; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause that is waited out here. Whoever is asked to wait longer is told so instead.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// How long to wait after attempt number `attempt` (1 for the first) before the next; `None`: what came is final.
 pub(super) fn pause(
