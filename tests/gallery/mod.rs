@@ -8,7 +8,7 @@ use mailseal::ui::access::{self, Bridge, Request};
 use mailseal::ui::icon::Icon;
 use mailseal::ui::theme::Tone;
 use mailseal::ui::widget::{
-    Note, Page, Sidebar, Stage, StageState, Status, alone, callout, card, choice, choices,
+    Note, Page, Sidebar, Stage, StageState, Status, alone, beside, callout, card, choice, choices,
     copy_row, definitions, field, headed_card, heading, item, link, link_out, list, mark, mono,
     page, pill, primary, prose, row as check, secondary, sidebar, small, strong, tick, tiles,
     timeline, wizard,
