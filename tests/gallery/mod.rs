@@ -395,11 +395,14 @@ impl Gallery {
     fn home(&self) -> Page<'_, Message> {
         let connection =
             |name: &'static str, what: &'static str, pill: Element<'static, Message>, button| {
-                card(
-                    row![column![strong(name), small(what)].width(Fill), pill, button]
-                        .spacing(16)
-                        .align_y(iced::Alignment::Center),
-                )
+                let right = row![pill, button]
+                    .spacing(16)
+                    .align_y(iced::Alignment::Center);
+                card(beside(
+                    column![strong(name), small(what)].width(Fill),
+                    right,
+                    260.0,
+                ))
             };
         let body = column![
             connection(
