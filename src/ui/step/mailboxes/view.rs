@@ -3,7 +3,7 @@
 use super::{Message, Page, Row, State};
 use crate::connection::MailboxKind;
 use crate::journey::Step;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
 use crate::ui::theme::{Tone, space};
@@ -46,6 +46,7 @@ impl Page {
             (true | false, false) => text.mailboxes_lead_sends(&target.name),
         };
         let page = page(text.mailboxes_title(), body)
+            .id(page_id(Step::Mailboxes))
             .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(
