@@ -4,6 +4,11 @@
 //! the screen, the person and the clock are played. It addresses what it uses by role and name, as published to screen readers: what the
 //! robot can't find, a blind person can't either. It never sleeps for luck: it waits for conditions, with a generous limit.
 #![allow(dead_code, reason = "every test uses its own part of the robot")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a robot that can't go on fails its test"
+)]
 
 pub mod clock;
 pub mod picture;
@@ -487,7 +492,7 @@ impl<P: Program> Robot<P> {
         let forward = Forward(self.tell.clone());
         let _inside = self.runtime.enter();
         for future in self.tracker.update(recipes.into_iter(), forward) {
-            let _ = self.runtime.spawn(future);
+            drop(self.runtime.spawn(future));
         }
     }
 
@@ -498,14 +503,14 @@ impl<P: Program> Robot<P> {
         };
         self.under_way += 1;
         let tell = self.tell.clone();
-        let _ = self.runtime.spawn(async move {
+        drop(self.runtime.spawn(async move {
             while let Some(action) = stream.next().await {
                 if tell.unbounded_send(Heard::Action(action)).is_err() {
                     return;
                 }
             }
             let _ = tell.unbounded_send(Heard::TaskOver);
-        });
+        }));
     }
 
     fn act(&mut self, action: Action<P::Message>) {

@@ -245,26 +245,27 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                 modifiers,
                 repeat: false,
                 ..
-            }) if modifiers.is_empty() && !shell.is_event_captured() => {
-                if let Some(message) = self.on_enter.clone() {
-                    shell.publish(message);
-                    shell.capture_event();
-                }
+            }) if modifiers.is_empty()
+                && !shell.is_event_captured()
+                && let Some(message) = self.on_enter.clone() =>
+            {
+                shell.publish(message);
+                shell.capture_event();
             }
             Event::Keyboard(keyboard::Event::KeyPressed {
                 key: keyboard::Key::Named(key),
                 modifiers,
                 ..
-            }) if !shell.is_event_captured() => {
-                if self.rest(tree, layout, renderer, *key, *modifiers) {
-                    shell.capture_event();
-                    shell.request_redraw();
-                }
+            }) if !shell.is_event_captured()
+                && self.rest(tree, layout, renderer, *key, *modifiers) =>
+            {
+                shell.capture_event();
+                shell.request_redraw();
             }
-            Event::Window(window::Event::RedrawRequested(_)) => {
-                if self.publish(tree, layout, renderer) {
-                    shell.request_redraw();
-                }
+            Event::Window(window::Event::RedrawRequested(_))
+                if self.publish(tree, layout, renderer) =>
+            {
+                shell.request_redraw();
             }
             Event::Window(window::Event::Rescaled(factor)) => self.bridge.set_scale(*factor),
             Event::Window(window::Event::Focused) => self.bridge.set_window_focused(true),
