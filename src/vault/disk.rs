@@ -45,7 +45,7 @@ pub(super) fn lock(path: &Path) -> Result<File, Error> {
             }
             Err(TryLockError::Error(error)) => return Err(refused(path, &error)),
             Err(TryLockError::WouldBlock) if since.elapsed() < LOCK_PATIENCE => {
-                std::thread::sleep(LOCK_PAUSE)
+                std::thread::sleep(LOCK_PAUSE);
             }
             Err(TryLockError::WouldBlock) => {
                 return Err(Error::NotWritable {
@@ -93,13 +93,13 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// `path` under the first of `names` that is free.
+/// `stem.json` in `folder`, numbered if there is one already.
 pub(super) fn free_name(folder: &Path, stem: &str) -> PathBuf {
     let first = folder.join(format!("{stem}.json"));
     if !first.exists() {
         return first;
     }
-    (2..)
+    (2..1_000)
         .map(|n: u32| folder.join(format!("{stem}-{n}.json")))
         .find(|path| !path.exists())
         .unwrap_or(first)
