@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::journey::approval::{Event, Outcome};
+use crate::microsoft::entra::consent::NotOurs;
 
 impl Words {
     pub fn approval_event(&self, event: &Event) -> String {
@@ -11,6 +12,9 @@ impl Words {
             Event::Waiting {
                 opened: Err(why), ..
             } => text.approval_not_opened(why),
+            Event::NobodyAnswered { diagnosis, .. } => self.diagnosis_title(diagnosis),
+            Event::NotTaken(NotOurs::NotARedirect) => text.approval_not_a_redirect(),
+            Event::NotTaken(NotOurs::WrongState) => text.approval_another_attempt(),
             Event::Accepted { .. } => text.approval_accepted(),
             Event::NotYet {
                 missing,
@@ -29,7 +33,7 @@ impl Words {
             Outcome::Granted { at } => text.approval_granted(self.date_and_time(*at)),
             Outcome::Declined => text.approval_declined(),
             Outcome::TimedOut => text.approval_timed_out(),
-            Outcome::Failed(diagnosis) => diagnosis.words().title,
+            Outcome::Failed(diagnosis) => self.diagnosis_title(diagnosis),
         }
     }
 }

@@ -52,7 +52,7 @@ impl Words {
             }
             State::NotAskable => text.stage_not_askable(),
             State::NotSeen(_) => text.stage_not_seen(),
-            State::Failed(diagnosis) => diagnosis.words().title,
+            State::Failed(diagnosis) => self.diagnosis_title(diagnosis),
         }
     }
 }
