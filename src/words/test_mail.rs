@@ -28,8 +28,7 @@ impl Words {
     /// "Microsoft accepted the message" when done, "Hand the message to Microsoft" before.
     pub fn stage(&self, stage: Stage, state: &State) -> String {
         let text = &self.text;
-        let done = matches!(state, State::Done { .. });
-        match (stage, done) {
+        match (stage, matches!(state, State::Done { .. })) {
             (Stage::Token, false) => text.stage_token(),
             (Stage::Token, true) => text.stage_token_done(),
             (Stage::Accepted, false) => text.stage_accepted(),
