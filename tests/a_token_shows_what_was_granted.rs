@@ -19,7 +19,11 @@ const SECRET: &str = "abc8Q~ not+a&real=secret/%~";
 async fn token_from(server: &Server) -> Result<Token, Error> {
     let secret = ClientSecret::stored(SECRET.to_owned().into());
     let http = http(&VirtualTime::default());
-    let token = for_app(&http, &server.hosts(), TENANT, CLIENT, &secret).await;
+    let (asking, hosts) = (http.clone(), server.hosts());
+    // Spawned, because the window runs it on another thread than its own.
+    let token =
+        tokio::spawn(async move { for_app(&asking, &hosts, TENANT, CLIENT, &secret).await });
+    let token = token.await.expect("no panic");
     assert!(!format!("{:?}", http.exchanged()).contains("abc8Q"));
     token
 }
@@ -107,7 +111,7 @@ async fn what_is_no_token_is_not_taken_for_one_and_not_shown_either() {
         "<html>secret-page</html>".to_owned(),
         String::new(),
     ] {
-        let server = Server::start(move |_, _| json(200, &body));
+        let server = Server::start(move |_, _| json(200, body.clone()));
         let token = token_from(&server).await;
         let said = format!("{token:?}");
         assert!(

@@ -185,7 +185,7 @@ async fn a_captive_portal_is_not_taken_for_microsoft() {
 async fn an_answer_without_a_tenant_or_without_an_end_is_refused() {
     let everybody = r#"{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","token_endpoint":"https://login.microsoftonline.com/common/oauth2/v2.0/token"}"#;
     for body in [everybody.to_owned(), "x".repeat(5 * 1024 * 1024)] {
-        let server = Server::start(move |_, _| json(200, &body));
+        let server = Server::start(move |_, _| json(200, body.clone()));
         let hosts = HostTable::single(server.hosts());
         let found = find(&http(&VirtualTime::default()), &hosts, "common").await;
         assert!(

@@ -139,7 +139,7 @@ async fn a_mailboxs_kind_is_read_in_either_shape() {
         (object!({"value": "Linked"}), MailboxKind::User),
         (object!({"value": "somethingNew"}), MailboxKind::Unknown),
     ] {
-        let server = Server::start(move |_, _| json(200, &body));
+        let server = Server::start(move |_, _| json(200, body.clone()));
         let found = graph(&server)
             .mailbox_kind(&address("sales@contoso.com"))
             .await;

@@ -153,6 +153,23 @@ fn the_older_odata_shape() {
 }
 
 #[test]
+fn fields_of_an_unusual_kind_do_not_hide_the_others() {
+    let said = said(
+        r#"{"error":"invalid_client","error_description":"AADSTS7000215: words","error_codes":["7000215",null],"timestamp":7,"trace_id":"t"}"#,
+    );
+    assert_eq!(said.aadsts, [7_000_215]);
+    assert_eq!(said.trace_id.as_deref(), Some("t"));
+}
+
+#[test]
+fn graphs_object_inside_a_string() {
+    let said = said(
+        r#"{"error":"{\"code\":\"ErrorSendAsDenied\",\"message\":\"The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account., Cannot submit message.\"}"}"#,
+    );
+    assert_eq!(said.code, "ErrorSendAsDenied");
+}
+
+#[test]
 fn what_is_not_microsofts_is_not_taken_for_an_error_of_theirs() {
     for page in [
         "",

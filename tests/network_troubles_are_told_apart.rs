@@ -7,7 +7,7 @@ use loopback::{Reply, Server, VirtualTime, json};
 use mailseal::microsoft::entra::discovery::find;
 use mailseal::microsoft::error::Unreachable;
 use mailseal::microsoft::{Error, HostTable, Http, Trust};
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::process::Command;
 use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
@@ -45,12 +45,14 @@ async fn a_name_that_does_not_exist() {
     assert_eq!(kind(&authority, &Trust::System).await, Unreachable::Name);
 }
 
+fn closed_port() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port");
+    listener.local_addr().expect("a bound port")
+}
+
 #[tokio::test]
 async fn a_closed_port() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port");
-    let address = listener.local_addr().expect("a bound port");
-    drop(listener);
-    let authority = format!("https://{address}");
+    let authority = format!("https://{}", closed_port());
     assert_eq!(kind(&authority, &Trust::System).await, Unreachable::Connect);
 }
 
@@ -141,13 +143,13 @@ fn a_root_that_is_no_certificate_is_refused_before_anything_is_asked() {
 }
 
 /// Runs one test of this file again, in a process that has `proxy` for its proxy.
-fn behind_proxy(proxy: &Server, test: &str) {
+fn behind_proxy(proxy: &str, test: &str) {
     let program = std::env::current_exe().expect("this program");
     let ran = Command::new(program)
         .args(["--exact", test, "--nocapture"])
         .env(COPY, "1")
-        .env("HTTPS_PROXY", proxy.url().as_str())
-        .env("HTTP_PROXY", proxy.url().as_str())
+        .env("HTTPS_PROXY", proxy)
+        .env("HTTP_PROXY", proxy)
         .env_remove("NO_PROXY")
         .env_remove("no_proxy")
         .output()
@@ -165,9 +167,22 @@ async fn a_proxy_that_wants_a_password() {
         return;
     }
     let proxy = Server::start(|_, _| Reply::Answer(407, Vec::new(), String::new()));
-    behind_proxy(&proxy, "a_proxy_that_wants_a_password");
+    behind_proxy(proxy.url().as_str(), "a_proxy_that_wants_a_password");
     let asked = proxy.asked();
     assert_eq!(asked[0].method, "CONNECT", "{asked:?}");
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_not_there() {
+    if std::env::var_os(COPY).is_some() {
+        let authority = "https://login.microsoftonline.invalid";
+        assert_eq!(kind(authority, &Trust::System).await, Unreachable::Proxy);
+        return;
+    }
+    behind_proxy(
+        &format!("http://{}", closed_port()),
+        "a_proxy_that_is_not_there",
+    );
 }
 
 #[tokio::test]
@@ -186,7 +201,7 @@ async fn this_computer_itself_is_never_asked_through_a_proxy() {
     }
     let proxy = Server::start(|_, _| Reply::Answer(407, Vec::new(), String::new()));
     behind_proxy(
-        &proxy,
+        proxy.url().as_str(),
         "this_computer_itself_is_never_asked_through_a_proxy",
     );
     assert!(proxy.asked().is_empty());

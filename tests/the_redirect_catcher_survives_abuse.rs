@@ -276,7 +276,7 @@ async fn fifty_half_open_connections_do_not_hold_it_up() {
         .map(|number| {
             let mut stream = connect(port);
             // Mute, half a line, half a head, half a body.
-            let part = match number % 4 {
+            let beginning = match number % 4 {
                 0 => String::new(),
                 1 => "GET /?admin_con".to_owned(),
                 2 => "GET / HTTP/1.1\r\nHost: localhost".to_owned(),
@@ -285,7 +285,7 @@ async fn fifty_half_open_connections_do_not_hold_it_up() {
                 ),
             };
             stream
-                .write_all(part.as_bytes())
+                .write_all(beginning.as_bytes())
                 .expect("the catcher reads");
             stream
         })

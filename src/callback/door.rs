@@ -23,7 +23,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 const MOST_CONNECTIONS: usize = 64;
 /// Pause after a failed accept (no file descriptors left), so that it is not tried a million times a second.
 const BREATH: Duration = Duration::from_millis(50);
-/// How often another port is tried when [::1] has ours taken.
+/// How often another port is tried when `[::1]` has ours taken.
 const PORT_TRIES: usize = 32;
 const STACK: usize = 512 * 1024;
 
@@ -106,7 +106,7 @@ impl fmt::Debug for Door {
     }
 }
 
-/// 127.0.0.1 on a free port, and the same port on [::1] where this computer has IPv6. Were that port somebody else's there, browsers
+/// 127.0.0.1 on a free port, and the same port on `[::1]` where this computer has IPv6. Were that port somebody else's there, browsers
 /// that try IPv6 first would go to them.
 fn listen() -> io::Result<Vec<TcpListener>> {
     for _ in 0..PORT_TRIES {

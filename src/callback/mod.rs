@@ -1,5 +1,5 @@
 //! The loopback redirect catcher (RFC 8252 section 7.3; facts, section 4): an ephemeral port on 127.0.0.1 and, where possible, the
-//! same on [::1], because browsers may resolve `localhost` to IPv6 first. The only room that knows `tiny_http`.
+//! same on `[::1]`, because browsers may resolve `localhost` to IPv6 first. The only room that knows `tiny_http`.
 //! Strays get 404; a wrong `state` gets a page that says so and the catcher goes on waiting; slow or half connections do not block it.
 //! Neighbours: `door` (sockets and whole requests), `page` (what the browser shows), `microsoft::entra::consent` (what a redirect says).
 
@@ -63,10 +63,12 @@ impl Catcher {
     }
 
     /// `http://localhost:{port}`: what goes into `redirect_uri`.
+    #[must_use]
     pub fn redirect_uri(&self) -> &Url {
         &self.redirect
     }
 
+    #[must_use]
     pub fn state(&self) -> &str {
         &self.state
     }

@@ -40,6 +40,7 @@ pub enum Problem {
 
 /// What was removed from a pasted value, so that it can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // four things that may each have been there
 pub struct Tidied {
     pub blanks: bool,
     pub quotes: bool,

@@ -50,9 +50,13 @@ fn json(key: &str, value: &Value, depth: usize, lines: &mut String) {
                 json(key, value, depth, lines);
             }
         }
-        Value::String(text) => lines.push_str(&format!("{key}: {text}\n")),
+        Value::String(text) => push(lines, key, text),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+fn push(lines: &mut String, caption: &str, value: &str) {
+    lines.extend([caption, ": ", value, "\n"]);
 }
 
 /// Rows under a head line of captions become one line per cell.
@@ -75,7 +79,7 @@ fn table(text: &str) -> String {
         }
         for row in after.iter().take(body) {
             for (caption, cell) in head.iter().zip(cells(row)) {
-                lines.push_str(&format!("{caption}: {cell}\n"));
+                push(&mut lines, caption, cell);
             }
         }
         rest = after.get(body..).unwrap_or(&[]);

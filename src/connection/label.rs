@@ -121,7 +121,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
-        let hump = c.is_uppercase() && before.is_some_and(|b| b.is_lowercase());
+        let hump = c.is_uppercase() && before.is_some_and(char::is_lowercase);
         let joins = before.is_some_and(char::is_alphanumeric) && !hump;
         if c.is_alphanumeric() {
             match words.last_mut().filter(|_| joins) {

@@ -178,12 +178,11 @@ impl Sorting {
         let clear = labels.len() == row.len() || labels.len() == 1;
         let mut labels = labels.into_iter().filter(|_| clear);
         for id in row {
-            match labels.next() {
-                Some(label) => self.given.push((id, label)),
-                None => {
-                    self.doubtful.push(id);
-                    self.last_doubtful = Some(id);
-                }
+            if let Some(label) = labels.next() {
+                self.given.push((id, label));
+            } else {
+                self.doubtful.push(id);
+                self.last_doubtful = Some(id);
             }
         }
         self.after_secret = false;

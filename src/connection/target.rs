@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub struct Target {
     /// `nice-cxone`, `sinch-server`, `sinch-user`, `genesys`, `matrix42-eap`, `other-app`.
     pub id: String,
-    /// "NiCE CXone".
+    /// `NiCE CXone`.
     pub name: String,
     /// One line under the name on the choice card.
     pub summary: String,

@@ -87,9 +87,9 @@ impl HostTable {
     /// # Errors
     /// [`BadHosts`] when it is not TOML, names something unknown, or leads to an unprotected host that is not loopback.
     pub fn with_overrides(overrides: &str) -> Result<Self, BadHosts> {
-        let mut table: Table = CLOUDS.parse().map_err(unreadable)?;
-        merge(&mut table, overrides.parse().map_err(unreadable)?);
-        let hosts: Self = table.try_into().map_err(unreadable)?;
+        let mut table: Table = CLOUDS.parse()?;
+        merge(&mut table, overrides.parse()?);
+        let hosts: Self = table.try_into()?;
         for cloud in [
             Cloud::Worldwide,
             Cloud::UsGovernment,
@@ -102,6 +102,7 @@ impl HostTable {
     }
 
     /// Every cloud at the same place: the practice organization.
+    #[must_use]
     pub fn single(hosts: Hosts) -> Self {
         Self {
             worldwide: hosts.clone(),
@@ -111,6 +112,7 @@ impl HostTable {
         }
     }
 
+    #[must_use]
     pub fn of(&self, cloud: Cloud) -> &Hosts {
         match cloud {
             Cloud::Worldwide => &self.worldwide,
@@ -123,6 +125,7 @@ impl HostTable {
 
 impl Hosts {
     /// `scope` of an app-only Graph token: the resource without a closing slash, and `/.default` (facts, section 5.1).
+    #[must_use]
     pub fn graph_scope(&self) -> String {
         format!("{}/.default", self.graph.as_str().trim_end_matches('/'))
     }
@@ -149,6 +152,7 @@ impl Hosts {
 }
 
 /// Whether an address leads to this computer and can lead nowhere else (RFC 6761 section 6.3 for `localhost`).
+#[must_use]
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -169,10 +173,6 @@ pub(crate) fn join(base: &Url, segments: &[&str]) -> Url {
     url
 }
 
-fn unreadable(error: impl ToString) -> BadHosts {
-    BadHosts::Unreadable(error.to_string())
-}
-
 fn merge(base: &mut Table, over: Table) {
     for (key, value) in over {
         match (base.get_mut(&key), value) {
@@ -181,6 +181,12 @@ fn merge(base: &mut Table, over: Table) {
                 base.insert(key, value);
             }
         }
+    }
+}
+
+impl From<toml::de::Error> for BadHosts {
+    fn from(error: toml::de::Error) -> Self {
+        Self::Unreadable(error.to_string())
     }
 }
 

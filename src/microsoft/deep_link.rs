@@ -27,6 +27,7 @@ pub enum Page {
 }
 
 /// The page's address; `None` where this cloud has no known one, or the page needs a client ID that is not there.
+#[must_use]
 pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>) -> Option<Url> {
     let entra = |view: &str| {
         // The tenant in the path makes the portal open in this tenant, whatever directory was used last.
@@ -39,9 +40,11 @@ pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>
             "Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/{blade}/appId/{client}/isMSAApp~/false"
         ))
     };
-    let admin = |fragment: &str| with_fragment(&hosts.admin_center, fragment);
-    let exchange =
-        |fragment: &str| with_fragment(&join(hosts.exchange_admin.as_ref()?, &[""]), fragment);
+    let admin = |fragment: &str| Some(with_fragment(&hosts.admin_center, fragment));
+    let exchange = |fragment: &str| {
+        let base = join(hosts.exchange_admin.as_ref()?, &[""]);
+        Some(with_fragment(&base, fragment))
+    };
     match page {
         Page::AppRegistrations => entra("Microsoft_AAD_RegisteredApps/ApplicationsListBlade"),
         Page::NewRegistration => entra(
@@ -67,10 +70,10 @@ pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>
     }
 }
 
-fn with_fragment(base: &Url, fragment: &str) -> Option<Url> {
+fn with_fragment(base: &Url, fragment: &str) -> Url {
     let mut url = base.clone();
     url.set_fragment(Some(fragment));
-    Some(url)
+    url
 }
 
 #[cfg(test)]

@@ -63,6 +63,7 @@ pub struct Said {
 
 impl Said {
     /// Code and first line, for logs and the folded line of a diagnosis.
+    #[must_use]
     pub fn summary(&self) -> String {
         let first = self.message.lines().next().unwrap_or_default();
         format!("{} {} {first}", self.status, self.code)

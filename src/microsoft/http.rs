@@ -186,8 +186,7 @@ impl Http {
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(asking, attempt).await;
-            let Some(pause) = pace::pause(attempt, &outcome, asking.repeat, self.clock.now())
-            else {
+            let Some(pause) = pace::pause(attempt, &outcome, asking.repeat) else {
                 return outcome;
             };
             self.clock.sleep(pause).await;
@@ -259,8 +258,7 @@ impl Http {
         Ok(Answer {
             host: failure::host(&asking.url),
             status: response.status(),
-            clock_skew: pace::date(response.headers())
-                .map(|theirs| theirs.as_second() - arrived.as_second()),
+            arrived,
             headers: response.headers().clone(),
             body,
             took: started.elapsed(),

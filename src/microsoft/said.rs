@@ -26,6 +26,7 @@ pub(super) struct SignInError {
 impl Said {
     /// Reads an error answer's body, or the same words as somebody copied them. `None` when nothing in it is an error of Microsoft's.
     /// Host, status and headers are not in it; the caller adds them.
+    #[must_use]
     pub fn read(body: &str) -> Option<Self> {
         let mut said = match serde_json::from_str(body) {
             Ok(Value::Object(object)) => Self::of_object(&object)?,
@@ -56,10 +57,11 @@ impl Said {
             .unwrap_or(&Value::Null);
         match error {
             Value::Object(error) => Self::of_graph(error),
-            Value::String(_) => {
-                let error = serde_json::from_value(Value::Object(object.clone())).ok()?;
-                Some(Self::of_sign_in(error))
-            }
+            Value::String(error) => match serde_json::from_str(error) {
+                // Graph's object, put into a string on its way.
+                Ok(Value::Object(error)) => Self::of_graph(&error),
+                _ => Some(Self::of_sign_in(SignInError::lenient(object))),
+            },
             // Libraries show Graph's inner object alone.
             _ => Self::of_graph(object),
         }
@@ -178,6 +180,27 @@ fn labelled(text: &str, label: &str) -> Option<String> {
         (true, _) => None,
         (false, true) => Some(format!("{first} {second}")),
         (false, false) => Some(first),
+    }
+}
+
+impl SignInError {
+    /// Field by field, so that one of an unusual kind does not hide the others.
+    fn lenient(object: &Map<String, Value>) -> Self {
+        let codes = object.get("error_codes").and_then(Value::as_array);
+        Self {
+            error: text(object, "error").unwrap_or_default(),
+            error_description: text(object, "error_description").unwrap_or_default(),
+            error_codes: codes
+                .into_iter()
+                .flatten()
+                .filter_map(|code| code.as_u64()?.try_into().ok())
+                .collect(),
+            suberror: text(object, "suberror"),
+            claims: text(object, "claims"),
+            trace_id: text(object, "trace_id"),
+            correlation_id: text(object, "correlation_id"),
+            timestamp: text(object, "timestamp"),
+        }
     }
 }
 

@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// The file being written, before it takes its place.
+const NEW: &str = "connections.new.json";
+
 /// A save takes milliseconds; whoever holds the lock longer hangs.
 const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 const LOCK_PAUSE: Duration = Duration::from_millis(10);
@@ -42,7 +45,7 @@ pub(super) fn lock(path: &Path) -> Result<File, Error> {
             }
             Err(TryLockError::Error(error)) => return Err(refused(path, &error)),
             Err(TryLockError::WouldBlock) if since.elapsed() < LOCK_PATIENCE => {
-                std::thread::sleep(LOCK_PAUSE)
+                std::thread::sleep(LOCK_PAUSE);
             }
             Err(TryLockError::WouldBlock) => {
                 return Err(Error::NotWritable {
@@ -54,12 +57,18 @@ pub(super) fn lock(path: &Path) -> Result<File, Error> {
     }
 }
 
-/// Writes `bytes` beside `path`, safely on the disk, without touching `path` yet.
+/// Writes `bytes` beside `path`, safely on the disk, without touching `path` yet. Under the lock there is one writer, so the name is
+/// always the same, and what a killed program left there goes.
 pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let refused = |error: io::Error| refused(path, &error);
+    match std::fs::remove_file(folder.join(NEW)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(error)),
+        _ => {}
+    }
     let mut file = tempfile::Builder::new()
-        .prefix(".connections-")
+        .prefix(NEW)
+        .rand_bytes(0)
         .tempfile_in(folder)
         .map_err(refused)?;
     file.write_all(bytes).map_err(refused)?;
@@ -84,13 +93,13 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// `path` under the first of `names` that is free.
+/// `stem.json` in `folder`, numbered if there is one already.
 pub(super) fn free_name(folder: &Path, stem: &str) -> PathBuf {
     let first = folder.join(format!("{stem}.json"));
     if !first.exists() {
         return first;
     }
-    (2..)
+    (2..1_000)
         .map(|n: u32| folder.join(format!("{stem}-{n}.json")))
         .find(|path| !path.exists())
         .unwrap_or(first)

@@ -2,6 +2,8 @@
 //! connects asks; the first answers only when its window has heard it, so that a hung one is not taken for a working one.
 
 use super::{Error, disk};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
 use interprocess::local_socket::{
     GenericNamespaced, Listener, ListenerOptions, Name, Stream, ToNsName,
@@ -160,13 +162,8 @@ fn socket_name(folder: &Path) -> String {
         &aws_lc_rs::digest::SHA256,
         folder.as_os_str().as_encoded_bytes(),
     );
-    let hex: String = digest
-        .as_ref()
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("mailseal-{hex}.sock")
+    let short = digest.as_ref().get(..12).unwrap_or_default();
+    format!("mailseal-{}.sock", URL_SAFE_NO_PAD.encode(short))
 }
 
 fn local(name: &str) -> Option<Name<'_>> {

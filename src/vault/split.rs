@@ -2,6 +2,8 @@
 //! parts. Parts of the new generation are written first, then the head, then the old parts go: whatever interrupts it, the head speaks
 //! of a whole value. Windows takes 2,560 bytes a credential (`CRED_MAX_CREDENTIAL_BLOB_SIZE`).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -121,11 +123,7 @@ fn part_name(name: &str, generation: Generation, part: usize) -> String {
 
 fn checksum(bytes: &[u8]) -> String {
     let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
-    digest
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    STANDARD_NO_PAD.encode(digest.as_ref())
 }
 
 impl Generation {

@@ -72,9 +72,16 @@ impl Vault {
         if matches!(self.folder.try_exists(), Ok(false)) {
             return Ok(Loaded::default());
         }
-        // A folder that cannot be written can still be read.
-        let _lock = disk::lock(&self.folder.join(LOCK)).ok();
-        let (document, set_aside) = self.current()?;
+        // A whole file needs no lock: it is replaced in one piece.
+        let (document, set_aside) = match self.read(&self.folder.join(FILE)) {
+            Ok(document) => (document, None),
+            Err(Unusable::Error(error)) => return Err(error),
+            Err(Unusable::Missing | Unusable::Damaged) => {
+                // A folder that cannot be written can still be read.
+                let _lock = disk::lock(&self.folder.join(LOCK)).ok();
+                self.current()?
+            }
+        };
         Ok(Loaded {
             connections: document
                 .connections

@@ -59,9 +59,9 @@ pub enum Reply {
     HangUp,
 }
 
-pub fn json(status: u16, body: impl ToString) -> Reply {
+pub fn json(status: u16, body: impl Into<Body>) -> Reply {
     let kind = ("Content-Type", "application/json; charset=utf-8".to_owned());
-    Reply::Answer(status, vec![kind], body.to_string())
+    Reply::Answer(status, vec![kind], body.into().0)
 }
 
 pub fn status(status: u16, headers: &[(&'static str, &str)]) -> Reply {
@@ -71,6 +71,27 @@ pub fn status(status: u16, headers: &[(&'static str, &str)]) -> Reply {
         headers,
         r#"{"error":{"code":"Test","message":"as told"}}"#.to_owned(),
     )
+}
+
+/// An answer's text.
+pub struct Body(String);
+
+impl From<&str> for Body {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<serde_json::Value> for Body {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value.to_string())
+    }
 }
 
 type Script = dyn Fn(&Asked, usize) -> Reply + Send + Sync;
@@ -148,7 +169,7 @@ fn serve(mut stream: TcpStream, asked: &Mutex<Vec<Asked>>, script: &Script) -> O
             body.len()
         );
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", &value, "\r\n"]);
         }
         stream
             .write_all(format!("{head}\r\n{body}").as_bytes())

@@ -14,6 +14,7 @@ use url::form_urlencoded;
 const DECLINED: u32 = 65004;
 
 /// `{browser_authority}/{tenant}/v2.0/adminconsent` with `scope={graph}/.default`.
+#[must_use]
 pub fn admin_consent_url(
     hosts: &Hosts,
     tenant: TenantId,
@@ -34,6 +35,7 @@ pub fn admin_consent_url(
 }
 
 /// Without redirect and state: the link an operator sends to an administrator (v1 style, facts 3.4).
+#[must_use]
 pub fn link_for_administrator(hosts: &Hosts, tenant: TenantId, client: ClientId) -> Url {
     let mut url = join(
         &hosts.browser_authority,
@@ -177,11 +179,9 @@ mod tests {
     const YES: &str =
         "admin_consent=True&tenant=11111111-2222-3333-4444-555555555555&state=s3cr%2Dt";
 
-    fn accepted() -> Result<Answer, NotOurs> {
-        Ok(Answer::Accepted {
-            tenant: Some(TENANT),
-        })
-    }
+    const ACCEPTED: Answer = Answer::Accepted {
+        tenant: Some(TENANT),
+    };
 
     #[test]
     fn the_consent_page_gets_scope_redirect_and_state() {
@@ -226,7 +226,7 @@ mod tests {
                 YES.replace("&tenant", "\n&tenant")
             ),
         ] {
-            assert_eq!(read_redirect(&address, "s3cr-t"), accepted(), "{address}");
+            assert_eq!(read_redirect(&address, "s3cr-t"), Ok(ACCEPTED), "{address}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Finding an organization without signing in: `/.well-known/openid-configuration` (facts, section 2; OpenID Connect Discovery 1.0).
+//! Finding an organization without signing in: `/.well-known/openid-configuration` (facts, section 2; `OpenID` Connect Discovery 1.0).
 //! Neighbour: `cloud`, which knows whom to ask.
 
 use crate::connection::{Cloud, TenantId};
@@ -91,7 +91,7 @@ impl Document {
             tenant,
             cloud: self.cloud(hosts, asked),
             region: self.tenant_region_scope.clone(),
-            clock_skew: answer.clock_skew,
+            clock_skew: answer.clock_skew(),
             took: answer.took,
         })
     }

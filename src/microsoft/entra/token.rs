@@ -71,10 +71,13 @@ pub async fn for_app(
         .set_auth_type(AuthType::RequestBody)
         .set_token_uri(TokenUrl::from_url(token_endpoint(hosts, tenant)));
     let last: Arc<Mutex<Option<Answer>>> = Arc::default();
-    // Owned, so that the future is `Send` for every lifetime: check runs are boxed.
-    let ask = |request: HttpRequest| {
+    // Owns what it needs: borrowing from here makes a future that cannot be proved to be `Send`.
+    let ask = {
         let (http, last) = (http.clone(), Arc::clone(&last));
-        async move { ask(&http, request, &last).await }
+        move |request: HttpRequest| {
+            let (http, last) = (http.clone(), Arc::clone(&last));
+            async move { ask(&http, request, &last).await }
+        }
     };
     let asked = client
         .exchange_client_credentials()

@@ -46,6 +46,7 @@ impl Folder {
 
 impl Message {
     /// The subject as it is sent: it ends with the marker, which is how the message is found again.
+    #[must_use]
     pub fn marked_subject(&self) -> String {
         if self.subject.ends_with(&self.marker) {
             self.subject.clone()

@@ -42,7 +42,7 @@ impl Graph {
     }
 }
 
-/// An OData string literal: in single quotes, which are doubled inside (OData 4.01 URL conventions, section 5.1.1.6.1).
+/// An `OData` string literal: in single quotes, which are doubled inside (`OData` 4.01 URL conventions, section 5.1.1.6.1).
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

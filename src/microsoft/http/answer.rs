@@ -6,6 +6,7 @@ use crate::microsoft::Said;
 use crate::microsoft::error::{Error, Unreachable};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -22,8 +23,8 @@ pub(in crate::microsoft) struct Answer {
     pub body: Vec<u8>,
     /// Of the last attempt.
     pub took: Duration,
-    /// Seconds the server's `Date` is ahead of our clock.
-    pub clock_skew: Option<i64>,
+    /// When its head arrived, by our clock.
+    pub arrived: Timestamp,
 }
 
 impl Answer {
@@ -50,7 +51,7 @@ impl Answer {
         };
         said.host.clone_from(&self.host);
         said.status = self.status.as_u16();
-        said.retry_after = pace::asked_pause(&self.headers);
+        said.retry_after = pace::asked_pause(&self.headers, self.arrived);
         said.request_id = self.request_id().or(said.request_id);
         said.correlation_id = said
             .correlation_id
@@ -78,6 +79,12 @@ impl Answer {
             status: self.status.as_u16(),
             excerpt,
         }
+    }
+
+    /// Seconds the server's clock is ahead of ours, by its `Date` (whole seconds).
+    pub fn clock_skew(&self) -> Option<i64> {
+        let theirs = pace::date(&self.headers)?;
+        Some(theirs.as_second() - self.arrived.as_second())
     }
 
     /// Graph's `request-id`, or the sign-in service's.

@@ -44,15 +44,13 @@ pub(super) fn chain(error: &(dyn StdError + 'static)) -> String {
 }
 
 fn kind(error: &reqwest::Error) -> Unreachable {
-    let words = chain(error);
-    // The proxy first: what fails on the way through it is its doing, whatever the error below is.
-    if ["tunnel error", "proxy"]
-        .iter()
-        .any(|it| words.contains(it))
-    {
+    let says = |beginning| layers(error).any(|it| it.to_string().starts_with(beginning));
+    // The proxy first: what fails on the way through it is its doing, whatever the error below is. hyper-util keeps the type of this
+    // error and the next to itself.
+    if says("tunnel error") {
         return Unreachable::Proxy;
     }
-    if error.is_dns() || words.contains("dns error") {
+    if error.is_dns() || says("dns error") {
         return Unreachable::Name;
     }
     if let Some(tls) = layers(error).find_map(|layer| layer.downcast_ref::<rustls::Error>()) {

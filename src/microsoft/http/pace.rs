@@ -15,14 +15,13 @@ const ATTEMPTS: u32 = 4;
 /// The first back-off; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause that is waited out here. Whoever is asked to wait longer is told so instead.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// How long to wait after attempt number `attempt` (1 for the first) before the next; `None`: what came is final.
 pub(super) fn pause(
     attempt: u32,
     outcome: &Result<Answer, Error>,
     repeat: Repeat,
-    now: Timestamp,
 ) -> Option<Duration> {
     if attempt >= ATTEMPTS {
         return None;
@@ -34,7 +33,7 @@ pub(super) fn pause(
                 StatusCode::GATEWAY_TIMEOUT => repeat == Repeat::Safe,
                 _ => false,
             };
-            again.then(|| asked_pause_at(&answer.headers, now))?
+            again.then(|| asked_pause(&answer.headers, answer.arrived))?
         }
         Err(Error::Unreachable {
             kind: Unreachable::Cut,
@@ -55,19 +54,15 @@ fn back_off(attempt: u32) -> Duration {
     pause + pause * u32::from(dice) / 512
 }
 
-/// `Retry-After` of an answer, counted from its own `Date` where it names a time.
-pub(super) fn asked_pause(headers: &HeaderMap) -> Option<Duration> {
-    asked_pause_at(headers, date(headers).unwrap_or_default())
-}
-
-fn asked_pause_at(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+/// `Retry-After` of an answer that arrived at `arrived` by our clock.
+pub(super) fn asked_pause(headers: &HeaderMap, arrived: Timestamp) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
     let until = http_date(value)?;
     // Counted on the clock that named the time: ours may be wrong, which is one of the things Mailseal looks for.
-    let from = date(headers).unwrap_or(now);
+    let from = date(headers).unwrap_or(arrived);
     Some(Duration::try_from(until.duration_since(from)).unwrap_or_default())
 }
 
@@ -85,6 +80,11 @@ fn http_date(value: &str) -> Option<Timestamp> {
 mod tests {
     use super::*;
 
+    fn asked(headers: &HeaderMap) -> Option<Duration> {
+        let arrived = "2026-11-21T10:00:20Z".parse().expect("a time");
+        asked_pause(headers, arrived)
+    }
+
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
         pairs
             .iter()
@@ -100,12 +100,14 @@ mod tests {
     #[test]
     fn a_pause_is_read_as_seconds_and_as_a_time() {
         let seconds = headers(&[("retry-after", " 17 ")]);
-        assert_eq!(asked_pause(&seconds), Some(Duration::from_secs(17)));
+        assert_eq!(asked(&seconds), Some(Duration::from_secs(17)));
         let time = headers(&[
             ("date", "Sat, 21 Nov 2026 10:00:00 GMT"),
             ("retry-after", "Sat, 21 Nov 2026 10:00:25 GMT"),
         ]);
-        assert_eq!(asked_pause(&time), Some(Duration::from_secs(25)));
+        assert_eq!(asked(&time), Some(Duration::from_secs(25)));
+        let without_date = headers(&[("retry-after", "Sat, 21 Nov 2026 10:00:25 GMT")]);
+        assert_eq!(asked(&without_date), Some(Duration::from_secs(5)));
     }
 
     #[test]
@@ -114,9 +116,9 @@ mod tests {
             ("date", "Sat, 21 Nov 2026 10:00:00 GMT"),
             ("retry-after", "Sat, 21 Nov 2026 09:00:00 GMT"),
         ]);
-        assert_eq!(asked_pause(&over), Some(Duration::ZERO));
-        assert_eq!(asked_pause(&headers(&[("retry-after", "soon")])), None);
-        assert_eq!(asked_pause(&headers(&[("retry-after", "-5")])), None);
+        assert_eq!(asked(&over), Some(Duration::ZERO));
+        assert_eq!(asked(&headers(&[("retry-after", "soon")])), None);
+        assert_eq!(asked(&headers(&[("retry-after", "-5")])), None);
     }
 
     #[test]

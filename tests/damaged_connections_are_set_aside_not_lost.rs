@@ -1,0 +1,257 @@
+//! `connections.json` may be damaged by a power cut, a full disk, a virus scanner or an editor. It is set aside, never overwritten, and the last
+//! good copy is taken.
+
+use mailseal::connection::Connection;
+use mailseal::vault::{Error, Vault};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const FILE: &str = "connections.json";
+const PREVIOUS: &str = "connections.previous.json";
+
+fn connection(name: &str) -> Connection {
+    Connection::new("nice-cxone", name, false, jiff::Timestamp::UNIX_EPOCH)
+}
+
+/// A folder in which first one and then a second connection was saved: the last good copy has one, the file two.
+fn folder_with_two() -> (TempDir, Vault) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let vault = Vault::open(folder.path(), false);
+    vault.save(&connection("first")).expect("saved");
+    vault.save(&connection("second")).expect("saved");
+    (folder, vault)
+}
+
+fn names(vault: &Vault) -> Vec<String> {
+    let loaded = vault.load().expect("loaded");
+    loaded
+        .connections
+        .into_iter()
+        .map(|connection| connection.name)
+        .collect()
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .expect("the folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_was_saved_is_loaded_by_a_later_program() {
+    let (folder, vault) = folder_with_two();
+    let mut changed = vault.load().expect("loaded").connections.remove(0);
+    changed.name = "renamed".to_owned();
+    vault.save(&changed).expect("saved");
+    assert_eq!(
+        names(&Vault::open(folder.path(), false)),
+        ["renamed", "second"]
+    );
+    vault.remove(changed.id).expect("removed");
+    assert_eq!(names(&Vault::open(folder.path(), false)), ["second"]);
+    assert_eq!(
+        files(folder.path()),
+        [FILE, "connections.lock", PREVIOUS],
+        "nothing half-written stays"
+    );
+}
+
+#[test]
+fn every_kind_of_damage_is_set_aside_and_the_last_good_copy_taken() {
+    let whole = fs::read(folder_with_two().0.path().join(FILE)).expect("a whole file");
+    let cut = whole.get(..whole.len() / 2).expect("half of it").to_owned();
+    let damages: [(&str, Vec<u8>); 10] = [
+        ("cut off in the middle", cut),
+        ("zero bytes long", vec![]),
+        ("zeros, as a power cut leaves them", vec![0; 512]),
+        ("not UTF-8", vec![0xff, 0xfe, b'{', 0x80]),
+        (
+            "no JSON",
+            b"<html>Sign in to the hotel network</html>".to_vec(),
+        ),
+        ("another JSON", b"[1, 2, 3]".to_vec()),
+        (
+            "no version",
+            br#"{"practice":false,"connections":[]}"#.to_vec(),
+        ),
+        (
+            "a version that never was",
+            br#"{"version":0,"practice":false,"connections":[]}"#.to_vec(),
+        ),
+        (
+            "no list",
+            br#"{"version":1,"practice":false,"connections":{}}"#.to_vec(),
+        ),
+        (
+            "a connection of the wrong shape",
+            br#"{"version":1,"practice":false,"connections":[{"id":"x"}]}"#.to_vec(),
+        ),
+    ];
+    for (what, bytes) in damages {
+        let (folder, vault) = folder_with_two();
+        fs::write(folder.path().join(FILE), &bytes).expect("damaged");
+        let loaded = vault.load().expect("loaded in spite of it");
+        let aside = loaded
+            .set_aside
+            .unwrap_or_else(|| panic!("{what}: not reported"));
+        assert_eq!(
+            fs::read(&aside).expect("set aside"),
+            bytes,
+            "{what}: kept byte for byte"
+        );
+        assert!(
+            aside
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("connections.damaged-"))
+        );
+        let found: Vec<_> = loaded
+            .connections
+            .iter()
+            .map(|connection| connection.name.as_str())
+            .collect();
+        assert_eq!(found, ["first"], "{what}");
+
+        assert_eq!(
+            vault.load().expect("loaded again").set_aside,
+            None,
+            "{what}: said once"
+        );
+        vault.save(&connection("third")).expect("work goes on");
+        assert_eq!(names(&vault), ["first", "third"], "{what}");
+        assert!(aside.exists(), "{what}");
+    }
+}
+
+#[test]
+fn damage_that_is_met_while_saving_loses_nothing_either() {
+    let (folder, vault) = folder_with_two();
+    fs::write(folder.path().join(FILE), "{").expect("damaged");
+    vault.save(&connection("third")).expect("saved");
+    assert_eq!(names(&vault), ["first", "third"]);
+    let aside = files(folder.path())
+        .into_iter()
+        .filter(|name| name.contains("damaged"))
+        .count();
+    assert_eq!(aside, 1);
+}
+
+#[test]
+fn two_damaged_files_in_one_second_are_both_kept() {
+    let (folder, vault) = folder_with_two();
+    for damage in ["one", "two", "three"] {
+        fs::write(folder.path().join(FILE), damage).expect("damaged");
+        fs::write(folder.path().join(PREVIOUS), damage).expect("damaged");
+        assert!(vault.load().expect("loaded").set_aside.is_some());
+    }
+    let kept: Vec<_> = files(folder.path())
+        .into_iter()
+        .filter(|name| name.contains("damaged"))
+        .collect();
+    assert_eq!(kept.len(), 6, "{kept:?}");
+    assert_eq!(names(&vault), Vec::<String>::new());
+}
+
+#[test]
+fn a_program_killed_between_the_two_renames_finds_the_last_good_copy() {
+    let (folder, vault) = folder_with_two();
+    fs::rename(folder.path().join(FILE), folder.path().join(PREVIOUS)).expect("as if killed there");
+    let loaded = vault.load().expect("loaded");
+    assert_eq!((loaded.connections.len(), loaded.set_aside), (2, None));
+}
+
+#[test]
+fn a_newer_programs_file_is_neither_read_nor_overwritten() {
+    let (folder, vault) = folder_with_two();
+    let newer = r#"{"version":7,"practice":false,"connections":[{"all":"different"}]}"#;
+    fs::write(folder.path().join(FILE), newer).expect("written");
+    let too_new = Error::TooNew {
+        path: folder.path().join(FILE),
+        version: 7,
+    };
+    assert_eq!(vault.load(), Err(too_new.clone()));
+    assert_eq!(vault.save(&connection("third")), Err(too_new.clone()));
+    assert_eq!(vault.remove(connection("x").id), Err(too_new));
+    assert_eq!(
+        fs::read_to_string(folder.path().join(FILE)).expect("still there"),
+        newer
+    );
+}
+
+#[test]
+fn fields_that_this_version_does_not_know_survive() {
+    let (folder, vault) = folder_with_two();
+    let text = fs::read_to_string(folder.path().join(FILE)).expect("the file");
+    let text = text.replacen('{', "{ \"colour\": \"blue\",", 1).replace(
+        "\"name\": \"first\"",
+        "\"name\": \"first\", \"note\": [1, 2]",
+    );
+    fs::write(folder.path().join(FILE), text).expect("written by a later version");
+    vault.save(&connection("third")).expect("saved");
+    let text = fs::read_to_string(folder.path().join(FILE)).expect("the file");
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(value["colour"], "blue");
+    assert_eq!(value["connections"][0]["note"], serde_json::json!([1, 2]));
+    assert_eq!(names(&vault), ["first", "second", "third"]);
+}
+
+#[test]
+fn practice_and_real_connections_never_lie_side_by_side() {
+    let (folder, vault) = folder_with_two();
+    let mut practice = connection("rehearsed");
+    practice.practice = true;
+    assert_eq!(vault.save(&practice), Err(Error::WrongWorld));
+    let wrong = Vault::open(folder.path(), true);
+    assert_eq!(wrong.load(), Err(Error::WrongWorld));
+    assert_eq!(wrong.save(&practice), Err(Error::WrongWorld));
+    assert_eq!(wrong.save(&connection("real")), Err(Error::WrongWorld));
+    assert_eq!(names(&vault), ["first", "second"]);
+
+    let text = fs::read_to_string(folder.path().join(FILE)).expect("the file");
+    let smuggled = text.replacen("\"practice\": false", "\"practice\": true", 1);
+    assert_ne!(smuggled, text);
+    fs::write(folder.path().join(FILE), &smuggled).expect("written");
+    assert_eq!(vault.load(), Err(Error::WrongWorld));
+    assert_eq!(
+        fs::read_to_string(folder.path().join(FILE)).expect("untouched"),
+        smuggled
+    );
+}
+
+#[test]
+fn an_empty_or_missing_folder_holds_no_connections() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("not").join("yet");
+    let vault = Vault::open(&missing, false);
+    assert_eq!(names(&vault), Vec::<String>::new());
+    assert!(!missing.exists(), "looking makes nothing");
+    vault
+        .save(&connection("first"))
+        .expect("the folder is made");
+    assert_eq!(names(&vault), ["first"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn folder_and_files_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("connections");
+    let vault = Vault::open(&path, false);
+    vault.save(&connection("first")).expect("saved");
+    vault.save(&connection("second")).expect("saved");
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&path), 0o700);
+    for file in files(&path) {
+        assert_eq!(mode(&path.join(&file)), 0o600, "{file}");
+    }
+}
