@@ -2,13 +2,46 @@
 //! name (facts, section 19). HTTPS for programs with a root of its own, plain HTTP on localhost for the pages a browser opens.
 //! Nothing else knows it is there: it is only other hosts and another trust root. Only `main`, `cli` and tests name it.
 
+mod authority;
+mod catalogue;
+mod credential;
+pub mod describe;
+mod directory;
+mod form;
+mod graph;
+mod kept;
+mod mail;
+mod pages;
+mod people;
+pub mod person;
+mod portal;
 pub mod scenario;
+mod serving;
+mod state;
+mod tls;
 
 use crate::connection::{ClientId, Clock, Permission, TenantId};
-use crate::microsoft::{Hosts, Trust};
+use crate::journey::World;
+use crate::journey::world::Browser;
+use crate::microsoft::{HostTable, Hosts, Http, Trust};
+use crate::vault::{Secrets, Vault};
+use catalogue::Kind;
+use mail::Folder;
+use state::{Practice, days_from};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
 
+pub use describe::Description;
+pub use person::PlayedBrowser;
 pub use scenario::Scenario;
+
+/// `cloud_instance_name`: this organization lives in the worldwide cloud.
+const CLOUD_INSTANCE: &str = "microsoftonline.com";
+
+/// How long an approval takes to reach tokens in `consent-slow`, unless told otherwise.
+const USUAL_LAG: Duration = Duration::from_secs(20);
 
 /// How to start it.
 #[derive(Debug, Clone)]
@@ -17,10 +50,23 @@ pub struct Options {
     pub clock: Clock,
     /// Where the organization is kept between runs (apps, grants, messages; secrets only as hashes); `None`: memory only.
     pub folder: Option<PathBuf>,
-    /// How long a grant takes to reach tokens in `consent-slow`, and other delays.
-    pub lag: std::time::Duration,
-    /// Added to every answer, for measuring.
-    pub latency: std::time::Duration,
+    /// How long a grant takes to reach tokens in `consent-slow`, by the clock above.
+    pub lag: Duration,
+    /// Added to every answer in real time, for measuring.
+    pub latency: Duration,
+}
+
+impl Options {
+    /// In memory, with usual delays.
+    pub fn new(scenario: Scenario, clock: Clock) -> Self {
+        Self {
+            scenario,
+            clock,
+            folder: None,
+            lag: USUAL_LAG,
+            latency: Duration::ZERO,
+        }
+    }
 }
 
 /// A running organization; stops when dropped.
@@ -30,6 +76,9 @@ pub struct Organization {
     pub domain: String,
     pub hosts: Hosts,
     pub trust: Trust,
+    practice: Practice,
+    root: String,
+    _servers: serving::Servers,
 }
 
 /// A person of the practice organization.
@@ -42,38 +91,227 @@ pub struct Person {
 
 impl Organization {
     /// Opens its ports and starts serving on a thread of its own.
-    pub fn start(_options: Options) -> Result<Self, std::io::Error> {
-        todo!()
+    ///
+    /// # Errors
+    /// No loopback port, no thread, or a folder that cannot be read or written.
+    pub fn start(options: Options) -> Result<Self, std::io::Error> {
+        let ports = serving::Ports::open()?;
+        let practice = Practice::new(options, ports.places()?)?;
+        let identity = tls::identity()?;
+        let servers = serving::Servers::start(ports, practice.clone(), identity.config)?;
+        Ok(Self {
+            tenant: TenantId(practice.contoso().id),
+            domain: people::DOMAIN.to_owned(),
+            hosts: hosts(&practice)?,
+            trust: Trust::OnlyRoot(identity.root.clone()),
+            root: identity.root,
+            practice,
+            _servers: servers,
+        })
     }
 
     pub fn administrator(&self) -> Person {
-        todo!()
+        self.practice
+            .people()
+            .administrator()
+            .map_or_else(nobody, person_of)
     }
 
     /// Mailboxes with their owners' passwords.
     pub fn mailboxes(&self) -> Vec<Person> {
-        todo!()
+        let with_mailbox = self.practice.people().all().filter(|one| one.has_mailbox());
+        with_mailbox.map(person_of).collect()
     }
 
     /// Registers an app the way the person would in the portal: client ID, secret value and secret ID.
     pub fn register(
         &self,
-        _name: &str,
-        _permissions: &[Permission],
-        _redirects: &[&str],
+        name: &str,
+        permissions: &[Permission],
+        redirects: &[&str],
     ) -> Registered {
-        todo!()
+        let owner = self
+            .practice
+            .people()
+            .administrator()
+            .map_or_else(uuid::Uuid::nil, |one| one.id);
+        let app = self.practice.register(name, owner, |app| {
+            for permission in permissions {
+                if let Some((service, offered)) = catalogue::role(permission.as_str()) {
+                    app.require(service, offered.id, Kind::Role);
+                }
+            }
+            for redirect in redirects {
+                let loopback = redirect.starts_with("http:");
+                let list = if loopback {
+                    &mut app.redirects.public
+                } else {
+                    &mut app.redirects.web
+                };
+                list.push((*redirect).to_owned());
+            }
+        });
+        let ends = days_from(self.practice.now(), 180);
+        let (secret_value, secret_id) = self
+            .practice
+            .add_secret(app.client, name, ends)
+            .map(|(secret, value)| (value, secret.key_id.to_string()))
+            .unwrap_or_default();
+        Registered {
+            client: ClientId(app.client),
+            secret_value,
+            secret_id,
+        }
+    }
+
+    /// Approves everything the app asks for, as the administrator's Accept does.
+    pub fn approve(&self, client: ClientId) {
+        self.practice.approve(client.0);
     }
 
     /// Everything lying in a mailbox, newest first: `(folder, subject, from, to, body)`.
-    pub fn mail_in(&self, _address: &str) -> Vec<Mail> {
-        todo!()
+    pub fn mail_in(&self, address: &str) -> Vec<Mail> {
+        let mailbox = self
+            .practice
+            .people()
+            .by_address(address)
+            .map_or_else(|| address.to_owned(), |one| one.address.clone());
+        self.practice.read(|directory| {
+            let here = directory
+                .messages
+                .iter()
+                .rev()
+                .filter(|one| one.mailbox.eq_ignore_ascii_case(&mailbox));
+            here.map(mail_of).collect()
+        })
     }
 
     /// Where the mailboxes can be looked into with a browser.
-    pub fn mail_page(&self) -> url::Url {
-        todo!()
+    pub fn mail_page(&self) -> Url {
+        let mut url = self.practice.places().pages.clone();
+        url.set_path("mail");
+        url
     }
+
+    /// Where one mailbox can be looked into.
+    pub fn mail_page_of(&self, address: &str) -> Url {
+        let mut url = self.mail_page();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.push(address);
+        }
+        url
+    }
+
+    /// The root certificate that its HTTPS goes back to, as PEM.
+    pub fn root_certificate(&self) -> &str {
+        &self.root
+    }
+
+    pub fn scenario(&self) -> Scenario {
+        self.practice.scenario()
+    }
+
+    /// Why the last change could not be kept in the folder, if so.
+    pub fn not_saved(&self) -> Option<String> {
+        self.practice.not_saved()
+    }
+
+    /// The mailboxes the played person connects. Also where the scenario took one away.
+    pub fn usual_mailboxes(&self) -> [String; 2] {
+        ["support", "sales"].map(|local| format!("{local}@{}", people::DOMAIN))
+    }
+
+    /// A browser with the administrator in front of it, who does what the scenario says.
+    pub fn played_browser(&self) -> PlayedBrowser {
+        PlayedBrowser::new(self.administrator(), self.scenario().person_accepts())
+    }
+
+    /// Everything from outside for a journey in this organization.
+    ///
+    /// # Errors
+    /// The HTTP client could not be made.
+    pub fn world(
+        &self,
+        vault: Vault,
+        secrets: Secrets,
+        browser: Browser,
+        clock: Clock,
+    ) -> Result<World, crate::microsoft::Error> {
+        Ok(World {
+            http: Http::new(&self.trust, clock.clone())?,
+            clock,
+            hosts: HostTable::single(self.hosts.clone()),
+            secrets,
+            vault,
+            browser,
+            practice: true,
+        })
+    }
+
+    /// The same with a played person in front of the browser: for `rehearse` and tests.
+    ///
+    /// # Errors
+    /// The HTTP client could not be made.
+    pub fn played_world(
+        &self,
+        vault: Vault,
+        secrets: Secrets,
+        clock: Clock,
+    ) -> Result<World, crate::microsoft::Error> {
+        let browser = Browser(Arc::new(self.played_browser()));
+        self.world(vault, secrets, browser, clock)
+    }
+}
+
+fn nobody() -> Person {
+    Person {
+        address: String::new(),
+        password: String::new(),
+        display_name: String::new(),
+    }
+}
+
+fn person_of(account: &people::Account) -> Person {
+    Person {
+        address: account.address.clone(),
+        password: account.password.clone(),
+        display_name: account.name.to_owned(),
+    }
+}
+
+fn mail_of(message: &mail::Message) -> Mail {
+    let to: Vec<&str> = message.to.iter().map(|one| one.address.as_str()).collect();
+    Mail {
+        folder: match message.folder {
+            Folder::Inbox => "Inbox",
+            Folder::SentItems => "Sent Items",
+            Folder::Drafts => "Drafts",
+        }
+        .to_owned(),
+        subject: message.subject.clone(),
+        from: message.from.address.clone(),
+        to: to.join(", "),
+        body: message.plain(),
+    }
+}
+
+/// Microsoft's places, all on this computer. SMTP and IMAP are not served yet: their names lead nowhere.
+fn hosts(practice: &Practice) -> Result<Hosts, std::io::Error> {
+    let places = practice.places();
+    Ok(Hosts {
+        authority: places.authority.clone(),
+        browser_authority: places.pages.clone(),
+        graph: places.graph.clone(),
+        entra_portal: places.portal.clone(),
+        azure_portal: places.portal.clone(),
+        admin_center: places.portal.clone(),
+        exchange_admin: Some(places.portal.clone()),
+        exchange_resource: Url::parse("https://outlook.office365.com")
+            .map_err(std::io::Error::other)?,
+        smtp: "localhost".to_owned(),
+        imap: "localhost".to_owned(),
+        instance_names: vec![CLOUD_INSTANCE.to_owned()],
+    })
 }
 
 #[derive(Debug, Clone)]
@@ -81,6 +319,17 @@ pub struct Registered {
     pub client: ClientId,
     pub secret_value: String,
     pub secret_id: String,
+}
+
+impl Registered {
+    /// What the played person pastes as the secret in this scenario.
+    pub fn pasted(&self, scenario: Scenario) -> &str {
+        if scenario.person_pastes_secret_id() {
+            &self.secret_id
+        } else {
+            &self.secret_value
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,9 @@
-//! Scenarios: one thing that goes wrong, by name. `mailseal practice list` prints them.
+//! Scenarios: one thing that goes wrong, by name. `mailseal practice list` prints them. The effects lie here as small questions that
+//! the other parts ask, so that a scenario can be read in one place.
 
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -24,6 +27,9 @@ pub enum Scenario {
     TooManyPermissions,
 }
 
+/// How many of Graph's first answers are refusals in [`Scenario::Throttled`].
+const THROTTLED_CALLS: u32 = 4;
+
 impl Scenario {
     pub const ALL: [Self; 15] = [
         Self::AllWell,
@@ -44,15 +50,139 @@ impl Scenario {
     ];
 
     pub fn name(self) -> &'static str {
-        todo!()
+        match self {
+            Self::AllWell => "all-well",
+            Self::SecretExpired => "secret-expired",
+            Self::SecretExpiresSoon => "secret-expires-soon",
+            Self::ConsentMissing => "consent-missing",
+            Self::ConsentSlow => "consent-slow",
+            Self::ConsentDeclined => "consent-declined",
+            Self::WrongSecretId => "wrong-secret-id",
+            Self::UnknownTenant => "unknown-tenant",
+            Self::UnknownClient => "unknown-client",
+            Self::MailboxMissing => "mailbox-missing",
+            Self::MailboxUnlicensed => "mailbox-unlicensed",
+            Self::Throttled => "throttled",
+            Self::GraphDown => "graph-down",
+            Self::MailLost => "mail-lost",
+            Self::TooManyPermissions => "too-many-permissions",
+        }
     }
 
-    /// What goes wrong and what should be seen, in one sentence.
+    /// What goes wrong and what should be seen, in one sentence of the reader's language.
     pub fn about(self) -> &'static str {
-        todo!()
+        static SENTENCES: OnceLock<Vec<(Scenario, String)>> = OnceLock::new();
+        SENTENCES
+            .get_or_init(|| {
+                let text = crate::text::load();
+                Self::ALL.map(|one| (one, one.sentence(&text))).to_vec()
+            })
+            .iter()
+            .find(|(one, _)| *one == self)
+            .map_or("", |(_, sentence)| sentence)
     }
 
-    pub fn find(_name: &str) -> Option<Self> {
-        todo!()
+    fn sentence(self, text: &Text) -> String {
+        match self {
+            Self::AllWell => text.practice_about_all_well(),
+            Self::SecretExpired => text.practice_about_secret_expired(),
+            Self::SecretExpiresSoon => text.practice_about_secret_expires_soon(),
+            Self::ConsentMissing => text.practice_about_consent_missing(),
+            Self::ConsentSlow => text.practice_about_consent_slow(),
+            Self::ConsentDeclined => text.practice_about_consent_declined(),
+            Self::WrongSecretId => text.practice_about_wrong_secret_id(),
+            Self::UnknownTenant => text.practice_about_unknown_tenant(),
+            Self::UnknownClient => text.practice_about_unknown_client(),
+            Self::MailboxMissing => text.practice_about_mailbox_missing(),
+            Self::MailboxUnlicensed => text.practice_about_mailbox_unlicensed(),
+            Self::Throttled => text.practice_about_throttled(),
+            Self::GraphDown => text.practice_about_graph_down(),
+            Self::MailLost => text.practice_about_mail_lost(),
+            Self::TooManyPermissions => text.practice_about_too_many_permissions(),
+        }
+        .to_string()
+    }
+
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|one| one.name().eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// What the played person presses on the approval page.
+    pub fn person_accepts(self) -> bool {
+        self != Self::ConsentDeclined
+    }
+
+    /// Whether the played person pastes the secret's ID instead of its value.
+    pub fn person_pastes_secret_id(self) -> bool {
+        self == Self::WrongSecretId
+    }
+
+    pub(crate) fn secrets_count_as_expired(self) -> bool {
+        self == Self::SecretExpired
+    }
+
+    /// Days a new secret lives whatever was asked for.
+    pub(crate) fn secret_days(self) -> Option<i64> {
+        (self == Self::SecretExpiresSoon).then_some(9)
+    }
+
+    pub(crate) fn organization_is_unknown(self) -> bool {
+        self == Self::UnknownTenant
+    }
+
+    pub(crate) fn apps_are_unknown(self) -> bool {
+        self == Self::UnknownClient
+    }
+
+    pub(crate) fn approval_is_recorded(self) -> bool {
+        self != Self::ConsentMissing
+    }
+
+    pub(crate) fn approval_lags(self) -> bool {
+        self == Self::ConsentSlow
+    }
+
+    /// Application permissions granted although the registration does not list them.
+    pub(crate) fn granted_on_top(self) -> &'static [&'static str] {
+        if self == Self::TooManyPermissions {
+            &["Mail.ReadWrite", "User.Read.All"]
+        } else {
+            &[]
+        }
+    }
+
+    /// How Graph's `call`-th request (from 0) is refused: `Some(seconds)` to wait, `Some(None)` without `Retry-After`.
+    pub(crate) fn throttles(self, call: u32) -> Option<Option<u32>> {
+        (self == Self::Throttled && call < THROTTLED_CALLS)
+            .then(|| call.is_multiple_of(2).then_some(1))
+    }
+
+    pub(crate) fn graph_is_down(self) -> bool {
+        self == Self::GraphDown
+    }
+
+    pub(crate) fn mail_is_lost(self) -> bool {
+        self == Self::MailLost
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_scenario_is_found_by_its_name_and_says_what_goes_wrong() {
+        for one in Scenario::ALL {
+            assert_eq!(Scenario::find(one.name()), Some(one));
+            assert!(one.about().ends_with('.'), "{}", one.name());
+            assert_eq!(
+                serde_json::to_value(one).expect("a name"),
+                one.name(),
+                "the same name in files"
+            );
+        }
+        assert_eq!(Scenario::find("nonsense"), None);
     }
 }

@@ -1,0 +1,44 @@
+// What the practice pages need of script: deep links (their target stands behind the #, which no server sees), copying, filtering.
+"use strict";
+
+const blades = { Overview: "", CallAnAPI: "/permissions", Credentials: "/secrets", Authentication: "/authentication" };
+
+function target(hash, base) {
+  const path = decodeURIComponent(hash).replace(/^#/, "");
+  if (path.includes("CreateApplicationBlade")) return base + "/registrations/new";
+  const app = path.match(/ApplicationMenuBlade\/~\/(\w+)\/appId\/([0-9a-fA-F-]{36})/);
+  if (app) return base + "/registrations/" + app[2] + (blades[app[1]] ?? "");
+  return base + "/registrations";
+}
+
+const shell = document.querySelector("[data-deep-links]");
+if (shell) {
+  const go = () => location.replace(target(location.hash, shell.dataset.deepLinks));
+  addEventListener("hashchange", go);
+  go();
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const value = document.getElementById(button.dataset.copy).textContent;
+    try {
+      await navigator.clipboard.writeText(value);
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(document.getElementById(button.dataset.copy));
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return;
+    }
+    button.dataset.done = "true";
+    setTimeout(() => delete button.dataset.done, 2000);
+  });
+}
+
+for (const field of document.querySelectorAll("[data-filter]")) {
+  const lines = document.getElementById(field.dataset.filter).querySelectorAll("[data-name]");
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLowerCase();
+    for (const line of lines) line.hidden = !line.dataset.name.includes(wanted);
+  });
+}

@@ -1,0 +1,264 @@
+//! The played person and the played browser, for `mailseal rehearse` and tests: pages are fetched over HTTP/1.1, forms are filled in and
+//! sent as a browser sends them, cookies kept, redirects followed up to the program's own catcher. The very pages a person would see.
+
+use super::Person;
+use super::form::{Button, PageForm, forms};
+use crate::journey::world::OpenPage;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Bytes;
+use hyper::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use hyper::{Method, Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use thiserror::Error;
+use url::Url;
+
+/// Pages a person goes through at most.
+const PAGES: usize = 12;
+/// No page is longer.
+const PAGE_BYTES: usize = 1_000_000;
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Why the played person gave up.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Stuck {
+    #[error("{url} could not be opened: {why}")]
+    Unreachable { url: String, why: String },
+    #[error("{url} shows no button that leads on: {heading}")]
+    NoWayOn { url: String, heading: String },
+    #[error("the pages lead in a circle")]
+    Circle,
+}
+
+/// Opens pages and does on them what the person would do. A cheap handle.
+#[derive(Debug, Clone)]
+pub struct PlayedBrowser {
+    person: Person,
+    accepts: bool,
+    ended: Arc<Mutex<Vec<Result<Url, Stuck>>>>,
+}
+
+impl PlayedBrowser {
+    /// A person who signs in and then accepts, or cancels.
+    pub fn new(person: Person, accepts: bool) -> Self {
+        Self {
+            person,
+            accepts,
+            ended: Arc::default(),
+        }
+    }
+
+    /// How each opened page ended so far: the last address, or why it went no further.
+    pub fn ended(&self) -> Vec<Result<Url, Stuck>> {
+        self.ended
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Walks from one page to where it ends: another host's answer or a page without forms.
+    ///
+    /// # Errors
+    /// A page that cannot be reached, or that shows no way on.
+    pub async fn walk(&self, start: &Url) -> Result<Url, Stuck> {
+        let home = start.origin();
+        let mut visit = Visit {
+            url: start.clone(),
+            cookies: Vec::new(),
+        };
+        let mut page = visit.get().await?;
+        for _ in 0..PAGES {
+            if visit.url.origin() != home {
+                return Ok(visit.url);
+            }
+            let all = forms(&page);
+            if all.is_empty() {
+                return match heading(&page) {
+                    Some(heading) if page.contains("id=\"error\"") => Err(Stuck::NoWayOn {
+                        url: visit.url.to_string(),
+                        heading,
+                    }),
+                    _ => Ok(visit.url),
+                };
+            }
+            let (form, button) = self.choice(&all).ok_or_else(|| Stuck::NoWayOn {
+                url: visit.url.to_string(),
+                heading: heading(&page).unwrap_or_default(),
+            })?;
+            page = visit.send(form, button, &self.person).await?;
+        }
+        Err(Stuck::Circle)
+    }
+
+    /// The button this person presses: sign in where asked, then accept or cancel; on "Need admin approval", back.
+    fn choice<'a>(&self, all: &'a [PageForm]) -> Option<(&'a PageForm, &'a Button)> {
+        let wanted: &[&str] = if self.accepts {
+            &["sign-in", "accept", "return"]
+        } else {
+            &["sign-in", "cancel", "return"]
+        };
+        wanted.iter().find_map(|id| {
+            all.iter()
+                .find_map(|form| Some((form, form.buttons.iter().find(|one| one.id == *id)?)))
+        })
+    }
+}
+
+impl OpenPage for PlayedBrowser {
+    /// Starts the walk on a thread of its own and returns at once, as a browser does.
+    fn open(&self, url: &Url) -> Result<(), String> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| error.to_string())?;
+        let (browser, url) = (self.clone(), url.clone());
+        std::thread::Builder::new()
+            .name("played browser".to_owned())
+            .spawn(move || {
+                let end = runtime.block_on(async {
+                    tokio::time::timeout(PATIENCE, browser.walk(&url))
+                        .await
+                        .unwrap_or(Err(Stuck::Circle))
+                });
+                browser
+                    .ended
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(end);
+            })
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    }
+}
+
+fn heading(page: &str) -> Option<String> {
+    let (_, after) = page.split_once("<h1>")?;
+    Some(after.split_once("</h1>")?.0.to_owned())
+}
+
+/// Where the browser is, with the cookies of this computer.
+struct Visit {
+    url: Url,
+    cookies: Vec<(String, String)>,
+}
+
+impl Visit {
+    async fn get(&mut self) -> Result<String, Stuck> {
+        self.fetch(Method::GET, String::new()).await
+    }
+
+    async fn send(
+        &mut self,
+        form: &PageForm,
+        button: &Button,
+        person: &Person,
+    ) -> Result<String, Stuck> {
+        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        for field in &form.fields {
+            let value = match field.kind.as_str() {
+                "email" => &person.address,
+                "password" => &person.password,
+                _ => &field.value,
+            };
+            body.append_pair(&field.name, value);
+        }
+        if let Some(name) = &button.name {
+            body.append_pair(name, &button.value);
+        }
+        let (body, unreachable) = (body.finish(), self.unreachable("not an address"));
+        if !form.action.is_empty() {
+            self.url = self.url.join(&form.action).map_err(|_| unreachable)?;
+        }
+        if form.post {
+            return self.fetch(Method::POST, body).await;
+        }
+        self.url.set_query(Some(&body));
+        self.get().await
+    }
+
+    /// One request and every redirect after it.
+    async fn fetch(&mut self, method: Method, body: String) -> Result<String, Stuck> {
+        let (mut method, mut body) = (method, body);
+        for _ in 0..PAGES {
+            let (status, location, page) = self.once(&method, body).await?;
+            if !status.is_redirection() {
+                return Ok(page);
+            }
+            let onward = location.and_then(|location| self.url.join(&location).ok());
+            self.url = onward.ok_or_else(|| self.unreachable("a redirect to nowhere"))?;
+            (method, body) = (Method::GET, String::new());
+        }
+        Err(Stuck::Circle)
+    }
+
+    async fn once(
+        &mut self,
+        method: &Method,
+        body: String,
+    ) -> Result<(StatusCode, Option<String>, String), Stuck> {
+        let stuck = |why: &dyn std::fmt::Display| self.unreachable(&why.to_string());
+        let host = self.url.host_str().ok_or_else(|| stuck(&"no host"))?;
+        let port = self.url.port_or_known_default().unwrap_or(80);
+        let stream = tokio::net::TcpStream::connect((host, port))
+            .await
+            .map_err(|e| stuck(&e))?;
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+            .await
+            .map_err(|e| stuck(&e))?;
+        let serving = tokio::spawn(connection);
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(&self.url[url::Position::BeforePath..url::Position::AfterQuery])
+            .header(HOST, format!("{host}:{port}"))
+            .header(COOKIE, cookies.join("; "))
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Full::new(Bytes::from(body)))
+            .map_err(|e| stuck(&e))?;
+        let answer = sender.send_request(request).await.map_err(|e| stuck(&e))?;
+        let (parts, body) = answer.into_parts();
+        let body = Limited::new(body, PAGE_BYTES)
+            .collect()
+            .await
+            .map_err(|e| stuck(&e))?
+            .to_bytes();
+        drop(sender);
+        serving.abort();
+        for cookie in parts.headers.get_all(SET_COOKIE) {
+            self.keep(cookie.to_str().unwrap_or_default());
+        }
+        let location = parts
+            .headers
+            .get(LOCATION)
+            .and_then(|one| one.to_str().ok())
+            .map(str::to_owned);
+        Ok((
+            parts.status,
+            location,
+            String::from_utf8_lossy(&body).into_owned(),
+        ))
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let pair = cookie
+            .split(';')
+            .next()
+            .and_then(|pair| pair.split_once('='));
+        if let Some((name, value)) = pair {
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    fn unreachable(&self, why: &str) -> Stuck {
+        Stuck::Unreachable {
+            url: self.url.to_string(),
+            why: why.to_owned(),
+        }
+    }
+}

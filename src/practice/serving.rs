@@ -1,0 +1,182 @@
+//! The servers: four ports on this computer's loopback, one OS thread with a runtime of its own, and an end to it all when dropped.
+//! Ports are opened before the thread starts, so whoever starts the organization knows its addresses at once.
+
+use super::state::{Places, Practice};
+use super::{authority, graph, pages, portal, tls};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use tokio::sync::oneshot;
+use tokio_rustls::rustls::ServerConfig;
+use url::Url;
+
+/// The same port on 127.0.0.1 and, where it can be had, on [::1], because `localhost` may mean either.
+pub struct Sockets(Vec<TcpListener>);
+
+/// All ports, opened.
+pub struct Ports {
+    authority: Sockets,
+    graph: Sockets,
+    pages: Sockets,
+    portal: Sockets,
+}
+
+/// The running thread; ends when dropped.
+pub struct Servers {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Servers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Servers")
+    }
+}
+
+impl Sockets {
+    fn open() -> Result<Self, io::Error> {
+        let four = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = four.local_addr()?.port();
+        let six = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port)));
+        let all: Vec<TcpListener> = std::iter::once(four).chain(six.ok()).collect();
+        for one in &all {
+            one.set_nonblocking(true)?;
+        }
+        Ok(Self(all))
+    }
+
+    fn url(&self, scheme: &str) -> Result<Url, io::Error> {
+        let first = self.0.first().ok_or(io::ErrorKind::AddrNotAvailable)?;
+        let port = first.local_addr()?.port();
+        Url::parse(&format!("{scheme}://localhost:{port}/")).map_err(io::Error::other)
+    }
+
+    /// Hands the sockets to the current runtime.
+    fn listen(self) -> Result<Vec<tokio::net::TcpListener>, io::Error> {
+        self.0
+            .into_iter()
+            .map(tokio::net::TcpListener::from_std)
+            .collect()
+    }
+}
+
+impl Ports {
+    pub fn open() -> Result<Self, io::Error> {
+        Ok(Self {
+            authority: Sockets::open()?,
+            graph: Sockets::open()?,
+            pages: Sockets::open()?,
+            portal: Sockets::open()?,
+        })
+    }
+
+    pub fn places(&self) -> Result<Places, io::Error> {
+        Ok(Places {
+            authority: self.authority.url("https")?,
+            graph: self.graph.url("https")?,
+            pages: self.pages.url("http")?,
+            portal: self.portal.url("http")?,
+        })
+    }
+}
+
+impl Servers {
+    /// Starts the thread and serves until dropped.
+    pub fn start(
+        ports: Ports,
+        practice: Practice,
+        tls: Arc<ServerConfig>,
+    ) -> Result<Self, io::Error> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (stop, stopped) = oneshot::channel();
+        let serving = {
+            // Sockets belong to the runtime that is entered when they are taken over.
+            let _inside = runtime.enter();
+            spawn(ports, &practice, &tls)?
+        };
+        let thread = std::thread::Builder::new()
+            .name("practice".to_owned())
+            .spawn(move || {
+                runtime.block_on(async move {
+                    // The signing key takes a tenth of a second: begun now, it is there when the first token is asked for.
+                    let warm = practice.clone();
+                    tokio::spawn(async move { warm.signing().key().await.is_ok() });
+                    let _ = stopped.await;
+                    for one in serving {
+                        one.abort();
+                    }
+                });
+                runtime.shutdown_background();
+            })?;
+        Ok(Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Servers {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+type Serving = tokio::task::JoinHandle<()>;
+
+fn spawn(
+    ports: Ports,
+    practice: &Practice,
+    tls: &Arc<ServerConfig>,
+) -> Result<Vec<Serving>, io::Error> {
+    let authority = authority::routes()
+        .merge(pages::routes())
+        .fallback(authority::nothing_here);
+    let pages = pages::routes().fallback(authority::nothing_here);
+    let portal = portal::routes()
+        .merge(pages::sign_in_routes())
+        .fallback(portal::elsewhere);
+    let mut serving = Vec::new();
+    for (sockets, routes) in [(ports.authority, authority), (ports.graph, graph::routes())] {
+        let listener = tls::Listener::new(sockets.listen()?, tls)?;
+        let app = whole(routes, practice);
+        serving.push(tokio::spawn(async move {
+            let _ = axum::serve(listener, app).await;
+        }));
+    }
+    for (sockets, routes) in [(ports.pages, pages), (ports.portal, portal)] {
+        for listener in sockets.listen()? {
+            let app = whole(routes.clone(), practice);
+            serving.push(tokio::spawn(async move {
+                let _ = axum::serve(listener, app).await;
+            }));
+        }
+    }
+    Ok(serving)
+}
+
+fn whole(routes: Router<Practice>, practice: &Practice) -> Router {
+    routes
+        .layer(middleware::from_fn_with_state(practice.clone(), delayed))
+        .with_state(practice.clone())
+}
+
+/// The latency asked for, in real time: it stands for the network.
+async fn delayed(State(practice): State<Practice>, request: Request, next: Next) -> Response {
+    let latency = practice.options().latency;
+    if !latency.is_zero() {
+        tokio::time::sleep(latency).await;
+    }
+    next.run(request).await
+}

@@ -1,0 +1,361 @@
+//! The organization as all its servers share it: the directory under one lock, people, sessions, keys, the scenario and the clock. What
+//! can be done to it (registering, secrets, approving, posting mail) is here once, for pages, Graph and the played person alike.
+
+use super::authority::signing::Signing;
+use super::catalogue::{self, Kind};
+use super::credential::{self, Secret};
+use super::directory::{App, Directory};
+use super::mail::{self, Correspondent, Folder, Message};
+use super::people::{self, Account, People};
+use super::{Options, kept};
+use crate::text::Text;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use url::Url;
+use uuid::Uuid;
+
+/// Where the servers listen.
+#[derive(Debug, Clone)]
+pub struct Places {
+    pub authority: Url,
+    pub graph: Url,
+    /// Sign-in, approval and mail pages, plain HTTP.
+    pub pages: Url,
+    pub portal: Url,
+}
+
+/// A person signed in with a browser.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub person: Uuid,
+    /// Stands in every form; a request without it comes from elsewhere.
+    pub canary: String,
+}
+
+/// One of the two organizations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenant {
+    pub id: Uuid,
+    pub name: &'static str,
+    pub domain: &'static str,
+    /// Contoso; the other one has neither people nor apps.
+    pub ours: bool,
+}
+
+/// A cheap handle.
+#[derive(Clone)]
+pub struct Practice(Arc<Inner>);
+
+struct Inner {
+    options: Options,
+    folder: Option<PathBuf>,
+    places: Places,
+    directory: Mutex<Directory>,
+    people: People,
+    sessions: Mutex<HashMap<String, Session>>,
+    graph_calls: AtomicU32,
+    signing: Signing,
+    text: Text,
+    not_saved: Mutex<Option<String>>,
+}
+
+impl std::fmt::Debug for Practice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Practice")
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Practice {
+    pub fn new(options: Options, places: Places) -> Result<Self, std::io::Error> {
+        let directory = match &options.folder {
+            Some(folder) => kept::load(folder)?,
+            None => Directory::new(),
+        };
+        Ok(Self(Arc::new(Inner {
+            people: People::new(directory.tenant, options.scenario),
+            folder: options.folder.clone(),
+            options,
+            places,
+            directory: Mutex::new(directory),
+            sessions: Mutex::default(),
+            graph_calls: AtomicU32::new(0),
+            signing: Signing::default(),
+            text: crate::text::load(),
+            not_saved: Mutex::default(),
+        })))
+    }
+
+    pub fn options(&self) -> &Options {
+        &self.0.options
+    }
+
+    pub fn scenario(&self) -> super::Scenario {
+        self.0.options.scenario
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.0.options.clock.now()
+    }
+
+    pub fn places(&self) -> &Places {
+        &self.0.places
+    }
+
+    pub fn people(&self) -> &People {
+        &self.0.people
+    }
+
+    pub fn signing(&self) -> &Signing {
+        &self.0.signing
+    }
+
+    pub fn text(&self) -> &Text {
+        &self.0.text
+    }
+
+    /// Why the last change could not be kept in the folder, if so.
+    pub fn not_saved(&self) -> Option<String> {
+        locked(&self.0.not_saved).clone()
+    }
+
+    pub fn read<T>(&self, look: impl FnOnce(&Directory) -> T) -> T {
+        look(&locked(&self.0.directory))
+    }
+
+    /// Changes the directory and keeps it. A disk that refuses does not stop the practice; [`Self::not_saved`] tells.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Directory) -> T) -> T {
+        let mut directory = locked(&self.0.directory);
+        let result = change(&mut directory);
+        if let Some(folder) = &self.0.folder {
+            let outcome = kept::save(folder, &directory);
+            *locked(&self.0.not_saved) = outcome.err().map(|error| error.to_string());
+        }
+        result
+    }
+
+    pub fn contoso(&self) -> Tenant {
+        Tenant {
+            id: self.read(|directory| directory.tenant),
+            name: people::NAME,
+            domain: people::DOMAIN,
+            ours: true,
+        }
+    }
+
+    /// An organization by GUID or any of its domains.
+    pub fn tenant(&self, key: &str) -> Option<Tenant> {
+        let id = Uuid::parse_str(key).ok();
+        let is = |tenant: Uuid, domains: &[&str]| {
+            id == Some(tenant) || domains.iter().any(|one| one.eq_ignore_ascii_case(key))
+        };
+        let contoso = self.contoso();
+        if is(contoso.id, &[people::DOMAIN, people::INITIAL_DOMAIN]) {
+            return (!self.scenario().organization_is_unknown()).then_some(contoso);
+        }
+        let fabrikam = self.read(Directory::fabrikam);
+        is(fabrikam, &[people::OTHER_DOMAIN]).then_some(Tenant {
+            id: fabrikam,
+            name: people::OTHER_NAME,
+            domain: people::OTHER_DOMAIN,
+            ours: false,
+        })
+    }
+
+    /// A registration by client ID, as sign-in sees it in this tenant.
+    pub fn known_app(&self, tenant: &Tenant, client: Uuid) -> Option<App> {
+        if !tenant.ours || self.scenario().apps_are_unknown() {
+            return None;
+        }
+        self.read(|directory| directory.app(client).cloned())
+    }
+
+    pub fn next_graph_call(&self) -> u32 {
+        self.0.graph_calls.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Registers as the portal does: with its enterprise application at once.
+    pub fn register(&self, name: &str, owner: Uuid, edit: impl FnOnce(&mut App)) -> App {
+        let now = self.now();
+        let mut app = App::new(name, owner, now);
+        app.principal_or_new(now);
+        edit(&mut app);
+        self.change(|directory| directory.apps.push(app.clone()));
+        app
+    }
+
+    /// A new secret for an app; the value is in the answer only.
+    pub fn add_secret(
+        &self,
+        client: Uuid,
+        description: &str,
+        ends: Timestamp,
+    ) -> Option<(Secret, String)> {
+        let now = self.now();
+        let ends = match self.scenario().secret_days() {
+            Some(days) => days_from(now, days),
+            None => ends,
+        };
+        let (secret, value) = Secret::mint(description, now, ends);
+        self.change(|directory| {
+            directory.app_mut(client)?.secrets.push(secret.clone());
+            Some((secret, value))
+        })
+    }
+
+    /// An administrator approves what the registration lists.
+    pub fn approve(&self, client: Uuid) {
+        let now = self.now();
+        let scenario = self.scenario();
+        if !scenario.approval_is_recorded() {
+            return;
+        }
+        let lag = SignedDuration::try_from(self.options().lag).unwrap_or_default();
+        let reaches_tokens = if scenario.approval_lags() {
+            now + lag
+        } else {
+            now
+        };
+        self.change(|directory| {
+            let Some(app) = directory.app_mut(client) else {
+                return;
+            };
+            app.principal_or_new(now);
+            for one in app.required.clone() {
+                match (one.kind, catalogue::by_id(one.resource, one.id)) {
+                    (Kind::Role, Some(_)) => {
+                        app.grant_role(one.resource, one.id, now, reaches_tokens);
+                    }
+                    (Kind::Scope, Some(offered)) => app.grant_scope(one.resource, &offered.value),
+                    (_, None) => {}
+                }
+            }
+            for value in scenario.granted_on_top() {
+                if let Some((service, offered)) = catalogue::role(value) {
+                    app.grant_role(service, offered.id, now, reaches_tokens);
+                }
+            }
+        });
+    }
+
+    /// An administrator approves delegated permissions by name.
+    pub fn approve_scopes(&self, client: Uuid, scopes: &[(Uuid, String)]) {
+        let now = self.now();
+        if !self.scenario().approval_is_recorded() {
+            return;
+        }
+        self.change(|directory| {
+            let Some(app) = directory.app_mut(client) else {
+                return;
+            };
+            app.principal_or_new(now);
+            for (service, value) in scopes {
+                app.grant_scope(*service, value);
+            }
+        });
+    }
+
+    /// Posts a message: a copy to Sent Items if wanted, then to everybody it names, unless it gets lost on the way. An address inside
+    /// Contoso that nobody has comes back to the sender as a non-delivery report, as in Exchange.
+    pub fn post(&self, message: &Message, keep_copy: bool) {
+        let now = self.now();
+        let (reached, nobodys): (Vec<_>, Vec<_>) = message
+            .recipients()
+            .into_iter()
+            .map(|address| self.delivery_of(&address).ok_or(address))
+            .partition(Result::is_ok);
+        let nobodys: Vec<String> = nobodys.into_iter().filter_map(Result::err).collect();
+        self.change(|directory| {
+            if keep_copy {
+                let copy = message.copy_for(&message.mailbox, Folder::SentItems, now);
+                mail::file(&mut directory.messages, copy);
+            }
+            if self.scenario().mail_is_lost() {
+                return;
+            }
+            for mailbox in reached.into_iter().flatten() {
+                let copy = message.copy_for(&mailbox, Folder::Inbox, now);
+                mail::file(&mut directory.messages, copy);
+            }
+            if !nobodys.is_empty() {
+                let report = self.non_delivery_report(message, &nobodys, now);
+                mail::file(&mut directory.messages, report);
+            }
+        });
+    }
+
+    /// The mailbox that takes mail for an address: one of ours, or anybody outside.
+    fn delivery_of(&self, address: &str) -> Option<String> {
+        if let Some(account) = self.people().by_address(address) {
+            return account.has_mailbox().then(|| account.address.clone());
+        }
+        let ours = [people::DOMAIN, people::INITIAL_DOMAIN]
+            .iter()
+            .any(|domain| address.ends_with(&format!("@{domain}")));
+        (!ours).then(|| address.to_owned())
+    }
+
+    fn non_delivery_report(
+        &self,
+        message: &Message,
+        nobodys: &[String],
+        now: Timestamp,
+    ) -> Message {
+        Message {
+            subject: self
+                .text()
+                .practice_bounce_subject(&message.subject)
+                .to_string(),
+            body: self
+                .text()
+                .practice_bounce_body(nobodys.join(", "))
+                .to_string(),
+            html: false,
+            from: Correspondent {
+                name: self.text().practice_bounce_sender().to_string(),
+                address: format!("postmaster@{}", people::INITIAL_DOMAIN),
+            },
+            to: vec![message.from.clone()],
+            cc: Vec::new(),
+            bcc: Vec::new(),
+            headers: Vec::new(),
+            attachments: Vec::new(),
+            internet_message_id: format!("<{}@{}>", Uuid::new_v4(), people::INITIAL_DOMAIN),
+            ..message.copy_for(&message.mailbox, Folder::Inbox, now)
+        }
+    }
+
+    /// Begins a session for a person whose password was right; the cookie's value.
+    pub fn sign_in(&self, account: &Account) -> String {
+        let key = credential::token();
+        let session = Session {
+            person: account.id,
+            canary: credential::token(),
+        };
+        locked(&self.0.sessions).insert(key.clone(), session);
+        key
+    }
+
+    pub fn sign_out(&self, key: &str) {
+        locked(&self.0.sessions).remove(key);
+    }
+
+    pub fn session(&self, key: &str) -> Option<Session> {
+        locked(&self.0.sessions).get(key).cloned()
+    }
+
+    pub fn person(&self, id: Uuid) -> Option<&Account> {
+        self.people().all().find(|one| one.id == id)
+    }
+}
+
+/// That many days of 24 hours later.
+pub fn days_from(now: Timestamp, days: i64) -> Timestamp {
+    now + SignedDuration::from_hours(days * 24)
+}
