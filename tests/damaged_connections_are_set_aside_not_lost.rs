@@ -1,7 +1,11 @@
 //! `connections.json` may be damaged by a power cut, a full disk, a virus scanner or an editor. It is set aside, never overwritten, and the last
 //! good copy is taken.
 
-use mailseal::connection::Connection;
+use mailseal::connection::target::{Identity, Protocol};
+use mailseal::connection::{
+    Answers, Approval, Arrived, Checked, CheckedLine, ClientId, Cloud, Connection, MailAddress,
+    Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Tested, Verdict,
+};
 use mailseal::vault::{Error, Vault};
 use std::fs;
 use std::path::Path;
@@ -64,6 +68,93 @@ fn what_was_saved_is_loaded_by_a_later_program() {
         [FILE, "connections.lock", PREVIOUS],
         "nothing half-written stays"
     );
+}
+
+/// Everything filled in, with each form of each step at least once.
+fn whole_connection() -> Connection {
+    let at = jiff::Timestamp::from_second(1_790_000_000).expect("a time");
+    let (anna, _) = MailAddress::parse("anna@contoso.com").expect("an address");
+    let line = |check: &str, verdict| CheckedLine {
+        check: check.to_owned(),
+        verdict,
+        cause: Some("secret-expired".to_owned()),
+    };
+    Connection {
+        answers: Some(Answers {
+            sends: true,
+            reads: true,
+            identity: Identity::SignedInMailbox,
+            protocol: Protocol::Unknown,
+        }),
+        organization: Some(Organization {
+            tenant: TenantId::parse("9f1c2a7e-5b1d-4c0e-8a53-0c7f5f0e4b11")
+                .expect("a GUID")
+                .0,
+            domain: Some(anna.domain()),
+            cloud: Cloud::UsDefense,
+        }),
+        registration: Some(Registration {
+            client: ClientId::parse("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b", None)
+                .expect("a GUID")
+                .0,
+            app_name: Some("Scanner – 1. Stock".to_owned()),
+            secret_expires: Some(jiff::civil::date(2028, 5, 14)),
+            secret_kept: SecretKept::ThisRunOnly,
+        }),
+        approval: Some(Approval::Accepted { since: at }),
+        mailboxes: vec![Mailbox {
+            address: anna.clone(),
+            display_name: Some("Anna".to_owned()),
+            kind: MailboxKind::Shared,
+        }],
+        checked: Some(Checked {
+            at,
+            lines: vec![
+                line("secret", Verdict::Passed),
+                line("clock", Verdict::Warned),
+                line("cloud", Verdict::Failed),
+                line(
+                    "can-send:anna@contoso.com",
+                    Verdict::Healing {
+                        since: at,
+                        until: at,
+                    },
+                ),
+                line("can-read:anna@contoso.com", Verdict::NotRun),
+            ],
+        }),
+        tested: Some(Tested {
+            from: anna.clone(),
+            to: anna,
+            subject: "Test".to_owned(),
+            accepted: at,
+            in_sent_items: Some(at),
+            arrived: Some(Arrived::SeenInInbox { at }),
+        }),
+        finished: Some(at),
+        ..Connection::new("other-app", "Scanner", false, at)
+    }
+}
+
+#[test]
+fn every_field_of_a_connection_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let vault = Vault::open(folder.path(), false);
+    let mut whole = whole_connection();
+    for approval in [
+        Approval::Asked {
+            since: whole.created,
+        },
+        Approval::Granted { at: whole.created },
+    ] {
+        whole.approval = Some(approval);
+        vault.save(&whole).expect("saved");
+        assert_eq!(vault.load().expect("loaded").connections, [whole.clone()]);
+    }
+    let mut fresh = connection("fresh");
+    fresh.mailboxes = vec![];
+    vault.save(&fresh).expect("saved");
+    assert_eq!(vault.load().expect("loaded").connections, [whole, fresh]);
 }
 
 #[test]

@@ -157,7 +157,10 @@ async fn a_message_is_sent_as_plain_text_with_its_marker_and_kept() {
         body: "Line 1\nLine 2 <b>".to_owned(),
         marker: "[ms-7f]".to_owned(),
     };
-    assert_eq!(graph(&server).send(&message).await, Ok(()));
+    let graph = graph(&server);
+    // Spawned, because the window runs it on another thread than its own.
+    let sent = tokio::spawn(async move { graph.send(&message).await });
+    assert_eq!(sent.await.expect("no panic"), Ok(()));
     let asked = only(&server);
     assert_eq!(
         (asked.method.as_str(), asked.path()),

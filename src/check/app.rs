@@ -78,12 +78,9 @@ fn works(case: &Case) -> Finding {
         case.settings,
         case.clock.now(),
     );
-    let days = jiff::Span::new().try_days(days).ok();
-    Finding::Warned(with_known(
-        evidence,
-        "days",
-        days.map(|days| format!("{days:#}")),
-    ))
+    // One day has other words than several.
+    let days = (days > 1).then(|| days.to_string());
+    Finding::Warned(with_known(evidence, "days", days))
 }
 
 fn days_until(case: &Case, expires: Date) -> i32 {

@@ -28,7 +28,7 @@ pub(super) fn network(case: &Case) -> Finding {
 
 pub(super) fn clock(case: &Case) -> Finding {
     match found(case) {
-        Err(waiting) => waiting,
+        Err(check) => Finding::waiting_for(check),
         Ok(Found {
             clock_skew: Some(skew),
             ..
@@ -47,8 +47,10 @@ fn clock_is_off_by(case: &Case, skew: SignedSkew) -> Finding {
             case.settings,
             case.clock.now(),
         );
-        let span = jiff::SignedDuration::from_secs(skew.saturating_abs());
-        with_known(evidence, "clock-skew", Some(format!("{span:#}")))
+        let minutes = skew.saturating_abs() / 60;
+        // One minute has other words than several.
+        let minutes = (minutes > 1).then(|| minutes.to_string());
+        with_known(evidence, "clock-skew", minutes)
     };
     if skew.saturating_abs() >= SKEW_THAT_BREAKS {
         Finding::Failed(finding("clock-wrong"))
@@ -94,14 +96,12 @@ pub(super) fn cloud(case: &Case) -> Finding {
     }
 }
 
-/// The answer, or what there is to wait for.
-fn found<'a>(case: &Case<'a>) -> Result<&'a Found, Finding> {
+/// The answer, or the check to wait for.
+fn found<'a>(case: &Case<'a>) -> Result<&'a Found, CheckId> {
     match &case.answers.discovery.answer {
         Some(Ok(found)) => Ok(found),
-        Some(Err(error)) if !is_about_the_way(error) => {
-            Err(Finding::waiting_for(CheckId::Organization))
-        }
-        _ => Err(Finding::waiting_for(CheckId::Network)),
+        Some(Err(error)) if !is_about_the_way(error) => Err(CheckId::Organization),
+        _ => Err(CheckId::Network),
     }
 }
 

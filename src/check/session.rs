@@ -123,17 +123,17 @@ impl Session {
             }
             Answer::User(address, answer) => {
                 self.answer_mailbox(&address, |mailbox| {
-                    mailbox.user.get_or_insert_default().answered(answer, took)
+                    mailbox.user.get_or_insert_default().answered(answer, took);
                 });
             }
             Answer::Inbox(address, answer) => {
                 self.answer_mailbox(&address, |mailbox| {
-                    mailbox.read.get_or_insert_default().answered(answer, took)
+                    mailbox.read.get_or_insert_default().answered(answer, took);
                 });
             }
             Answer::MaySend(address, answer) => {
                 self.answer_mailbox(&address, |mailbox| {
-                    mailbox.send.get_or_insert_default().answered(answer, took)
+                    mailbox.send.get_or_insert_default().answered(answer, took);
                 });
             }
         }

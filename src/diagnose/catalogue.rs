@@ -96,7 +96,10 @@ pub fn all() -> &'static [Cause] {
     &ALL
 }
 
-/// Reads every family anew and says which cannot be read.
+/// Reads every family anew.
+///
+/// # Errors
+/// The first family that cannot be read, and why.
 pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
     FAMILIES
         .iter()

@@ -14,6 +14,8 @@ use url::Url;
 
 /// Opens an address in the person's browser.
 pub trait OpenPage: Send + Sync {
+    /// # Errors
+    /// Why no page was opened, as the system said it.
     fn open(&self, url: &Url) -> Result<(), String>;
 }
 

@@ -69,7 +69,11 @@ impl VirtualTime {
     }
 
     fn first(&self) -> Option<Timestamp> {
-        self.lock().sleepers.keys().next().map(|(deadline, _)| *deadline)
+        self.lock()
+            .sleepers
+            .keys()
+            .next()
+            .map(|(deadline, _)| *deadline)
     }
 
     /// Those whose time has come, in order.

@@ -126,7 +126,7 @@ impl Document {
         ];
         let all = |it: &Cloud| instance(hosts.of(*it)) && graph(hosts.of(*it));
         let named = |it: &Cloud| self.cloud_instance_name.is_some() && instance(hosts.of(*it));
-        let by_region = region.filter(|it| named(it) && !all(&asked));
+        let by_region = region.filter(named);
         by_region
             .or_else(|| candidates.into_iter().find(all))
             .or_else(|| candidates.into_iter().find(named))
@@ -166,8 +166,14 @@ mod tests {
     fn defense_is_told_from_government_by_graphs_host_or_the_region() {
         let by_host = r#"{"issuer":"","cloud_instance_name":"microsoftonline.us","msgraph_host":"dod-graph.microsoft.us"}"#;
         assert_eq!(cloud_of(Cloud::UsGovernment, by_host), Cloud::UsDefense);
-        let by_region = r#"{"issuer":"","cloud_instance_name":"microsoftonline.us","msgraph_host":"graph.microsoft.com","tenant_region_sub_scope":"DOD"}"#;
+        let by_region = r#"{"issuer":"","cloud_instance_name":"microsoftonline.us","msgraph_host":"graph.microsoft.us","tenant_region_sub_scope":"DOD"}"#;
         assert_eq!(cloud_of(Cloud::Worldwide, by_region), Cloud::UsDefense);
+    }
+
+    #[test]
+    fn a_worldwide_tenant_of_the_american_government_stays_worldwide() {
+        let gcc = r#"{"issuer":"","cloud_instance_name":"microsoftonline.com","msgraph_host":"graph.microsoft.com","tenant_region_scope":"NA","tenant_region_sub_scope":"GCC"}"#;
+        assert_eq!(cloud_of(Cloud::Worldwide, gcc), Cloud::Worldwide);
     }
 
     #[test]
