@@ -14,7 +14,7 @@ impl Words {
             } => text.approval_not_opened(why),
             Event::NobodyAnswered { diagnosis, .. } => self.diagnosis_title(diagnosis),
             Event::NotTaken(NotOurs::NotARedirect) => text.approval_not_a_redirect(),
-            Event::NotTaken(NotOurs::WrongState) => text.approval_another_attempt(),
+            Event::NotTaken(NotOurs::WrongState) => text.approval_wrong_state(),
             Event::Accepted { .. } => text.approval_accepted(),
             Event::NotYet {
                 missing,
@@ -33,7 +33,7 @@ impl Words {
             Outcome::Granted { at } => text.approval_granted(self.date_and_time(*at)),
             Outcome::Declined => text.approval_declined(),
             Outcome::TimedOut => text.approval_timed_out(),
-            Outcome::Failed(diagnosis) => self.diagnosis_title(diagnosis),
+            Outcome::Failed(diagnosis) => diagnosis.words().title,
         }
     }
 }

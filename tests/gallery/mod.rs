@@ -8,7 +8,7 @@ use mailseal::ui::access::{self, Bridge, Request};
 use mailseal::ui::icon::Icon;
 use mailseal::ui::theme::Tone;
 use mailseal::ui::widget::{
-    Note, Page, Sidebar, Stage, StageState, Status, alone, callout, card, choice, choices,
+    Note, Page, Sidebar, Stage, StageState, Status, alone, beside, callout, card, choice, choices,
     copy_row, definitions, field, headed_card, heading, item, link, link_out, list, mark, mono,
     page, pill, primary, prose, row as check, secondary, sidebar, small, strong, tick, tiles,
     timeline, wizard,
@@ -395,11 +395,14 @@ impl Gallery {
     fn home(&self) -> Page<'_, Message> {
         let connection =
             |name: &'static str, what: &'static str, pill: Element<'static, Message>, button| {
-                card(
-                    row![column![strong(name), small(what)].width(Fill), pill, button]
-                        .spacing(16)
-                        .align_y(iced::Alignment::Center),
-                )
+                let right = row![pill, button]
+                    .spacing(16)
+                    .align_y(iced::Alignment::Center);
+                card(beside(
+                    column![strong(name), small(what)].width(Fill),
+                    right,
+                    260.0,
+                ))
             };
         let body = column![
             connection(

@@ -204,19 +204,27 @@ impl<P: Program> Robot<P> {
     }
 
     fn bring_into_view(&mut self, role: Role, name: &str) {
-        // The foot, where there is one, covers the bottom.
-        let visible = |b: Rectangle, size: Size| b.y >= 0.0 && b.y + b.height <= size.height;
-        for _ in 0..100 {
+        for _ in 0..200 {
             let bounds = self.place(role, name);
-            if visible(bounds, self.size) {
+            let window = Rectangle::with_size(self.size);
+            let bridge = self.program.bridge();
+            let view = bridge
+                .find(role, name)
+                .and_then(|id| bridge.view_around(id))
+                .unwrap_or(window);
+            let above = bounds.y < view.y;
+            let below = bounds.y + bounds.height > view.y + view.height;
+            if !above && !below {
                 return;
             }
-            let down = bounds.center_y() > self.size.height / 2.0;
-            let y = if down { -1.0 } else { 1.0 };
-            self.point(Point::new(self.size.width - 60.0, self.size.height / 2.0));
+            self.point(Point::new(view.x + view.width - 20.0, view.center_y()));
             self.send(&[Event::Mouse(mouse::Event::WheelScrolled {
-                delta: mouse::ScrollDelta::Lines { x: 0.0, y },
+                delta: mouse::ScrollDelta::Lines {
+                    x: 0.0,
+                    y: if below { -1.0 } else { 1.0 },
+                },
             })]);
+            // It is taller than its view, or at the end.
             if self.place(role, name) == bounds {
                 return;
             }

@@ -51,6 +51,10 @@ impl Picture {
         Some(Self::new(info.width, info.height, rgba))
     }
 
+    pub fn differs_from(&self, other: &Self) -> bool {
+        (self.width, self.height) != (other.width, other.height) || self.rgba != other.rgba
+    }
+
     /// Fails unless it equals `tests/pictures/<name>.png`.
     pub fn must_be(&self, name: &str) {
         let reference = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -61,10 +65,7 @@ impl Picture {
             return;
         }
         let expected = Self::load(&reference);
-        let same = expected.as_ref().is_some_and(|expected| {
-            (expected.width, expected.height) == (self.width, self.height)
-                && expected.rgba == self.rgba
-        });
+        let same = expected.is_some_and(|expected| !expected.differs_from(self));
         if !same {
             let actual = self.show(name);
             panic!(

@@ -2,6 +2,7 @@
 
 use iced::{Element, Subscription, Task};
 use mailseal::ui::access::{Bridge, Request};
+use mailseal::ui::app::{App, Message};
 
 pub trait Program {
     type Message: Clone + Send + 'static;
@@ -14,4 +15,28 @@ pub trait Program {
     fn bridge(&self) -> &Bridge;
     /// The message that carries an assistive technology's request.
     fn accessibility(request: Request) -> Self::Message;
+}
+
+impl Program for App {
+    type Message = Message;
+
+    fn update(&mut self, message: Message) -> Task<Message> {
+        Self::update(self, message)
+    }
+
+    fn view(&self) -> Element<'_, Message> {
+        Self::view(self)
+    }
+
+    fn subscription(&self) -> Subscription<Message> {
+        Self::subscription(self)
+    }
+
+    fn bridge(&self) -> &Bridge {
+        Self::bridge(self)
+    }
+
+    fn accessibility(request: Request) -> Message {
+        Message::Accessibility(request)
+    }
 }

@@ -260,8 +260,6 @@ secret-expired-when = Secret expired { $when }
 approval-waiting = Waiting for you in the browser
 # $why (String) - what the system said
 approval-not-opened = The browser could not be opened ({ $why }). Copy the link and open it yourself.
-approval-not-a-redirect = This is not the address the browser ended on. Copy the whole address from the browser’s address line, with everything behind the question mark.
-approval-another-attempt = This address belongs to an earlier attempt. Microsoft is asked anyway. If nothing happens, open the page again.
 approval-accepted = Accepted in the browser. Now Microsoft has to pass it on.
 # $permissions (String) - names of the missing permissions
 # $next (String) - time of day

@@ -29,6 +29,7 @@ pub struct Bridge(Arc<Inner>);
 struct Inner {
     last: Mutex<Option<TreeUpdate>>,
     focus: Mutex<Option<NodeId>>,
+    views: Mutex<Vec<(NodeId, Rectangle)>>,
     scale: Mutex<f32>,
     sender: mpsc::UnboundedSender<Request>,
     receiver: Mutex<Option<mpsc::UnboundedReceiver<Request>>>,
@@ -47,6 +48,7 @@ impl Default for Bridge {
         Self(Arc::new(Inner {
             last: Mutex::default(),
             focus: Mutex::default(),
+            views: Mutex::default(),
             scale: Mutex::new(1.0),
             sender,
             receiver: Mutex::new(Some(receiver)),
@@ -83,6 +85,10 @@ impl Bridge {
     pub fn publish(&self, title: &str, nodes: &[Node], roots: &[usize]) {
         let scale = f64::from(*lock(&self.0.scale));
         let update = update::tree(title, scale, nodes, roots);
+        *lock(&self.0.views) = nodes
+            .iter()
+            .filter_map(|node| Some((node.id, node.view?)))
+            .collect();
         {
             let mut last = lock(&self.0.last);
             if last.as_ref() == Some(&update) {
@@ -142,6 +148,15 @@ impl Bridge {
     #[must_use]
     pub fn find(&self, role: Role, name: &str) -> Option<NodeId> {
         self.locate(role, name).map(|(id, _)| id)
+    }
+
+    /// The scrolling view around a node, in the window: outside of it the node is not on screen.
+    #[must_use]
+    pub fn view_around(&self, id: NodeId) -> Option<Rectangle> {
+        lock(&self.0.views)
+            .iter()
+            .find(|(other, _)| *other == id)
+            .map(|(_, view)| *view)
     }
 
     /// What was published last.

@@ -18,6 +18,8 @@ pub struct Node {
     pub semantics: Semantics,
     /// Where it is in the window, in logical pixels.
     pub bounds: Rectangle,
+    /// The scrolling view around it: what lies outside of that is not on screen.
+    pub view: Option<Rectangle>,
     pub children: Vec<usize>,
     pub focused: bool,
     pub focusable: bool,
@@ -32,6 +34,8 @@ pub struct Harvest {
     opened: Option<usize>,
     offset: Vector,
     scrolled: Vector,
+    views: Vec<Rectangle>,
+    entered: Option<Rectangle>,
 }
 
 impl Harvest {
@@ -66,6 +70,7 @@ impl Harvest {
             id,
             semantics,
             bounds: bounds + self.offset,
+            view: self.views.last().copied(),
             children: Vec::new(),
             focused: false,
             focusable: false,
@@ -84,10 +89,16 @@ impl Operation for Harvest {
         let opened = self.opened.take();
         let scrolled = std::mem::replace(&mut self.scrolled, Vector::ZERO);
 
+        let entered = self.entered.take();
+
         self.parents.extend(opened);
+        self.views.extend(entered);
         self.offset = self.offset - scrolled;
         operate(self);
         self.offset = self.offset + scrolled;
+        if entered.is_some() {
+            let _ = self.views.pop();
+        }
         if opened.is_some() {
             let _ = self.parents.pop();
         }
@@ -127,11 +138,12 @@ impl Operation for Harvest {
     fn scrollable(
         &mut self,
         _id: Option<&Id>,
-        _bounds: Rectangle,
+        bounds: Rectangle,
         _content_bounds: Rectangle,
         translation: Vector,
         _state: &mut dyn Scrollable,
     ) {
+        self.entered = Some(bounds + self.offset);
         self.scrolled = translation;
     }
 }

@@ -4,13 +4,17 @@
 //! A part is a builder that turns `into` an [`Element`]. Text may carry `**bold**` marks wherever a part says "marked-up".
 
 mod adapt;
+mod arrange;
 mod banner;
+mod beside;
 mod button;
 mod callout;
 mod card;
 mod choice;
+mod copy;
 mod field;
 mod frame;
+mod margins;
 mod page;
 mod pill;
 mod prose;
@@ -21,15 +25,17 @@ mod tick;
 mod tiles;
 
 pub use banner::practice_banner;
+pub use beside::{Beside, beside};
 pub use button::{Button, link, link_out, primary, secondary};
 pub use callout::{Callout, callout};
 pub use card::{card, definitions, headed_card};
 pub use choice::{Choice, choice, choices};
+pub use copy::{CopyRow, copy_row};
 pub use field::{Field, Note, field};
 pub use page::{PAGE, Page, alone, page, wizard};
 pub use pill::{badge, pill};
 pub use prose::{Prose, heading, label, lead, mono, prose, quiet, small, strong, title};
-pub use rows::{CopyRow, Item, Row, copy_row, item, list, row, timeline};
+pub use rows::{Item, Row, item, list, row, timeline};
 pub use sidebar::{Sidebar, Stage, StageState, sidebar};
 pub use status::{Status, mark, seal, spinner};
 pub use tick::{Tick, tick};

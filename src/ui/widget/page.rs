@@ -2,6 +2,8 @@
 
 use super::adapt::adapt;
 use super::banner::practice_banner;
+use super::beside::beside;
+use super::margins::margins;
 use super::prose::{lead, title};
 use super::sidebar::Sidebar;
 use super::status::seal;
@@ -10,11 +12,14 @@ use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::theme::{NARROW, looks, space};
 use iced::advanced::widget::Id;
-use iced::widget::{column, container, row, rule, scrollable, space as gap};
-use iced::{Alignment, Fill, Padding};
+use iced::widget::{column, container, row, rule, scrollable};
+use iced::{Alignment, Fill};
 
 /// The identity of a page's region unless it has its own: [`crate::ui::access::focus`] it whenever another page comes.
 pub const PAGE: &str = "page";
+
+/// How wide a page's content gets, in logical pixels.
+const WIDEST: f32 = 900.0;
 
 /// See [`page`].
 pub struct Page<'a, M> {
@@ -91,45 +96,43 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
     fn view(self) -> Element<'a, M> {
         let name = self.title.clone();
         let [top, side] = self.room;
-        let head = column![
-            row![]
-                .push(self.sealed.then(|| seal::<M>(34.0)))
-                .push(container(title(self.title)).width(Fill))
-                .push(self.beside_title)
-                .spacing(space::M)
-                .align_y(Alignment::Center),
-        ]
-        .push(self.lead.map(|words| lead(words).fill()))
-        .spacing(8);
-        let inside = column![head, self.body]
-            .spacing(22)
+        let words = row![]
+            .push(self.sealed.then(|| seal::<M>(34.0)))
+            .push(container(title(self.title)).width(Fill))
+            .spacing(space::M)
+            .align_y(Alignment::Center);
+        let first: Element<'a, M> = match self.beside_title {
+            Some(other) => beside(words, other, 280.0).into(),
+            None => words.into(),
+        };
+        let head = column![first]
+            .push(self.lead.map(|words| lead(words).fill()))
+            .spacing(8);
+        let inside = column![head, self.body].spacing(22).width(Fill);
+        let scroll = scrollable(margins(inside, [top, side, space::XL], WIDEST))
+            .direction(scrollable::Direction::Vertical(
+                scrollable::Scrollbar::new()
+                    .width(6)
+                    .scroller_width(6)
+                    .margin(3),
+            ))
             .width(Fill)
-            .max_width(900);
-        let scroll = scrollable(
-            container(inside)
-                .padding(Padding::from([top, side]).bottom(space::XL))
-                .width(Fill),
-        )
-        .direction(scrollable::Direction::Vertical(
-            scrollable::Scrollbar::new()
-                .width(6)
-                .scroller_width(6)
-                .margin(3),
-        ))
-        .width(Fill)
-        .height(Fill)
-        .style(looks::scroller);
+            .height(Fill)
+            .style(looks::scroller);
 
         let foot = (!self.back.is_empty() || !self.actions.is_empty()).then(|| {
-            let buttons = row![]
-                .extend(self.back.into_iter().map(Element::from))
-                .push(gap::horizontal())
-                .extend(self.actions.into_iter().map(Element::from))
+            let left = row(self.back.into_iter().map(Element::from)).spacing(10);
+            let right = row(self.actions.into_iter().map(Element::from))
                 .spacing(10)
-                .align_y(Alignment::Center);
+                .wrap()
+                .vertical_spacing(8);
             column![
                 rule::horizontal(1).style(looks::hairline),
-                container(buttons).padding([14.0, side])
+                margins(
+                    beside(left, right, 80.0).spacing(10.0),
+                    [14.0, side, 14.0],
+                    f32::INFINITY
+                )
             ]
         });
         let all = container(column![scroll].push(foot))

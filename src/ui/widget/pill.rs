@@ -22,7 +22,7 @@ pub fn pill<'a, M: 'a>(tone: Tone, icon: Option<Icon>, words: impl Into<String>)
             .spacing(4)
             .align_y(Alignment::Center),
     )
-    .padding([4, 10])
+    .padding([if icon.is_some() { 4 } else { 3 }, 10])
     .style(move |theme| looks::soft(theme, tone, 12.0))
     .into()
 }

@@ -101,7 +101,12 @@ impl<'a, M: Clone + 'a> From<Prose> for Element<'a, M> {
     fn from(prose: Prose) -> Self {
         let pieces = pieces(&prose.marked);
         if !pieces.iter().any(|(bold, _)| *bold) {
-            return sized(plain(&prose.marked), prose.ty, prose.tone, prose.width);
+            return sized(
+                tied(&plain(&prose.marked)),
+                prose.ty,
+                prose.tone,
+                prose.width,
+            );
         }
         let name = plain(&prose.marked);
         let spans: Vec<_> = joined(pieces)
@@ -150,9 +155,14 @@ fn joined(pieces: Vec<(bool, &str)>) -> Vec<(bool, String)> {
                 && words.starts_with(|c: char| !c.is_whitespace());
             before = words.chars().last();
             let joiner = if touches { "\u{2060}" } else { "" };
-            (bold, format!("{joiner}{words}"))
+            (bold, format!("{joiner}{}", tied(words)))
         })
         .collect()
+}
+
+/// No line begins with the arrow of a menu path.
+fn tied(words: &str) -> String {
+    words.replace(" ›", "\u{a0}›")
 }
 
 /// The same text without its marks: what a screen reader hears.

@@ -1,12 +1,11 @@
-//! Lists of rows in a card: checks, what was made, mailboxes, values to copy; and the same rows without a card, as a timeline.
+//! Lists of rows in a card: checks, what was made, mailboxes; and the same rows without a card, as a timeline.
 
 use super::Element;
-use super::button::{link, secondary};
-use super::prose::{mono, plain, prose, small};
+use super::beside::beside;
+use super::prose::{plain, prose, small};
 use super::status::{Status, mark};
 use crate::text::Text;
 use crate::ui::access::{self, Role};
-use crate::ui::icon::Icon;
 use crate::ui::theme::{BODY, SMALL, STRONG, Tone, looks, radius, space};
 use iced::advanced::widget::Id;
 use iced::widget::{column, container, row as line, rule};
@@ -208,20 +207,27 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
             )
             .spacing(1)
             .width(Fill);
-        let actions = (!self.actions.is_empty()).then(|| {
-            line(self.actions)
+        let aside = (self.note.is_some() || !self.actions.is_empty()).then(|| {
+            let actions = self
+                .actions
+                .into_iter()
+                .map(|action| container(action).padding(Padding::ZERO.top(1)).into());
+            line![]
+                .push(
+                    self.note
+                        .map(|note| container(small(note)).padding(Padding::ZERO.top(2))),
+                )
+                .extend(actions)
                 .spacing(space::M)
-                .align_y(Alignment::Center)
         });
+        let words: Element<'a, M> = match aside {
+            Some(aside) => beside(words, aside, 180.0).at_top().into(),
+            None => words.into(),
+        };
         let top = line![
             container(mark::<M>(self.status, 20.0, self.turn)).padding([1, 0]),
             words
         ]
-        .push(
-            self.note
-                .map(|note| container(small(note).tone(Tone::Muted)).padding(Padding::ZERO.top(2))),
-        )
-        .push(actions)
         .spacing(space::M);
         let body = self.body.map(|body| {
             container(access::region(Role::Group, body).quiet())
@@ -247,99 +253,5 @@ impl<'a, M: Clone + 'a> From<Row<'a, M>> for Item<'a, M> {
             content: row.view([11.0, 16.0]),
             tone,
         }
-    }
-}
-
-struct Hidden<M> {
-    shown: bool,
-    switch: String,
-    on_switch: M,
-}
-
-/// See [`copy_row`].
-pub struct CopyRow<M> {
-    label: String,
-    value: String,
-    copy: String,
-    copied: Option<String>,
-    on_copy: Option<M>,
-    secret: Option<Hidden<M>>,
-}
-
-/// A name, the exact value, and a button that copies it. `copy` is the button's word.
-pub fn copy_row<M>(
-    label: impl Into<String>,
-    value: impl Into<String>,
-    copy: impl Into<String>,
-    on_copy: Option<M>,
-) -> CopyRow<M> {
-    CopyRow {
-        label: label.into(),
-        value: value.into(),
-        copy: copy.into(),
-        copied: None,
-        on_copy,
-        secret: None,
-    }
-}
-
-impl<M> CopyRow<M> {
-    /// It has just been copied; the button says so with this word.
-    #[must_use]
-    pub fn copied(mut self, word: impl Into<String>) -> Self {
-        self.copied = Some(word.into());
-        self
-    }
-
-    /// Bullets unless `shown`. Leave the value empty while it is hidden: it need not be here.
-    #[must_use]
-    pub fn secret(mut self, shown: bool, switch: impl Into<String>, on_switch: M) -> Self {
-        self.secret = Some(Hidden {
-            shown,
-            switch: switch.into(),
-            on_switch,
-        });
-        self
-    }
-}
-
-impl<'a, M: Clone + 'a> From<CopyRow<M>> for Item<'a, M> {
-    fn from(c: CopyRow<M>) -> Self {
-        let value: Element<'a, M> = if c.secret.as_ref().is_some_and(|secret| !secret.shown) {
-            access::label(
-                c.secret
-                    .as_ref()
-                    .map(|s| s.switch.clone())
-                    .unwrap_or_default(),
-                mono("•".repeat(24), Tone::Ink),
-            )
-            .name("•".repeat(8))
-            .absorbs()
-            .into()
-        } else {
-            mono(c.value, Tone::Ink)
-        };
-        let switch = c.secret.map(|secret| {
-            link(secret.switch.clone(), Some(secret.on_switch))
-                .spoken(format!("{} {}", secret.switch, c.label))
-        });
-        let copied = c.copied.is_some();
-        let word = c.copied.unwrap_or(c.copy);
-        let mut copy = secondary(word.clone(), c.on_copy)
-            .small()
-            .spoken(format!("{word} {}", c.label));
-        if copied {
-            copy = copy.icon(Icon::Check);
-        }
-        let content = line![
-            container(small(c.label)).width(110),
-            container(value).width(Fill)
-        ]
-        .push(switch)
-        .push(copy)
-        .spacing(space::M)
-        .padding([11, 16])
-        .align_y(Alignment::Center);
-        item(access::region(Role::ListItem, content))
     }
 }

@@ -7,8 +7,8 @@ use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{SEMIBOLD, SIDE, SIDEBAR, TINY, Tone, Type, looks, radius, space, tokens};
-use iced::widget::{column, container, row, scrollable, space as gap};
-use iced::{Alignment, Fill, Padding};
+use iced::widget::{column, container, row, rule, scrollable, space as gap};
+use iced::{Alignment, Fill, Padding, border};
 
 /// How a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -133,10 +133,10 @@ impl Sidebar {
             };
             bar = bar.push(container(gap().width(Fill).height(4)).style(move |theme| {
                 let t = tokens(theme);
-                iced::widget::container::Style {
+                container::Style {
                     background: Some(tone.map_or(t.line, |tone| tone.color(theme)).into()),
-                    border: iced::border::rounded(2),
-                    ..Default::default()
+                    border: border::rounded(2),
+                    ..container::Style::default()
                 }
             }));
         }
@@ -162,9 +162,7 @@ impl Sidebar {
 }
 
 fn edge<'a, M: 'a>() -> Element<'a, M> {
-    iced::widget::rule::vertical(1)
-        .style(looks::hairline)
-        .into()
+    rule::vertical(1).style(looks::hairline).into()
 }
 
 impl Stage {
@@ -199,12 +197,12 @@ impl Stage {
             .align_y(Alignment::Center);
         let boxed = container(line).padding(9).width(Fill).style(move |theme| {
             if current {
-                iced::widget::container::Style {
+                container::Style {
                     border: looks::card(theme).border.rounded(radius::BUTTON + 1.0),
                     ..looks::card(theme)
                 }
             } else {
-                iced::widget::container::Style::default()
+                container::Style::default()
             }
         });
         let mut name = format!("{number}. {}: {word}", self.label);

@@ -1,15 +1,17 @@
 //! Equal columns, as many as fit: cards side by side in a wide window, below one another in a narrow one. Tiles of a row are equally tall.
 
 use super::Element;
-use iced::advanced::layout::{self, Layout};
-use iced::advanced::renderer;
-use iced::advanced::widget::{Operation, Tree};
-use iced::advanced::{Clipboard, Shell, Widget, mouse, overlay};
-use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
+use super::arrange::{Arranged, Children, Rule};
+use iced::advanced::layout::{Limits, Node};
+use iced::{Fill, Length, Point, Shrink, Size};
 
 /// See [`tiles`].
 pub struct Tiles<'a, M> {
     children: Vec<Element<'a, M>>,
+    columns: Columns,
+}
+
+struct Columns {
     least: f32,
     most: usize,
     spacing: f32,
@@ -21,201 +23,95 @@ pub fn tiles<'a, M>(
     least: f32,
 ) -> Tiles<'a, M> {
     let children: Vec<_> = children.into_iter().collect();
-    Tiles {
-        most: children.len().max(1),
-        children,
+    let columns = Columns {
         least,
+        most: children.len().max(1),
         spacing: 12.0,
-    }
+    };
+    Tiles { children, columns }
 }
 
 impl<M> Tiles<'_, M> {
     /// At most so many columns.
     #[must_use]
     pub fn columns(mut self, most: usize) -> Self {
-        self.most = most.max(1);
+        self.columns.most = most.max(1);
         self
     }
 
     #[must_use]
     pub fn spacing(mut self, spacing: f32) -> Self {
-        self.spacing = spacing;
+        self.columns.spacing = spacing;
         self
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "a handful of columns")]
-    fn column(&self, width: f32) -> (usize, f32) {
-        let columns = (1..=self.most)
-            .rev()
-            .find(|n| {
-                let n = *n as f32;
-                (width - self.spacing * (n - 1.0)) / n >= self.least
-            })
-            .unwrap_or(1);
-        let n = columns as f32;
-        (columns, ((width - self.spacing * (n - 1.0)) / n).floor())
     }
 }
 
-impl<M> Widget<M, Theme, Renderer> for Tiles<'_, M> {
-    fn children(&self) -> Vec<Tree> {
-        self.children.iter().map(Tree::new).collect()
+impl Columns {
+    /// How many, and how wide each.
+    #[allow(clippy::cast_precision_loss, reason = "a handful of columns")]
+    fn fit(&self, width: f32) -> (usize, f32) {
+        let each = |n: usize| (width - self.spacing * (n as f32 - 1.0)) / n as f32;
+        let columns = (1..=self.most)
+            .rev()
+            .find(|n| each(*n) >= self.least)
+            .unwrap_or(1);
+        (columns, each(columns).floor())
     }
+}
 
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.children);
-    }
-
+impl Rule for Columns {
     fn size(&self) -> Size<Length> {
-        Size::new(Length::Fill, Length::Shrink)
+        Size::new(Fill, Shrink)
     }
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
+    fn place<M>(&self, children: &mut Children<'_, '_, M>, limits: &Limits) -> Node {
         let width = limits.max().width;
-        let (columns, column) = self.column(width);
-        let mut nodes = Vec::with_capacity(self.children.len());
+        let (columns, each) = self.fit(width);
+        let places: Vec<usize> = (0..children.len()).collect();
+        let mut nodes = Vec::with_capacity(places.len());
         let mut y = 0.0;
-        let mut children = self.children.iter_mut().zip(&mut tree.children).peekable();
-        while children.peek().is_some() {
+        for row in places.chunks(columns) {
             if y > 0.0 {
                 y += self.spacing;
             }
-            let mut row: Vec<_> = children.by_ref().take(columns).collect();
-            let place = |child: &mut (&mut Element<'_, M>, &mut Tree), least: f32| {
-                let limits =
-                    layout::Limits::new(Size::new(column, least), Size::new(column, f32::INFINITY));
-                child.0.as_widget_mut().layout(child.1, renderer, &limits)
-            };
+            let tall =
+                |least: f32| Limits::new(Size::new(each, least), Size::new(each, f32::INFINITY));
             let tallest = row
-                .iter_mut()
-                .map(|child| place(child, 0.0).size().height)
+                .iter()
+                .map(|place| children.lay_out(*place, &tall(0.0)).size().height)
                 .fold(0.0, f32::max)
                 .ceil();
             let mut x = 0.0;
-            for child in &mut row {
-                nodes.push(place(child, tallest).move_to(Point::new(x, y)));
-                x += column + self.spacing;
+            for place in row {
+                let node = children.lay_out(*place, &tall(tallest));
+                nodes.push(node.move_to(Point::new(x, y)));
+                x += each + self.spacing;
             }
             y += tallest;
         }
-        layout::Node::with_children(Size::new(width, y), nodes)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        operation.container(None, layout.bounds());
-        operation.traverse(&mut |operation| {
-            for ((child, tree), layout) in self
-                .children
-                .iter_mut()
-                .zip(&mut tree.children)
-                .zip(layout.children())
-            {
-                child
-                    .as_widget_mut()
-                    .operate(tree, layout, renderer, operation);
-            }
-        });
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        viewport: &Rectangle,
-    ) {
-        for ((child, tree), layout) in self
-            .children
-            .iter_mut()
-            .zip(&mut tree.children)
-            .zip(layout.children())
-        {
-            child.as_widget_mut().update(
-                tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-            );
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.children
-            .iter()
-            .zip(&tree.children)
-            .zip(layout.children())
-            .map(|((child, tree), layout)| {
-                child
-                    .as_widget()
-                    .mouse_interaction(tree, layout, cursor, viewport, renderer)
-            })
-            .max()
-            .unwrap_or_default()
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        for ((child, tree), layout) in self
-            .children
-            .iter()
-            .zip(&tree.children)
-            .zip(layout.children())
-            .filter(|(_, layout)| layout.bounds().intersects(viewport))
-        {
-            child
-                .as_widget()
-                .draw(tree, renderer, theme, style, layout, cursor, viewport);
-        }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
-        overlay::from_children(
-            &mut self.children,
-            tree,
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        Node::with_children(Size::new(width, y), nodes)
     }
 }
 
 impl<'a, M: 'a> From<Tiles<'a, M>> for Element<'a, M> {
     fn from(tiles: Tiles<'a, M>) -> Self {
-        Element::new(tiles)
+        Arranged::new(tiles.children, tiles.columns).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_columns_as_fit() {
+        let columns = Columns {
+            least: 240.0,
+            most: 2,
+            spacing: 12.0,
+        };
+        assert_eq!(columns.fit(636.0), (2, 312.0));
+        assert_eq!(columns.fit(480.0), (1, 480.0));
+        assert_eq!(columns.fit(100.0), (1, 100.0));
     }
 }
