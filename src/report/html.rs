@@ -146,7 +146,7 @@ fn explanation(explained: &Explained, words: &Words) -> Markup {
     markup! {
         p { strong { (explained.title) } }
         p { (explained.explanation) }
-        @if let Some(who) = explained.who { p { (words.who_can_mend(who)) } }
+        @if let Some(who) = &explained.who_can_mend { p { (who) } }
         @if let Some(action) = &explained.action { p { (text.report_next()) ": " (action) } }
         @if !explained.said.is_empty() {
             p.faint { (text.diagnosis_said()) }

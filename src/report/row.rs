@@ -6,7 +6,7 @@ use crate::connection::{CheckedLine, Connection, Verdict};
 use crate::diagnose::{Diagnosis, Who};
 use crate::words::Words;
 use jiff::Timestamp;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// A check's line. The names of the fields are those of `mailseal-report/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,8 +39,12 @@ pub struct Row {
 pub struct Explained {
     pub title: String,
     pub explanation: String,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "who")]
-    pub who: Option<Who>,
+    /// `this-operator`, `entra-admin`, `exchange-admin`, `mailbox-user`, `network-admin`, `vendor` or `microsoft`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who: Option<&'static str>,
+    /// The same in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who_can_mend: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// What Microsoft said, one line each, with its IDs.
@@ -119,31 +123,21 @@ impl Row {
 
 impl Explained {
     pub fn of(diagnosis: &Diagnosis, words: &Words) -> Self {
-        let title = words.diagnosis_title(diagnosis);
-        let said = words.said(&diagnosis.evidence);
-        if diagnosis.causes.is_empty() {
-            return Self {
-                title,
-                explanation: words.text.diagnosis_unknown_advice(),
-                who: None,
-                action: None,
-                said,
-            };
-        }
         let known = diagnosis.words();
         Self {
-            title,
+            title: known.title,
             explanation: known.explanation,
-            who: known.who,
+            who: known.who.map(who_key),
+            who_can_mend: known.who.map(|who| words.who_can_mend(who)),
             action: known.action.map(|action| action.title),
-            said,
+            said: words.said(&diagnosis.evidence),
         }
     }
 }
 
-/// As it stands in `assets/causes/`; null when nobody is known.
-fn who<S: Serializer>(who: &Option<Who>, to: S) -> Result<S::Ok, S::Error> {
-    let name = who.map(|who| match who {
+/// As it stands in `assets/causes/`.
+fn who_key(who: Who) -> &'static str {
+    match who {
         Who::ThisOperator => "this-operator",
         Who::EntraAdmin => "entra-admin",
         Who::ExchangeAdmin => "exchange-admin",
@@ -151,8 +145,7 @@ fn who<S: Serializer>(who: &Option<Who>, to: S) -> Result<S::Ok, S::Error> {
         Who::NetworkAdmin => "network-admin",
         Who::Vendor => "vendor",
         Who::Microsoft => "microsoft",
-    });
-    name.serialize(to)
+    }
 }
 
 /// When the checks were run, and every line: live where there is a run, else remembered.

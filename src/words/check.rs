@@ -3,6 +3,7 @@
 use super::Words;
 use crate::check::{CheckId, Counts, Note, State};
 use crate::connection::{Connection, Verdict};
+use crate::text::Text;
 
 impl Words {
     /// "Your organization was found".
@@ -119,16 +120,16 @@ impl Words {
             + counts.waiting
             + counts.running;
         let mut parts = vec![text.count_passed(counts.passed + counts.warned, all)];
-        let mut add = |count: usize, said: fn(&crate::text::Text, usize) -> String| {
+        let mut add = |count: usize, said: fn(&Text, usize) -> String| {
             if count > 0 {
                 parts.push(said(text, count));
             }
         };
-        add(counts.warned, |text, count| text.count_warned(count));
-        add(counts.failed, |text, count| text.count_failed(count));
-        add(counts.healing, |text, count| text.count_healing(count));
-        add(counts.running, |text, count| text.count_running(count));
-        add(counts.waiting, |text, count| text.count_waiting(count));
+        add(counts.warned, Text::count_warned);
+        add(counts.failed, Text::count_failed);
+        add(counts.healing, Text::count_healing);
+        add(counts.running, Text::count_running);
+        add(counts.waiting, Text::count_waiting);
         parts.join(", ")
     }
 }

@@ -8,21 +8,14 @@ use url::Url;
 impl Words {
     /// What is wrong, in one sentence; says so when it is not known.
     pub fn diagnosis_title(&self, diagnosis: &Diagnosis) -> String {
-        if diagnosis.causes.is_empty() {
-            return self.text.diagnosis_unknown();
-        }
         diagnosis.words().title
     }
 
     /// Everything about a failure, one paragraph a line, without Microsoft's own words.
     pub fn diagnosis(&self, diagnosis: &Diagnosis, page: Option<&Url>) -> Vec<String> {
         let text = &self.text;
-        let mut lines = vec![self.diagnosis_title(diagnosis)];
-        if diagnosis.causes.is_empty() {
-            lines.push(text.diagnosis_unknown_advice());
-            return lines;
-        }
         let words = diagnosis.words();
+        let mut lines = vec![words.title];
         if !words.explanation.trim().is_empty() {
             lines.push(words.explanation);
         }

@@ -49,17 +49,11 @@ impl Words {
     ) -> Letter {
         let text = &self.text;
         let organization = connection.organization_name().unwrap_or_default();
-        let title = self.diagnosis_title(diagnosis);
-        let (explanation, what) = if diagnosis.causes.is_empty() {
-            (text.diagnosis_unknown_advice(), text.letter_what_unknown())
-        } else {
-            let words = diagnosis.words();
-            let what = match (words.action, page) {
-                (Some(action), Some(page)) => text.letter_what_page(action.title, page.as_str()),
-                (Some(action), None) => action.title,
-                (None, _) => text.letter_what_unknown(),
-            };
-            (words.explanation, what)
+        let words = diagnosis.words();
+        let what = match (words.action, page) {
+            (Some(action), Some(page)) => text.letter_what_page(action.title, page.as_str()),
+            (Some(action), None) => action.title,
+            (None, _) => text.letter_what_unknown(),
         };
         let mut facts = Vec::new();
         facts.extend(
@@ -76,13 +70,13 @@ impl Words {
                 .map(|mailbox| text.letter_fact_mailbox(mailbox)),
         );
         Letter {
-            subject: text.letter_mend_subject(&organization, &title),
+            subject: text.letter_mend_subject(&organization, &words.title),
             body: text.letter_mend_body(
                 target,
                 &connection.name,
                 &organization,
-                &title,
-                explanation,
+                &words.title,
+                words.explanation,
                 what,
                 facts.join("\n"),
                 self.said(&diagnosis.evidence).join("\n"),
@@ -172,7 +166,6 @@ mod tests {
         let letter = Words::default().letter_to_mend(&connection(), "NiCE CXone", &diagnosis, None);
         for part in [
             "I am connecting NiCE CXone (“Support desk”)",
-            "Mailseal does not know this error.",
             "AADSTS999: something new.\nTrace ID: t-1\nRequest ID: r-1\n",
             "Application (client) ID: 00000000-0000-0000-0000-000000000003",
         ] {

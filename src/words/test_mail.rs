@@ -28,8 +28,7 @@ impl Words {
     /// "Microsoft accepted the message" when done, "Hand the message to Microsoft" before.
     pub fn stage(&self, stage: Stage, state: &State) -> String {
         let text = &self.text;
-        let done = matches!(state, State::Done { .. });
-        match (stage, done) {
+        match (stage, matches!(state, State::Done { .. })) {
             (Stage::Token, false) => text.stage_token(),
             (Stage::Token, true) => text.stage_token_done(),
             (Stage::Accepted, false) => text.stage_accepted(),
@@ -52,7 +51,7 @@ impl Words {
             }
             State::NotAskable => text.stage_not_askable(),
             State::NotSeen(_) => text.stage_not_seen(),
-            State::Failed(diagnosis) => diagnosis.words().title,
+            State::Failed(diagnosis) => self.diagnosis_title(diagnosis),
         }
     }
 }

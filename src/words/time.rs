@@ -31,14 +31,14 @@ impl Words {
 
     /// "10:32" in the computer's own time zone.
     pub fn time(&self, at: Timestamp) -> String {
-        self.clock_face(&local(at))
+        clock_face(&local(at))
     }
 
     /// "20 November 2026, 10:32" in the computer's own time zone.
     pub fn date_and_time(&self, at: Timestamp) -> String {
         let at = local(at);
         self.text
-            .date_and_time(self.date(at.date()), self.clock_face(&at))
+            .date_and_time(self.date(at.date()), clock_face(&at))
     }
 
     /// "2 days ago", "yesterday", "today", "tomorrow", "in 12 days".
@@ -57,8 +57,8 @@ impl Words {
     pub fn moment(&self, at: Timestamp, now: Timestamp) -> String {
         let (at, today) = (local(at), local(now).date());
         match days(today, at.date()) {
-            0 => self.text.relative_today_at(self.clock_face(&at)),
-            -1 => self.text.relative_yesterday_at(self.clock_face(&at)),
+            0 => self.text.relative_today_at(clock_face(&at)),
+            -1 => self.text.relative_yesterday_at(clock_face(&at)),
             _ => self.day_from(at.date(), today),
         }
     }
@@ -73,10 +73,10 @@ impl Words {
             self.text.secret_expires_when(when)
         }
     }
+}
 
-    fn clock_face(&self, at: &Zoned) -> String {
-        format!("{:02}:{:02}", at.hour(), at.minute())
-    }
+fn clock_face(at: &Zoned) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 fn local(at: Timestamp) -> Zoned {

@@ -145,8 +145,6 @@ who-can-mend-microsoft = Only Microsoft can mend this. Nothing on your side is w
 ## A diagnosis
 
 diagnosis-said = What Microsoft said
-diagnosis-unknown = Mailseal does not know this error.
-diagnosis-unknown-advice = What Microsoft said is kept below, word for word. Your administrator or Microsoft’s support can look it up.
 # $action (String) - the action's title
 diagnosis-next = Next: { $action }
 # $address (String) - address of the page

@@ -76,9 +76,6 @@ fn step_named(name: &str) -> Option<Step> {
 
 /// What is wrong, in one marked-up paragraph: explanation and who can mend it.
 pub fn explained(look: Look<'_>, diagnosis: &Diagnosis) -> String {
-    if diagnosis.causes.is_empty() {
-        return look.text().diagnosis_unknown_advice();
-    }
     let words = diagnosis.words();
     let who = words
         .who
