@@ -1,7 +1,17 @@
 //! Every sentence of the program as a typed function, generated from `assets/text/` by `packaging/build.rs`. Knows nobody; a missing
 //! sentence or a wrong argument does not compile. `words` turns facts into calls of these.
 
-#![allow(clippy::all, clippy::pedantic, missing_docs, unused_imports, dead_code)]
+// The generated code unwraps what the build has checked.
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    unused_imports,
+    unused_qualifications,
+    dead_code
+)]
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
 

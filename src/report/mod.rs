@@ -1,9 +1,21 @@
 //! What was set up, when, and every check's result, as HTML (self-contained), JSON (versioned) and a calendar file (RFC 5545). Never a secret.
+//! Knows `words` and everything below it; the window and the commands call it.
+
+mod calendar;
+mod document;
+mod html;
+mod row;
+mod save;
+
+pub use calendar::calendar;
+pub use document::{SCHEMA, json};
+pub use html::html;
+pub use row::{Explained, Row, rows};
+pub use save::{Kind, file_name, save};
 
 use crate::check::Report as Checks;
 use crate::connection::{Connection, Target};
 use crate::microsoft::http::Exchanged;
-use crate::words::Words;
 use jiff::Timestamp;
 
 /// All a report says.
@@ -15,17 +27,4 @@ pub struct Facts {
     pub checks: Option<Checks>,
     pub exchanged: Vec<Exchanged>,
     pub made: Timestamp,
-}
-
-pub fn html(_facts: &Facts, _words: &Words) -> String {
-    todo!()
-}
-
-pub fn json(_facts: &Facts, _words: &Words) -> String {
-    todo!()
-}
-
-/// Alarms 30, 14 and 3 days before the secret expires; `None` without a date.
-pub fn calendar(_connection: &Connection, _words: &Words) -> Option<String> {
-    todo!()
 }

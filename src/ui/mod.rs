@@ -1,2 +1,42 @@
 //! The window, on iced. `app` holds state, messages and the view; `trail` where we are and what is behind us; one file a step in `step/`;
 //! `widget/` the parts; `access/` focus, roles, names and the screen-reader bridge; `theme` the looks. Only this room knows iced.
+
+pub mod access;
+pub mod app;
+pub mod icon;
+pub mod look;
+mod outside;
+pub mod run;
+mod saving;
+pub mod screen;
+mod secret_clipboard;
+pub mod step;
+pub mod theme;
+pub mod trail;
+pub mod widget;
+
+use crate::vault::instance::Instance;
+use std::sync::Arc;
+use url::Url;
+
+pub use run::{program, run};
+
+/// What the start gives the window besides the world.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Set in the practice organization.
+    pub practice: Option<Practice>,
+    /// The lock of the folder; a second program asks through it to be shown this one.
+    pub instance: Option<Arc<Instance>>,
+}
+
+/// What a person needs to know of the practice organization.
+#[derive(Debug, Clone)]
+pub struct Practice {
+    /// Name and password for the pretend sign-in page.
+    pub administrator: String,
+    pub password: String,
+    pub domain: String,
+    /// Where its mailboxes can be looked into.
+    pub mail_page: Url,
+}

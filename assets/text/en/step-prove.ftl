@@ -1,0 +1,175 @@
+### Steps 4 to 8: approval, mailboxes, checks, test e-mail, finish.
+
+## Step 4
+
+approval-title = Approve the app
+# $organization (String) - domain or tenant ID
+approval-lead = An administrator of { $organization } has to allow the app to use mail.
+# $organization (String) - domain or tenant ID
+approval-lead-opened = An administrator of { $organization } has to allow the app to use mail. We opened Microsoft’s page in your browser.
+approval-starting = Opening Microsoft’s page
+# $time (String) - minutes and seconds, "1:42"
+approval-how = Sign in as an administrator and press **Accept**. This page moves on by itself. { $time }
+approval-open-again = Open again
+approval-try-again = Open Microsoft’s page
+approval-only-ask = Only wait for the approval
+approval-browser-closed = The browser did not open.
+approval-asking = Asking Microsoft
+approval-asking-for-others = Waiting for an administrator
+# $next (String) - time of day
+approval-asked-next = This page moves on by itself when it is approved. Mailseal asks Microsoft again at { $next }.
+approval-asked-now = This page moves on by itself when it is approved. Mailseal is asking Microsoft now.
+approval-is-granted = Approved
+# $when (String) - "today 09:14"
+approval-granted-at = Microsoft confirmed it { $when }.
+approval-cancelled = Cancelled
+approval-cancelled-more = Nothing was changed. Open the page again when you are ready, or wait for an administrator who has the link.
+approval-was-declined = Declined
+approval-took-long = Nobody answered
+approval-allows = The app will be allowed to
+approval-more-than-needed = That is more than you need. Limiting the app to the mailboxes you choose is coming; until then it can use every mailbox.
+approval-no-admin = Not an administrator?
+approval-no-admin-more = Send this link to someone who is. You can close Mailseal; it notices when they have approved.
+approval-copy-link = Copy link
+approval-write-letter = Write the e-mail for me
+approval-letter-copied = The e-mail is copied. Paste it into a new message to your administrator.
+approval-paste-fold = The browser shows an error after Accept
+approval-paste-how = Copy the whole address from the browser’s address line and paste it here.
+approval-paste-field = Address from the browser
+approval-paste-use = Use it
+approval-not-a-redirect = This is not the address after Accept. Copy the whole address line of the page that came after you pressed Accept; it begins with http://localhost.
+approval-wrong-state = This address belongs to an earlier attempt. Mailseal asks Microsoft all the same.
+
+## Step 5
+
+mailboxes-title = Which mailboxes?
+# $system (String) - the system's name
+mailboxes-lead-sends = Enter every address that { $system } sends from. We look each one up.
+# $system (String) - the system's name
+mailboxes-lead-reads = Enter every address that { $system } reads. We look each one up.
+# $system (String) - the system's name
+mailboxes-lead-both = Enter every address that { $system } reads or sends from. We look each one up.
+mailboxes-list = Mailboxes
+mailboxes-field = Add a mailbox
+# $domain (String) - the organization's domain
+mailboxes-placeholder = name@{ $domain }, or paste a list
+mailboxes-add = Add
+mailboxes-looking = Looking it up …
+# $kind (String) - "a shared mailbox"
+# $name (String) - display name
+mailboxes-kind-and-name = { $kind } · “{ $name }”
+# $name (String) - display name
+mailboxes-name = “{ $name }”
+mailboxes-proved-later = The permissions do not allow looking it up. The checks prove it.
+# $address (String) - a similar address that exists
+mailboxes-did-you-mean = No mailbox with this address. Did you mean **{ $address }**?
+mailboxes-use-it = Use it
+# $address (String) - the address
+mailboxes-use = Use { $address }
+# $address (String) - the address
+mailboxes-remove = Remove { $address }
+# $address (String) - the address
+mailboxes-look-again = Look up { $address } again
+# $typed (String) - as it was typed
+# $problem (String) - what is wrong with it
+mailboxes-unread = “{ $typed }”: { $problem }
+mailboxes-limit = Limit the app to these mailboxes
+# $organization (String) - domain or tenant ID
+mailboxes-limit-more = Until this is here, the app can use every mailbox in { $organization }. An Exchange administrator can limit it today by RBAC for Applications.
+
+## Step 6
+
+checks-list = Checks
+# $count (Number) - failed checks
+checks-to-fix = { $count ->
+    [one] One thing to fix
+   *[other] { $count } things to fix
+}
+# $tally (String) - how the checks stand
+checks-fix-one = { $tally }. Fix the red one and press **Check again**.
+# $tally (String) - how the checks stand
+checks-fix-many = { $tally }. Fix the red ones, the first one first, and press **Check again**.
+checks-all-well = Everything works
+# $tally (String) - how the checks stand
+checks-all-well-more = { $tally }. A test e-mail is the last proof.
+checks-healing = Waiting for Microsoft
+# $tally (String) - how the checks stand
+checks-healing-more = { $tally }. Mailseal asks again by itself. You can close it and come back.
+checks-running = Checking
+# $tally (String) - how the checks stand
+checks-running-more = { $tally }.
+# $check (String) - what it waits for, as a claim
+checks-after = · after: { $check }
+# $since (String) - time of day
+# $next (String) - time of day
+# $until (String) - time of day
+checks-heals = It may heal by itself: since { $since }, asked again at { $next }, until { $until }.
+# $check (String) - what failed
+checks-diagnosis-of = Details: { $check }
+
+## Step 7
+
+test-title = Send a test e-mail
+# $system (String) - the system's name
+test-lead = This is exactly what will be sent, by the same way { $system } will send it.
+test-from = From
+test-to = To
+test-to-help = An address whose inbox you can open.
+test-to-placeholder = you@example.com
+test-subject = Subject
+test-send = Send
+test-send-again = Send again
+test-way = The way of the message
+test-not-sent-yet = Press Send, and its way is shown here.
+test-waiting-for-it = Waiting for it in the inbox
+test-usually = usually under a minute ·
+test-accepted-is-not-arrived = accepted is not yet arrived
+test-look-yourself = Look into the inbox
+# $address (String) - the recipient
+test-look-yourself-more = Mailseal may not look into { $address }. When the message is there, press “It has arrived”.
+test-you-confirmed = You saw it arrive
+test-it-arrived = It has arrived
+test-arrived = It has arrived
+# $system (String) - the system's name
+test-arrived-more = Mail leaves by the way { $system } will take. The values to paste come next.
+test-skip = Go on without this proof
+test-skip-more = The last page then says that no test e-mail was seen to arrive.
+
+## Step 8
+
+# $count (Number) - values to paste
+finish-title = Everything works. { $count ->
+    [one] One value to paste.
+    [2] Two values to paste.
+    [3] Three values to paste.
+    [4] Four values to paste.
+    [5] Five values to paste.
+   *[other] { $count } values to paste.
+}
+# $count (Number) - values to paste
+finish-title-unproven = { $count ->
+    [one] One value to paste
+    [2] Two values to paste
+    [3] Three values to paste
+    [4] Four values to paste
+    [5] Five values to paste
+   *[other] { $count } values to paste
+}
+# $system (String) - the system's name
+# $menu (String) - menu path
+finish-lead = In { $system } open **{ $menu }** and paste these.
+# $system (String) - the system's name
+finish-lead-no-menu = Paste these into { $system }.
+finish-values = Values to paste
+# $seconds (Number) - seconds left
+finish-secret-leaves = The secret is on the clipboard. It is removed from there in { $seconds } s.
+finish-unproven = No test e-mail was seen to arrive.
+finish-unproven-more = The checks passed, but the last proof is missing. Go back a step to send one.
+finish-expiry = Don’t be surprised by the expiry
+# $date (String) - the day
+finish-expiry-more = The secret stops working on { $date }. We remind you 30, 14 and 3 days before.
+finish-expiry-unknown = Mailseal does not know when the secret expires, so there is nothing to put into the calendar. You can enter the day under App registration.
+finish-add-calendar = Add to my calendar
+finish-record = Keep a record
+finish-record-more = What was set up, when, and every check’s result. Without the secret.
+finish-name = Name of this connection

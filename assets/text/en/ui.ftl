@@ -1,0 +1,113 @@
+### Sentences of the window: Home and the frame around the steps. The steps have files of their own, `step-*.ftl`.
+
+# $page (String) - the page on screen
+window-title = { $page } – Mailseal
+# $page (String) - the page on screen
+window-title-practice = { $page } – Mailseal (practice)
+
+button-back = Back
+button-cancel = Cancel
+button-close = Close
+button-continue = Continue
+button-copy = Copy
+button-copied = Copied
+button-done = Done
+button-hide = Hide
+button-show = Show
+button-keep = Keep it
+button-open = Open
+button-remove = Remove
+button-try-again = Try again
+button-look-again = Look it up again
+button-ask-again = Ask again
+button-check-again = Check again
+button-save-report = Save report
+button-show-folder = Show the folder
+badge-coming = Coming
+
+wizard-footnote = Progress is saved as you go. You can close this window.
+wizard-by-hand = Registered by you
+# $when (String) - "today 09:14"
+wizard-granted = Granted { $when }
+
+not-saved = This could not be saved.
+file-saved = Saved
+file-not-saved = This could not be saved.
+
+trouble-letter = Copy a message for your admin
+trouble-letter-copied = Message copied
+
+corrections-title = What your vendor’s guide says differently
+# $guide (String) - the guide's words
+corrections-guide = The guide: “{ $guide }”
+
+## Home
+
+home-title = Your mail connections
+home-set-up = Set up a new connection
+home-loading = Looking for your connections …
+home-unreadable = Your connections could not be read.
+home-empty = No connection yet
+home-empty-more = Mailseal connects a system that sends or reads mail to Microsoft 365, proves that it works, and tells you before its secret expires. Setting up takes about 15 minutes. You can stop at any time and go on later.
+# $name (String) - the connection's name
+# $system (String) - the system's name
+home-name-and-system = { $name } · { $system }
+home-checking = Checking
+home-new-secret = Enter a new secret
+# $name (String) - the connection's name
+home-new-secret-for = Enter a new secret for { $name }
+# $name (String) - the connection's name
+home-continue = Continue { $name }
+# $name (String) - the connection's name
+home-open = Open { $name }
+# $name (String) - the connection's name
+home-remove = Remove { $name }
+# $name (String) - the connection's name
+home-really-remove = Remove “{ $name }”?
+home-really-remove-more = Mailseal forgets the connection and takes its secret out of this computer. Nothing changes at Microsoft: the app keeps working wherever its secret is in use.
+home-practice = Practice with a pretend organization
+home-look-into-mailboxes = Look into the practice mailboxes
+home-check-all = Check all now
+home-store-ready = Secrets are kept in this computer’s credential store.
+home-store-locked = This computer’s credential store is locked. Unlock it to use your saved secrets.
+home-store-absent = This computer has no credential store: secrets last only as long as this window.
+home-set-aside = A damaged file was set aside
+home-secret-trouble = The secret could not be read.
+home-practice-trouble = Practice could not be started.
+# $why (String) - what the system said
+home-practice-trouble-more = The system said: { $why }
+# $date (String) - the day
+home-expired = Mail has not been getting through since { $date }. A new secret takes about two minutes; everything else stays.
+home-kept-for-one-run = The secret of this connection was not stored. It has to be entered again after every start.
+
+# $days (Number) - whole days
+standing-expired = { $days ->
+    [one] Secret expired yesterday
+   *[other] Secret expired { $days } days ago
+}
+# $days (Number) - whole days
+standing-expires = { $days ->
+    [0] Secret expires today
+    [one] Secret expires tomorrow
+   *[other] Secret expires in { $days } days
+}
+# $things (Number) - failed checks
+standing-failing = { $things ->
+    [one] Not working · one thing to fix
+   *[other] Not working · { $things } things to fix
+}
+# $until (String) - time of day
+standing-healing = Waiting for Microsoft until { $until }
+# $step (Number) - the step to continue with
+standing-not-finished = Not finished · continue at step { $step }
+standing-never-checked = Never checked
+# $when (String) - "today 09:14"
+standing-working = Working · checked { $when }
+
+## In the practice organization
+
+practice-sign-in = For practice
+# $name (String) - the administrator's address
+# $password (String) - the password
+practice-sign-in-as = On the pretend Microsoft page sign in as **{ $name }** with the password **{ $password }**.
+practice-copy-password = Copy the password

@@ -1,0 +1,405 @@
+### Facts as sentences: fields, steps, checks, people, roads, times. Shared by the window, the command line and the report.
+
+## What is wrong with a field, and what to do
+
+problem-empty = Nothing is entered yet.
+# $limit (Number) - the most characters the field takes
+problem-too-long = This is longer than { $limit } characters. Copy only the value itself.
+problem-unprintable = This holds characters that cannot be seen. Copy the value again, or type it.
+problem-not-a-guid = This is not a whole ID. An ID looks like 9f1c2a7e-5b1d-4c0e-8a53-0c7f5f0e4b11: 32 letters and digits in five groups. Copy it again from the app’s Overview page.
+problem-nil-guid = This ID is all zeros, so it stands for nothing. Copy the one on the app’s Overview page.
+problem-tenant-as-client = This is the directory (tenant) ID. Copy the application (client) ID: on the app’s Overview page it is the first of the three.
+problem-secret-id = This looks like the secret’s ID. Microsoft needs its “Value”, the column to the left of it. If the value is no longer shown, add a new secret and copy it straight away.
+problem-secret-in-id-field = This looks like a secret’s value. Put it into the field “Client secret”, and copy the ID from the app’s Overview page.
+problem-secret-masked = This is only the shortened form that the page shows later. Add a new secret and copy its “Value” straight away.
+# $length (Number) - how many characters were entered
+problem-secret-too-short = This has { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+}; a secret is longer. Copy the whole “Value” with the copy symbol beside it.
+problem-not-a-secret = This cannot be a secret’s value. Copy the “Value” of the client secret with the copy symbol beside it.
+problem-not-an-organization = This is not a domain, an e-mail address or a tenant ID. Enter for example contoso.com or name@contoso.com.
+# $domain (String) - the domain that was entered
+problem-consumer-domain = { $domain } is for private mailboxes, not for an organization. Enter your organization’s own domain, or an address at work.
+problem-not-an-address = This is not an e-mail address. Enter it in full, for example support@contoso.com.
+problem-duplicate = This address is already in the list.
+
+# $what (String) - what was removed, already put together as a list
+tidied = Removed when pasted: { $what }.
+tidied-blanks = blanks
+tidied-quotes = quotation marks
+tidied-line-breaks = line breaks
+tidied-invisible = invisible characters
+# $first (String) - one or more things
+# $last (String) - the last thing
+list-and = { $first } and { $last }
+# $first (String) - one or more things
+# $next (String) - the next thing
+list-comma = { $first }, { $next }
+
+## The steps
+
+step-name-target = What you are connecting
+step-name-organization = Your organization
+step-name-registration = App registration
+step-name-approval = Approval
+step-name-mailboxes = Mailboxes
+step-name-checks = Checks
+step-name-test = Test e-mail
+step-name-finish = Finish
+# $number (Number) - which step this is
+# $of (Number) - how many steps there are
+step-count = Step { $number } of { $of }
+
+## Checks: what is claimed, and how it reads when it does not hold
+
+claim-network = Microsoft can be reached
+claim-network-not = Microsoft cannot be reached
+claim-clock = This computer’s clock is right
+claim-clock-not = This computer’s clock is wrong
+claim-organization = Your organization was found
+claim-organization-not = Your organization was not found
+claim-cloud = The cloud is the right one
+claim-cloud-not = The cloud is not the right one
+claim-app = Your organization knows the app
+claim-app-not = Your organization does not know the app
+claim-secret = The app’s secret works
+claim-secret-not = The app’s secret does not work
+claim-permission = The permissions needed are granted
+claim-permission-not = A permission is missing
+claim-nothing-extra = Nothing is granted beyond need
+claim-nothing-extra-not = More is granted than is needed
+# $mailbox (String) - the mailbox's address
+claim-mailbox = { $mailbox } exists
+# $mailbox (String) - the mailbox's address
+claim-mailbox-not = { $mailbox } was not found
+# $mailbox (String) - the mailbox's address
+claim-read = { $mailbox } can be read
+# $mailbox (String) - the mailbox's address
+claim-read-not = { $mailbox } cannot be read
+# $mailbox (String) - the mailbox's address
+claim-send = { $mailbox } can send
+# $mailbox (String) - the mailbox's address
+claim-send-not = { $mailbox } cannot send
+claim-limit = The app is limited to the mailboxes you chose
+claim-limit-not = The app can use every mailbox of your organization
+
+## What stands at a passed check's right edge
+
+# $date (String) - the day
+note-expires = expires { $date }
+# $app (String) - the app's name at Microsoft
+note-app = “{ $app }”
+note-tried-without-sending = tried without sending
+note-not-askable = not allowed to look; the other checks prove it
+
+## States
+
+state-waiting = Waiting
+# $check (String) - what it waits for, as a claim
+state-waiting-for = Waiting for: { $check }
+state-running = Running
+state-passed = Passed
+state-warned = Passed, with a warning
+state-failed = Failed
+# $since (String) - time of day
+# $until (String) - time of day
+state-healing = May heal by itself: since { $since }, until { $until }
+# $next (String) - time of day
+state-healing-next = Asked again at { $next }.
+state-not-run = Not run
+# $passed (Number) - how many passed, warnings included
+# $all (Number) - how many there are
+count-passed = { $passed } of { $all } checks passed
+# $count (Number) - how many
+count-warned = { $count } with a warning
+# $count (Number) - how many
+count-failed = { $count } failed
+# $count (Number) - how many
+count-healing = { $count } may heal by waiting
+# $count (Number) - how many
+count-waiting = { $count ->
+    [one] { $count } waits for another
+   *[other] { $count } wait for another
+}
+# $count (Number) - how many
+count-running = { $count ->
+    [one] { $count } is running
+   *[other] { $count } are running
+}
+
+## Who can mend it
+
+who-this-operator = You
+who-entra-admin = An Entra administrator
+who-exchange-admin = An Exchange administrator
+who-mailbox-user = The mailbox’s user
+who-network-admin = Your network’s administrator
+who-vendor = The maker of the system
+who-microsoft = Only Microsoft
+# $who (String) - the person or office, as the start of a sentence
+who-can-mend = { $who } can mend this.
+who-can-mend-you = You can mend this yourself.
+who-can-mend-microsoft = Only Microsoft can mend this. Nothing on your side is wrong.
+
+## A diagnosis
+
+diagnosis-said = What Microsoft said
+# $action (String) - the action's title
+diagnosis-next = Next: { $action }
+# $address (String) - address of the page
+diagnosis-page = The page: { $address }
+# $id (String) - the identifier
+diagnosis-trace = Trace ID: { $id }
+# $id (String) - the identifier
+diagnosis-correlation = Correlation ID: { $id }
+# $id (String) - the identifier
+diagnosis-request = Request ID: { $id }
+# $time (String) - time stamp as Microsoft gave it
+diagnosis-at = Time: { $time }
+
+## Clouds, roads, permissions
+
+cloud-worldwide = worldwide cloud
+cloud-us-government = US Government cloud (GCC High)
+cloud-us-defense = US Department of Defense cloud
+cloud-china = China cloud (21Vianet)
+# $organization (String) - domain or tenant ID
+# $cloud (String) - the cloud's name
+organization-in-cloud = { $organization }, { $cloud }
+# $organization (String) - domain or tenant ID
+# $cloud (String) - the cloud's name
+organization-is = This is { $organization }, in Microsoft’s { $cloud }.
+# $app (String) - the app's name
+app-known-as = Microsoft knows this app: “{ $app }”.
+app-known = Microsoft knows this app.
+
+road-graph-app = as the app itself, by Microsoft Graph
+road-smtp-app = as the app itself, by SMTP
+road-imap-app = as the app itself, by IMAP
+road-graph-user = as a signed-in mailbox, by Microsoft Graph
+road-smtp-user = as a signed-in mailbox, by SMTP
+road-imap-user = as a signed-in mailbox, by IMAP
+road-password = with a mailbox’s name and password
+# $road (String) - the road in words
+road-coming = This system signs in { $road }. Mailseal does not set this up yet; it is coming.
+
+# $organization (String) - domain or tenant ID
+may-mail-send = Send mail as any mailbox in { $organization }
+# $organization (String) - domain or tenant ID
+may-mail-read = Read mail in any mailbox in { $organization }
+# $organization (String) - domain or tenant ID
+may-mail-read-write = Read, move and delete mail in any mailbox in { $organization }
+# $organization (String) - domain or tenant ID
+may-user-read-all = See the names and addresses of everybody in { $organization }
+# $permission (String) - Microsoft's name of the permission
+may-other = Use the permission { $permission }
+may-more-than-needed = That is more than you need. Limit the app to the mailboxes you choose once everything works.
+
+mailbox-kind-user = a person’s mailbox
+mailbox-kind-shared = a shared mailbox
+mailbox-kind-room = a room
+mailbox-kind-equipment = equipment
+mailbox-kind-unknown = kind not known
+# $count (Number) - how many
+mailboxes-count = { $count ->
+    [one] { $count } mailbox
+   *[other] { $count } mailboxes
+}
+# $address (String) - a similar address that exists
+did-you-mean = Did you mean { $address }?
+
+## Times
+
+# $tenths (String) - seconds with one decimal
+took-seconds = { $tenths } s
+# $minutes (Number) - whole minutes
+# $seconds (Number) - the rest in seconds
+took-minutes = { $minutes } min { $seconds } s
+# $hours (Number) - whole hours
+# $minutes (Number) - the rest in minutes
+took-hours = { $hours } h { $minutes } min
+# $day (Number) - day of the month
+# $month (Number) - 1 to 12
+# $year (String) - four digits
+date-long = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+# $date (String) - the day
+# $time (String) - time of day
+date-and-time = { $date }, { $time }
+relative-today = today
+relative-yesterday = yesterday
+relative-tomorrow = tomorrow
+# $days (Number) - whole days
+relative-ago = { $days } days ago
+# $days (Number) - whole days
+relative-in = in { $days } days
+# $time (String) - time of day
+relative-today-at = today { $time }
+# $time (String) - time of day
+relative-yesterday-at = yesterday { $time }
+# $when (String) - "in 12 days", "tomorrow", "today"
+secret-expires-when = Secret expires { $when }
+# $when (String) - "2 days ago", "yesterday"
+secret-expired-when = Secret expired { $when }
+
+## Approval
+
+approval-waiting = Waiting for you in the browser
+# $why (String) - what the system said
+approval-not-opened = The browser could not be opened ({ $why }). Copy the link and open it yourself.
+approval-accepted = Accepted in the browser. Now Microsoft has to pass it on.
+# $permissions (String) - names of the missing permissions
+# $next (String) - time of day
+# $until (String) - time of day
+approval-not-yet = Approved, but { $permissions } has not arrived yet. Microsoft takes up to half an hour. Asked again at { $next }, until { $until }.
+# $time (String) - date and time
+approval-granted = Granted { $time }
+approval-declined = The approval was declined in the browser. Open the page again, or send the link to an administrator.
+approval-timed-out = Nobody answered on Microsoft’s page in time. Open the page again. If you are no administrator, send the link to one: Mailseal notices later when it was approved.
+
+# $app (String) - the app's name
+# $organization (String) - domain or tenant ID
+letter-approval-subject = Please approve the app “{ $app }” in { $organization }
+# $app (String) - the app's name
+# $organization (String) - domain or tenant ID
+# $target (String) - the system that is being connected
+# $permissions (String) - one line each
+# $link (String) - address of the page
+letter-approval-body =
+    Hello,
+
+    I am connecting { $target } to the mailboxes of { $organization }. For this an administrator has to approve the app “{ $app }” once.
+
+    The app asks for:
+    { $permissions }
+
+    Please open this page, sign in as an administrator of { $organization } and press Accept:
+    { $link }
+
+    Microsoft may show an error page after you press Accept, because my computer cannot be reached from yours. That is fine: the approval counts.
+
+    Thank you
+
+# $organization (String) - domain or tenant ID
+# $title (String) - what is wrong, in one sentence
+letter-mend-subject = { $organization }: { $title }
+# $connection (String) - the connection's name
+# $target (String) - the system that is being connected
+# $organization (String) - domain or tenant ID
+# $title (String) - what is wrong, in one sentence
+# $explanation (String) - why, and what it takes
+# $what (String) - what to do and where
+# $facts (String) - identifiers, one line each
+# $said (String) - Microsoft's words
+letter-mend-body =
+    Hello,
+
+    I am connecting { $target } (“{ $connection }”) to the mailboxes of { $organization } in Microsoft 365. One thing is in the way, and I cannot mend it myself.
+
+    What is wrong
+    { $title }
+    { $explanation }
+
+    What I ask you to do
+    { $what }
+
+    What it is about
+    { $facts }
+
+    What Microsoft said
+    { $said }
+
+    Please tell me when it is done, so that I can check again. Thank you
+letter-what-unknown = Please look at what Microsoft said below, and tell me what it means for us.
+# $action (String) - the action's title
+# $address (String) - address of the page
+letter-what-page = { $action }: { $address }
+# $id (String) - tenant ID
+letter-fact-tenant = Directory (tenant) ID: { $id }
+# $id (String) - client ID
+letter-fact-client = Application (client) ID: { $id }
+# $app (String) - the app's name
+letter-fact-app = Name of the app: { $app }
+# $mailbox (String) - address
+letter-fact-mailbox = Mailbox: { $mailbox }
+# $subject (String) - the letter's subject
+# $body (String) - the letter's text
+letter-whole =
+    Subject: { $subject }
+
+    { $body }
+
+## Test e-mail
+
+# $target (String) - the system that is being connected
+mail-subject = It works: mail from { $target }
+# $target (String) - the system that is being connected
+# $mailbox (String) - the sending address
+# $when (String) - date and time
+mail-body =
+    Hello,
+
+    if you can read this, { $target } can send mail as { $mailbox }.
+
+    Sent by Mailseal on { $when }.
+stage-token = Get a sign-in token
+stage-token-done = Got a sign-in token
+stage-accepted = Hand the message to Microsoft
+stage-accepted-done = Microsoft accepted the message
+stage-sent-items = Find it in Sent Items
+stage-sent-items-done = It is in Sent Items
+stage-arrived = Find it in the inbox
+stage-arrived-done = It arrived
+stage-not-askable = The permissions do not allow looking there. Look into the mailbox yourself.
+stage-not-seen = Not seen there yet.
+
+## Pages at Microsoft: the way to them by clicks
+
+path-app-registrations = Microsoft Entra admin center › Entra ID › App registrations
+path-new-registration = Microsoft Entra admin center › Entra ID › App registrations › New registration
+path-app-overview = Microsoft Entra admin center › Entra ID › App registrations › All applications › your app › Overview
+path-api-permissions = Microsoft Entra admin center › Entra ID › App registrations › All applications › your app › API permissions
+path-certificates-and-secrets = Microsoft Entra admin center › Entra ID › App registrations › All applications › your app › Certificates & secrets
+path-authentication = Microsoft Entra admin center › Entra ID › App registrations › All applications › your app › Authentication
+path-enterprise-apps = Microsoft Entra admin center › Entra ID › Enterprise apps
+path-admin-consent-requests = Microsoft Entra admin center › Entra ID › Enterprise apps › Admin consent requests
+path-user-consent-settings = Microsoft Entra admin center › Entra ID › Enterprise apps › Consent and permissions
+path-active-users = Microsoft 365 admin center › Users › Active users
+path-shared-mailboxes = Microsoft 365 admin center › Teams & groups › Shared mailboxes
+path-exchange-mailboxes = Exchange admin center › Recipients › Mailboxes
+path-message-trace = Exchange admin center › Mail flow › Message trace
+
+## The credential store, the folder, the disk
+
+vault-no-home = Mailseal finds no home folder to keep connections in. Set the variable HOME, or MAILSEAL_HOME to a folder of your choice, and start again.
+# $path (String) - the file or folder
+# $why (String) - what the system said
+vault-not-writable = { $path } cannot be written ({ $why }). Give your account the right to write there, or choose another place. What was saved before is still there.
+# $path (String) - the file or folder
+# $why (String) - what the system said
+vault-not-readable = { $path } cannot be read ({ $why }). Give your account the right to read it, and start again.
+# $path (String) - the file or folder
+vault-disk-full = The disk is full: { $path } could not be saved. Make room and try again. What was saved before is still there.
+# $path (String) - the file
+# $version (Number) - the file's version
+vault-too-new = { $path } was written by a newer Mailseal (version { $version }). Install the newer Mailseal; this one leaves the file as it is.
+vault-wrong-world = A practice connection is never kept beside real ones, nor a real one in practice. Start a new connection on the right side.
+vault-no-store = This computer has no credential store that Mailseal could keep the secret in. Keep the secret for this run only, and enter it again next time; or set up a credential store first, on Linux for example gnome-keyring.
+vault-store-locked = The credential store is locked. Unlock it and try again.
+# $why (String) - what the system said
+vault-store-refused = The credential store refused ({ $why }). Try again; if it stays like this, keep the secret for this run only.
+# $path (String) - where it is now
+vault-set-aside = The saved connections were damaged. The damaged file was set aside at { $path }, and the last good copy was taken.

@@ -1,0 +1,126 @@
+//! The report as JSON, for programs.
+//!
+//! The document is an object; what is not known is absent. Times are RFC 3339 in UTC, days `YYYY-MM-DD`.
+//!
+//! | member | what it holds |
+//! | --- | --- |
+//! | `schema` | `mailseal-report/1`; a change that breaks a reader gets a new number |
+//! | `made` | when the report was made |
+//! | `practice` | true: made in the practice organization, nothing in it is real |
+//! | `connection` | `id`, `name`, `created`, `finished` |
+//! | `target` | `id`, `name`, and the `road` it walks |
+//! | `organization` | `tenant`, `domain`, `cloud` |
+//! | `app` | `client`, `name`, `secret_expires`, `secret_kept` (`in-store`, `this-run-only`) |
+//! | `permissions` | names of Microsoft's permissions |
+//! | `approval` | `state` (`asked`, `accepted`, `granted`) with its time |
+//! | `mailboxes` | `address`, `display_name`, `kind` |
+//! | `checks` | `at`, and `rows` as in [`super::Row`] |
+//! | `test_mail` | `from`, `to`, `subject`, `accepted`, `in_sent_items`, `arrived` |
+//! | `requests` | `method`, `url` (without query), `status`, `request_id`, `client_request_id`, `milliseconds`, `attempt` |
+
+use super::Facts;
+use super::row::{Row, rows};
+use crate::connection::{Approval, Mailbox, Organization, Permission, Registration, Road, Tested};
+use crate::microsoft::http::Exchanged;
+use crate::words::Words;
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// Name and version of the document.
+pub const SCHEMA: &str = "mailseal-report/1";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    made: Timestamp,
+    practice: bool,
+    connection: About<'a>,
+    target: System<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization: Option<&'a Organization>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    app: Option<App<'a>>,
+    permissions: &'a [Permission],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval: Option<&'a Approval>,
+    mailboxes: &'a [Mailbox],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checks: Option<Checks>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    test_mail: Option<&'a Tested>,
+    requests: &'a [Exchanged],
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    id: String,
+    name: &'a str,
+    created: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finished: Option<Timestamp>,
+}
+
+#[derive(Serialize)]
+struct System<'a> {
+    id: &'a str,
+    name: &'a str,
+    road: Road,
+}
+
+#[derive(Serialize)]
+struct App<'a> {
+    client: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret_expires: Option<jiff::civil::Date>,
+    secret_kept: crate::connection::SecretKept,
+}
+
+#[derive(Serialize)]
+struct Checks {
+    at: Timestamp,
+    rows: Vec<Row>,
+}
+
+impl<'a> App<'a> {
+    fn of(registration: &'a Registration) -> Self {
+        Self {
+            client: registration.client.to_string(),
+            name: registration.app_name.as_deref(),
+            secret_expires: registration.secret_expires,
+            secret_kept: registration.secret_kept,
+        }
+    }
+}
+
+/// The whole report as one JSON document.
+pub fn json(facts: &Facts, words: &Words) -> String {
+    let connection = &facts.connection;
+    let document = Document {
+        schema: SCHEMA,
+        made: facts.made,
+        practice: connection.practice,
+        connection: About {
+            id: connection.id.to_string(),
+            name: &connection.name,
+            created: connection.created,
+            finished: connection.finished,
+        },
+        target: System {
+            id: &facts.target.id,
+            name: &facts.target.name,
+            road: facts.target.road,
+        },
+        organization: connection.organization.as_ref(),
+        app: connection.registration.as_ref().map(App::of),
+        permissions: &facts.target.permissions,
+        approval: connection.approval.as_ref(),
+        mailboxes: &connection.mailboxes,
+        checks: rows(facts, words).map(|(at, rows)| Checks { at, rows }),
+        test_mail: connection.tested.as_ref(),
+        requests: &facts.exchanged,
+    };
+    // Strings, numbers and maps with string keys only: there is nothing serde_json could refuse.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}

@@ -1,0 +1,178 @@
+//! A harvested tree in `AccessKit`'s words, and as text.
+
+use super::harvest::Node;
+use super::semantics::Semantics;
+use accesskit::{
+    Action, Affine, AriaCurrent, Invalid, Live, Node as AkNode, NodeId, Rect, Role, TextPosition,
+    TextSelection, Toggled, TreeId, TreeInfo, TreeUpdate,
+};
+use std::fmt::Write as _;
+use unicode_segmentation::UnicodeSegmentation;
+
+pub const ROOT: NodeId = NodeId(0);
+const RUN: u64 = 1 << 63;
+
+/// `scale`: physical pixels per logical one; `AccessKit` wants physical ones.
+pub fn tree(title: &str, scale: f64, nodes: &[Node], roots: &[usize]) -> TreeUpdate {
+    let ids = |places: &[usize]| -> Vec<NodeId> {
+        places
+            .iter()
+            .filter_map(|i| nodes.get(*i).map(|node| node.id))
+            .collect()
+    };
+    let mut root = AkNode::new(Role::Window);
+    root.set_label(title);
+    root.set_transform(Box::new(Affine::scale(scale)));
+    root.set_children(ids(roots));
+
+    let mut focus = ROOT;
+    let mut all = vec![(ROOT, root)];
+    for node in nodes {
+        let mut ak = described(&node.semantics);
+        if node.focusable {
+            ak.add_action(Action::Focus);
+        }
+        if node.focused {
+            focus = node.id;
+        }
+        let b = node.bounds;
+        ak.set_bounds(Rect {
+            x0: b.x.into(),
+            y0: b.y.into(),
+            x1: (b.x + b.width).into(),
+            y1: (b.y + b.height).into(),
+        });
+        let mut children = ids(&node.children);
+        if node.semantics.editable {
+            let (id, run) = text_run(node, &mut ak);
+            all.push((id, run));
+            children.push(id);
+        }
+        ak.set_children(children);
+        all.push((node.id, ak));
+    }
+
+    let mut info = TreeInfo::new(ROOT);
+    info.toolkit_name = Some("iced".to_owned());
+    TreeUpdate {
+        nodes: all,
+        tree: Some(info),
+        tree_id: TreeId::ROOT,
+        focus,
+    }
+}
+
+fn described(s: &Semantics) -> AkNode {
+    let mut ak = AkNode::new(s.role);
+    // A label is its text; everything else has a name.
+    match (s.role, &s.name) {
+        (Role::Label, Some(name)) if s.value.is_none() => ak.set_value(name.as_str()),
+        (_, Some(name)) => ak.set_label(name.as_str()),
+        _ => {}
+    }
+    if let Some(text) = &s.description {
+        ak.set_description(text.as_str());
+    }
+    if let Some(value) = &s.value {
+        ak.set_value(value.as_str());
+    }
+    if let Some(text) = &s.placeholder {
+        ak.set_placeholder(text.as_str());
+    }
+    if let Some(toggled) = s.toggled {
+        ak.set_toggled(toggled);
+    }
+    if let Some(open) = s.expanded {
+        ak.set_expanded(open);
+    }
+    if let Some(live) = s.live {
+        ak.set_live(live);
+    }
+    if s.current {
+        ak.set_aria_current(AriaCurrent::Step);
+    }
+    if s.disabled {
+        ak.set_disabled();
+    }
+    if s.invalid {
+        ak.set_invalid(Invalid::True);
+    }
+    if s.required {
+        ak.set_required();
+    }
+    if s.clickable && !s.disabled {
+        ak.add_action(Action::Click);
+    }
+    if s.editable && !s.disabled {
+        ak.add_action(Action::SetValue);
+    }
+    ak
+}
+
+/// Assistive technologies read and move through text by its runs.
+fn text_run(node: &Node, field: &mut AkNode) -> (NodeId, AkNode) {
+    let id = NodeId(node.id.0 ^ RUN);
+    let value = node.semantics.value.as_deref().unwrap_or_default();
+    let lengths: Vec<u8> = value
+        .graphemes(true)
+        .map(|g| u8::try_from(g.len()).unwrap_or(u8::MAX))
+        .collect();
+    let at = |index: usize| TextPosition {
+        node: id,
+        character_index: index.min(lengths.len()),
+    };
+    field.set_text_selection(TextSelection {
+        anchor: at(node.semantics.caret.0),
+        focus: at(node.semantics.caret.1),
+    });
+    let mut run = AkNode::new(Role::TextRun);
+    run.set_value(value);
+    run.set_character_lengths(lengths);
+    (id, run)
+}
+
+/// The tree as indented text, for tests and reports of errors: role, name, value, then what else a listener hears.
+pub fn outline(update: &TreeUpdate) -> String {
+    let mut out = String::new();
+    write_node(update, ROOT, 0, &mut out);
+    out
+}
+
+fn write_node(update: &TreeUpdate, id: NodeId, depth: usize, out: &mut String) {
+    let Some((_, node)) = update.nodes.iter().find(|(other, _)| *other == id) else {
+        return;
+    };
+    if node.role() == Role::TextRun {
+        return;
+    }
+    let _ = write!(out, "{:indent$}{:?}", "", node.role(), indent = depth * 2);
+    if let Some(label) = node.label() {
+        let _ = write!(out, " {label:?}");
+    }
+    if let Some(value) = node.value() {
+        let _ = write!(out, " = {value:?}");
+    }
+    if let Some(text) = node.description() {
+        let _ = write!(out, " · {text:?}");
+    }
+    let states = [
+        (node.toggled() == Some(Toggled::True), "(on)"),
+        (node.toggled() == Some(Toggled::False), "(off)"),
+        (node.is_expanded() == Some(true), "(open)"),
+        (node.is_expanded() == Some(false), "(closed)"),
+        (node.aria_current().is_some(), "(current)"),
+        (node.is_disabled(), "(disabled)"),
+        (node.invalid().is_some(), "(invalid)"),
+        (node.is_required(), "(required)"),
+        (node.live() == Some(Live::Polite), "(live)"),
+        (node.live() == Some(Live::Assertive), "(alert)"),
+        (update.focus == id, "(focused)"),
+    ];
+    for (_, word) in states.iter().filter(|(on, _)| *on) {
+        let _ = write!(out, " {word}");
+    }
+    out.push('\n');
+    for child in node.children() {
+        write_node(update, *child, depth + 1, out);
+    }
+}

@@ -1,0 +1,360 @@
+//! The program in the window: Home, and the wizard over it while one connection is set up. Passes messages on, saves what a page made, keeps a
+//! secret on the clipboard no longer than a minute, and ends only when everything is written.
+
+use super::access::{self, Bridge};
+use super::look::Look;
+use super::saving::{self, Saving};
+use super::screen::home::{self, Home};
+use super::screen::wizard::{self, Turn, Wizard};
+use super::secret_clipboard::{self, SecretClipboard};
+use super::widget::PAGE;
+use super::{Options, Practice};
+use crate::journey::World;
+use crate::words::Words;
+use iced::{Element, Size, Subscription, Task, Theme, keyboard, time, window};
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The window as it opens, in logical pixels.
+pub const SIZE: Size = Size::new(980.0, 700.0);
+/// Nothing is cut or out of reach down to this.
+pub const MIN_SIZE: Size = Size::new(760.0, 560.0);
+/// The steps of Ctrl +/−.
+const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0];
+/// How often a turning circle turns; only while one is there.
+const TURN: Duration = Duration::from_millis(120);
+/// At the end, what still waits is given so long.
+const LAST_CALL: Duration = Duration::from_secs(3);
+
+#[derive(Debug)]
+pub struct App {
+    world: World,
+    words: Words,
+    practice: Option<Practice>,
+    instance: Option<Arc<crate::vault::instance::Instance>>,
+    bridge: Bridge,
+    home: Home,
+    wizard: Option<Wizard>,
+    saving: Saving,
+    secret: SecretClipboard,
+    now: Timestamp,
+    size: Size,
+    zoom: usize,
+    window: Option<window::Id>,
+    ending: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Home(home::Message),
+    Wizard(wizard::Message),
+    Written(saving::Written),
+    Secret(secret_clipboard::Event),
+    Accessibility(access::Request),
+    WindowOpened(window::Id),
+    Resized(Size),
+    Zoom(Zoom),
+    /// A second program was started; it asks this one to come to the front.
+    AskedToShow,
+    TimePassed,
+    CloseRequested,
+    /// What still waits has had its time.
+    LastCallOver,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    In,
+    Out,
+    Reset,
+}
+
+impl App {
+    /// Pure: nothing is asked of disk or network before the first view; `start` does.
+    pub fn new(world: World, options: Options) -> Self {
+        let Options { practice, instance } = options;
+        Self {
+            home: Home::new(world.clone(), practice.clone()),
+            now: world.clock.now(),
+            world,
+            words: Words::default(),
+            practice,
+            instance,
+            bridge: Bridge::default(),
+            wizard: None,
+            saving: Saving::default(),
+            secret: SecretClipboard::default(),
+            size: SIZE,
+            zoom: 2,
+            window: None,
+            ending: false,
+        }
+    }
+
+    pub fn start(&self) -> Task<Message> {
+        Task::batch([
+            self.home.load().map(Message::Home),
+            access::focus(PAGE),
+            self.listen_for_others(),
+        ])
+    }
+
+    pub fn bridge(&self) -> &Bridge {
+        &self.bridge
+    }
+
+    fn listen_for_others(&self) -> Task<Message> {
+        let Some(instance) = self.instance.clone() else {
+            return Task::none();
+        };
+        Task::perform(async move { instance.asked_to_show().await }, |()| {
+            Message::AskedToShow
+        })
+    }
+
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        self.now = self.world.clock.now();
+        match message {
+            Message::Home(message) => {
+                let (task, wish) = self.home.update(message);
+                let done = wish.map_or_else(Task::none, |wish| self.grant(wish));
+                Task::batch([task.map(Message::Home), done])
+            }
+            Message::Wizard(message) => match &mut self.wizard {
+                Some(wizard) => {
+                    let turn = wizard.update(message);
+                    self.turned(turn)
+                }
+                // The wizard was left meanwhile.
+                None => Task::none(),
+            },
+            Message::Written(written) => {
+                self.saving.written(written);
+                self.end_if_done()
+            }
+            Message::Secret(event) => {
+                let next = self.secret.hear(event);
+                next.map(Message::Secret).chain(self.end_if_done())
+            }
+            Message::Accessibility(request) => access::perform(request),
+            Message::WindowOpened(id) => {
+                self.window = Some(id);
+                access::attach(&self.bridge, id)
+            }
+            Message::Resized(size) => {
+                self.size = size;
+                Task::none()
+            }
+            Message::Zoom(zoom) => {
+                self.zoom = match zoom {
+                    Zoom::In => (self.zoom + 1).min(ZOOMS.len() - 1),
+                    Zoom::Out => self.zoom.saturating_sub(1),
+                    Zoom::Reset => 2,
+                };
+                Task::none()
+            }
+            Message::AskedToShow => Task::batch([self.show(), self.listen_for_others()]),
+            Message::TimePassed => Task::none(),
+            Message::CloseRequested => self.end(),
+            Message::LastCallOver => iced::exit(),
+        }
+    }
+
+    fn grant(&mut self, wish: home::Wish) -> Task<Message> {
+        match wish {
+            home::Wish::SetUpNew => {
+                self.wizard = Some(Wizard::new(
+                    self.world.clone(),
+                    self.words.clone(),
+                    self.practice.clone(),
+                ));
+                self.focus_on_page()
+            }
+            home::Wish::Resume {
+                connection,
+                secret,
+                opening,
+            } => {
+                let (wizard, turn) = Wizard::resume(
+                    self.world.clone(),
+                    self.words.clone(),
+                    self.practice.clone(),
+                    *connection,
+                    secret,
+                    opening,
+                );
+                self.wizard = Some(wizard);
+                self.turned(turn)
+            }
+            home::Wish::Save(connection) => self.save(*connection),
+            home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
+        }
+    }
+
+    fn turned(&mut self, turn: Turn) -> Task<Message> {
+        let Turn {
+            task,
+            wishes,
+            turned,
+        } = turn;
+        let mut tasks = vec![task.map(Message::Wizard)];
+        let mut leaves = false;
+        for wish in wishes {
+            match wish {
+                wizard::Wish::Save => {
+                    if let Some(connection) = self.wizard.as_ref().map(|one| one.connection.clone())
+                    {
+                        tasks.push(self.save(connection));
+                    }
+                }
+                wizard::Wish::CopySecret(secret) => {
+                    let copied = self.secret.copy(&self.world.clock, secret);
+                    tasks.push(copied.map(Message::Secret));
+                }
+                wizard::Wish::Leave => leaves = true,
+            }
+        }
+        // Last, so that what was made is saved before the wizard is gone.
+        if leaves {
+            self.wizard = None;
+        }
+        if turned || leaves {
+            tasks.push(self.focus_on_page());
+        }
+        Task::batch(tasks)
+    }
+
+    fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
+        self.home.put(connection.clone());
+        self.saving
+            .put(&self.world, connection)
+            .map(Message::Written)
+    }
+
+    /// A new page is announced, and the next Tab lands on its first control.
+    fn focus_on_page(&self) -> Task<Message> {
+        access::focus(match &self.wizard {
+            Some(wizard) => wizard.page().id(),
+            None => PAGE.to_owned(),
+        })
+    }
+
+    fn show(&self) -> Task<Message> {
+        self.window.map_or_else(Task::none, |id| {
+            Task::batch([window::minimize(id, false), window::gain_focus(id)])
+        })
+    }
+
+    fn end(&mut self) -> Task<Message> {
+        self.ending = true;
+        let clock = self.world.clock.clone();
+        Task::batch([
+            self.secret
+                .clear_now()
+                .map_or_else(Task::none, |clear| clear.map(Message::Secret)),
+            Task::perform(async move { clock.sleep(LAST_CALL).await }, |()| {
+                Message::LastCallOver
+            }),
+            self.end_if_done(),
+        ])
+    }
+
+    fn end_if_done(&self) -> Task<Message> {
+        if self.ending && self.saving.is_idle() && !self.secret.is_busy() {
+            iced::exit()
+        } else {
+            Task::none()
+        }
+    }
+
+    pub fn title(&self) -> String {
+        let text = &self.words.text;
+        let page = match &self.wizard {
+            Some(wizard) => self.words.step(wizard.page().step()),
+            None => text.home_title(),
+        };
+        if self.world.practice {
+            text.window_title_practice(&page)
+        } else {
+            text.window_title(&page)
+        }
+    }
+
+    pub fn view(&self) -> Element<'_, Message> {
+        let look = Look {
+            words: &self.words,
+            now: self.now,
+            width: self.size.width / self.scale(),
+            practice: self.practice.as_ref(),
+            secret_leaves_in: self.secret.seconds_left(self.now),
+        };
+        let refused = self.saving.refused.as_ref();
+        let root = match &self.wizard {
+            Some(wizard) => {
+                let (back, main) = (wizard.page().back(), wizard.page().main());
+                access::root(
+                    self.title(),
+                    &self.bridge,
+                    wizard.view(look, refused).map(Message::Wizard),
+                )
+                .on_escape(Some(Message::Wizard(back.clone())))
+                .on_back(Some(Message::Wizard(back)))
+                .on_enter(main.map(Message::Wizard))
+            }
+            None => access::root(
+                self.title(),
+                &self.bridge,
+                self.home.view(look, refused).map(Message::Home),
+            ),
+        };
+        root.into()
+    }
+
+    pub fn subscription(&self) -> Subscription<Message> {
+        let runs = match &self.wizard {
+            Some(wizard) => wizard.page().is_running(),
+            None => self.home.is_running(),
+        };
+        let ticks = if runs {
+            time::every(TURN).map(|_| Message::TimePassed)
+        } else if self.secret.is_busy() {
+            time::every(Duration::from_secs(1)).map(|_| Message::TimePassed)
+        } else {
+            Subscription::none()
+        };
+        Subscription::batch([
+            ticks,
+            window::open_events().map(Message::WindowOpened),
+            window::resize_events().map(|(_, size)| Message::Resized(size)),
+            window::close_requests().map(|_| Message::CloseRequested),
+            access::requests(&self.bridge).map(Message::Accessibility),
+            keyboard::listen().filter_map(zoom),
+        ])
+    }
+
+    pub fn scale(&self) -> f32 {
+        ZOOMS.get(self.zoom).copied().unwrap_or(1.0)
+    }
+
+    /// Light or dark as the system says.
+    pub fn theme(&self) -> Option<Theme> {
+        None
+    }
+}
+
+/// Ctrl +, Ctrl − and Ctrl 0, as in a browser.
+fn zoom(event: keyboard::Event) -> Option<Message> {
+    let keyboard::Event::KeyPressed { key, modifiers, .. } = event else {
+        return None;
+    };
+    if !modifiers.command() {
+        return None;
+    }
+    match key.as_ref() {
+        keyboard::Key::Character("+" | "=") => Some(Message::Zoom(Zoom::In)),
+        keyboard::Key::Character("-") => Some(Message::Zoom(Zoom::Out)),
+        keyboard::Key::Character("0") => Some(Message::Zoom(Zoom::Reset)),
+        keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => None,
+    }
+}

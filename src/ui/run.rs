@@ -1,0 +1,53 @@
+//! Starts the iced program: one window, fonts, icon, and nothing slow before the first frame.
+
+use super::app::{App, MIN_SIZE, Message, SIZE};
+use super::{Options, theme};
+use crate::journey::World;
+use iced::window;
+use thiserror::Error;
+
+/// The window could not be opened.
+#[derive(Debug, Clone, Error)]
+#[error("the window could not be opened: {0}")]
+pub struct Error(pub String);
+
+/// Runs until the window is closed.
+pub fn run(world: World, options: Options) -> Result<(), Error> {
+    program(world, options)
+        .run()
+        .map_err(|error| Error(error.to_string()))
+}
+
+/// The program, shared with the tests that run it headlessly.
+pub fn program(
+    world: World,
+    options: Options,
+) -> iced::Application<
+    impl iced::Program<State = App, Message = Message, Theme = iced::Theme> + 'static,
+> {
+    let boot = move || {
+        let app = App::new(world.clone(), options.clone());
+        let start = app.start();
+        (app, start)
+    };
+    let mut program = iced::application(boot, App::update, App::view)
+        .title(App::title)
+        .theme(App::theme)
+        .style(theme::base)
+        .scale_factor(App::scale)
+        .subscription(App::subscription)
+        .default_font(theme::SANS)
+        .window(window::Settings {
+            size: SIZE,
+            min_size: Some(MIN_SIZE),
+            icon: super::icon::window(),
+            // Shown once the screen-reader bridge is attached.
+            visible: false,
+            exit_on_close_request: false,
+            ..window::Settings::default()
+        });
+    for font in theme::FONTS {
+        program = program.font(font);
+    }
+    program
+}

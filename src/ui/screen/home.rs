@@ -1,0 +1,295 @@
+//! Home: every saved connection with its state, the worst first. What is slow (the file, the credential store) is asked after the first view.
+
+pub mod standing;
+pub mod view;
+
+use super::wizard::resume::Opening;
+use crate::check;
+use crate::check::runner::Patience;
+use crate::connection::{Checked, ClientSecret, Connection, ConnectionId};
+use crate::journey::{self, World};
+use crate::ui::Practice;
+use crate::ui::outside::{self, blocking};
+use crate::ui::step::registration::Reason;
+use crate::vault::secrets::Store;
+use crate::vault::{self, Loaded};
+use iced::Task;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A shorter wait shows nothing at all.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+#[derive(Debug)]
+pub struct Home {
+    world: World,
+    pub(super) practice: Option<Practice>,
+    pub(super) list: List,
+    pub(super) set_aside: Option<PathBuf>,
+    pub(super) store: Option<Store>,
+    /// Asked: really remove it?
+    pub(super) removing: Option<ConnectionId>,
+    pub(super) checking: BTreeSet<ConnectionId>,
+    pub(super) opening: Option<ConnectionId>,
+    pub(super) trouble: Option<Trouble>,
+}
+
+#[derive(Debug)]
+pub(super) enum List {
+    Loading { slow: bool },
+    Here(Vec<Connection>),
+    Unreadable(vault::Error),
+}
+
+/// What went wrong at the last press of a button here.
+#[derive(Debug, Clone)]
+pub(super) enum Trouble {
+    Secret(vault::Error),
+    PracticeNotStarted(String),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Loaded(Result<Loaded, vault::Error>),
+    LoadingTakesLong,
+    StoreAnswered(Store),
+    SetUpNew,
+    Open(ConnectionId, Opening),
+    SecretFound(
+        ConnectionId,
+        Opening,
+        Result<Option<ClientSecret>, vault::Error>,
+    ),
+    CheckAll,
+    Checked(ConnectionId, Option<Checked>),
+    Remove(ConnectionId),
+    KeepIt,
+    ReallyRemove(ConnectionId),
+    StartPractice,
+    PracticeStarted(Result<(), String>),
+    LookIntoMailboxes,
+    ShowFolder(PathBuf),
+    CloseNotice,
+    LoadAgain,
+}
+
+/// What only the program can do.
+#[derive(Debug)]
+pub enum Wish {
+    SetUpNew,
+    Resume {
+        connection: Box<Connection>,
+        secret: Option<ClientSecret>,
+        opening: Opening,
+    },
+    Save(Box<Connection>),
+    Remove(ConnectionId),
+}
+
+impl Home {
+    pub fn new(world: World, practice: Option<Practice>) -> Self {
+        Self {
+            world,
+            practice,
+            list: List::Loading { slow: false },
+            set_aside: None,
+            store: None,
+            removing: None,
+            checking: BTreeSet::new(),
+            opening: None,
+            trouble: None,
+        }
+    }
+
+    /// Everything that may take a moment, side by side.
+    pub fn load(&self) -> Task<Message> {
+        let (vault, secrets) = (self.world.vault.clone(), self.world.secrets.clone());
+        let clock = self.world.clock.clone();
+        Task::batch([
+            Task::perform(blocking(move || vault.load()), Message::Loaded),
+            Task::perform(blocking(move || secrets.store()), Message::StoreAnswered),
+            Task::perform(async move { clock.sleep(PATIENCE).await }, |()| {
+                Message::LoadingTakesLong
+            }),
+        ])
+    }
+
+    pub fn connections(&self) -> &[Connection] {
+        match &self.list {
+            List::Here(connections) => connections,
+            List::Loading { .. } | List::Unreadable(_) => &[],
+        }
+    }
+
+    /// Something is under way here, so that time is shown passing.
+    pub fn is_running(&self) -> bool {
+        !self.checking.is_empty()
+    }
+
+    /// Adds or replaces.
+    pub fn put(&mut self, connection: Connection) {
+        if let List::Here(connections) = &mut self.list {
+            match connections.iter_mut().find(|one| one.id == connection.id) {
+                Some(one) => *one = connection,
+                None => connections.push(connection),
+            }
+        }
+    }
+
+    fn find(&self, id: ConnectionId) -> Option<&Connection> {
+        self.connections().iter().find(|one| one.id == id)
+    }
+
+    pub fn update(&mut self, message: Message) -> (Task<Message>, Option<Wish>) {
+        match message {
+            Message::Loaded(Ok(loaded)) => {
+                self.set_aside = loaded.set_aside;
+                self.list = List::Here(loaded.connections);
+            }
+            Message::Loaded(Err(error)) => self.list = List::Unreadable(error),
+            Message::LoadingTakesLong => {
+                if let List::Loading { slow } = &mut self.list {
+                    *slow = true;
+                }
+            }
+            Message::StoreAnswered(store) => self.store = Some(store),
+            Message::SetUpNew => return (Task::none(), Some(Wish::SetUpNew)),
+            Message::Open(id, opening) => return (self.open(id, opening), None),
+            Message::SecretFound(id, opening, found) => {
+                return (Task::none(), self.secret_found(id, opening, found));
+            }
+            Message::CheckAll => return (self.check_all(), None),
+            Message::Checked(id, checked) => return (Task::none(), self.checked(id, checked)),
+            Message::Remove(id) => self.removing = Some(id),
+            Message::KeepIt => self.removing = None,
+            Message::ReallyRemove(id) => {
+                self.removing = None;
+                if let List::Here(connections) = &mut self.list {
+                    connections.retain(|one| one.id != id);
+                }
+                return (Task::none(), Some(Wish::Remove(id)));
+            }
+            Message::StartPractice => {
+                let start = blocking(start_practice);
+                return (Task::perform(start, Message::PracticeStarted), None);
+            }
+            Message::PracticeStarted(started) => {
+                self.trouble = started.err().map(Trouble::PracticeNotStarted);
+            }
+            Message::LookIntoMailboxes => {
+                let page = self.practice.as_ref().map(|one| one.mail_page.clone());
+                let open = page.map_or_else(Task::none, |page| outside::open(&self.world, page));
+                return (open, None);
+            }
+            Message::ShowFolder(file) => {
+                return (outside::show_folder(&self.world, &file), None);
+            }
+            Message::CloseNotice => {
+                self.set_aside = None;
+                self.trouble = None;
+            }
+            Message::LoadAgain => {
+                self.list = List::Loading { slow: false };
+                return (self.load(), None);
+            }
+        }
+        (Task::none(), None)
+    }
+
+    fn open(&mut self, id: ConnectionId, opening: Opening) -> Task<Message> {
+        self.trouble = None;
+        self.opening = Some(id);
+        let world = self.world.clone();
+        Task::perform(
+            async move { journey::secrets::find(&world, id).await },
+            move |found| Message::SecretFound(id, opening, found),
+        )
+    }
+
+    fn secret_found(
+        &mut self,
+        id: ConnectionId,
+        opening: Opening,
+        found: Result<Option<ClientSecret>, vault::Error>,
+    ) -> Option<Wish> {
+        // Only the connection that was pressed last opens.
+        if self.opening != Some(id) {
+            return None;
+        }
+        self.opening = None;
+        let connection = Box::new(self.find(id)?.clone());
+        match found {
+            Ok(secret) => Some(Wish::Resume {
+                connection,
+                secret,
+                opening,
+            }),
+            Err(error) => {
+                self.trouble = Some(Trouble::Secret(error));
+                None
+            }
+        }
+    }
+
+    fn check_all(&mut self) -> Task<Message> {
+        let world = &self.world;
+        let List::Here(connections) = &self.list else {
+            return Task::none();
+        };
+        let mut tasks = Vec::new();
+        for connection in connections {
+            if connection.mailboxes.is_empty() || !self.checking.insert(connection.id) {
+                continue;
+            }
+            let (id, world, connection) = (connection.id, world.clone(), connection.clone());
+            tasks.push(Task::perform(
+                check_once(world, connection),
+                move |checked| Message::Checked(id, checked),
+            ));
+        }
+        Task::batch(tasks)
+    }
+
+    fn checked(&mut self, id: ConnectionId, checked: Option<Checked>) -> Option<Wish> {
+        self.checking.remove(&id);
+        let mut connection = self.find(id)?.clone();
+        connection.checked = Some(checked?);
+        self.put(connection.clone());
+        Some(Wish::Save(Box::new(connection)))
+    }
+}
+
+/// `None` where the secret is not there, or the journey has not come so far.
+async fn check_once(world: World, connection: Connection) -> Option<Checked> {
+    let settings = journey::settings(&world, &connection).await.ok()?;
+    let report = check::run(world.checks(), settings, connection.checked, Patience::Once).await;
+    Some(report.remembered(world.clock.now()))
+}
+
+/// A second program beside this one, with the pretend organization inside.
+fn start_practice() -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut child = std::process::Command::new(program)
+        .arg("--practice")
+        .stdin(std::process::Stdio::null())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    // Somebody has to take note of its end, or it stays in the process table.
+    let _ = std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// What a press on a row's main button opens.
+pub(super) fn main_opening(standing: standing::Standing) -> Opening {
+    use standing::Standing;
+    match standing {
+        Standing::SecretExpired { .. } => Opening::NewSecret(Reason::SecretExpired),
+        Standing::ExpiresSoon { .. } => Opening::NewSecret(Reason::NewSecretWanted),
+        Standing::NotFinished { .. } => Opening::WhereItWasLeft,
+        Standing::Failing { .. } | Standing::Healing { .. } | Standing::NeverChecked => {
+            Opening::At(crate::journey::Step::Checks)
+        }
+        Standing::Working { .. } => Opening::At(crate::journey::Step::Finish),
+    }
+}

@@ -1,0 +1,178 @@
+//! How a connection stands, from what was saved and today's date. Worst first; shown by shape and word, never by colour alone.
+
+use crate::connection::{Connection, SecretKept, Verdict};
+use crate::journey::{Progress, Step};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Days before the end that count as soon: the first of the calendar's three reminders (30, 14 and 3 days).
+const SOON: i32 = 30;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    SecretExpired { days: i32 },
+    Failing { things: usize },
+    Healing { until: Timestamp },
+    ExpiresSoon { days: i32 },
+    NotFinished { step: Step },
+    NeverChecked,
+    Working { checked: Timestamp },
+}
+
+impl Standing {
+    pub fn of(connection: &Connection, today: Date) -> Self {
+        let registration = connection.registration.as_ref();
+        let days_left = registration
+            .and_then(|registration| registration.secret_expires)
+            .and_then(|day| today.until(day).ok())
+            .map(|span| span.get_days());
+        if let Some(days) = days_left.filter(|days| *days < 0) {
+            return Self::SecretExpired { days: -days };
+        }
+        if connection.finished.is_none() {
+            return Self::NotFinished {
+                step: Progress::of(connection).next,
+            };
+        }
+        let lines = connection
+            .checked
+            .iter()
+            .flat_map(|checked| &checked.lines)
+            .map(|line| line.verdict);
+        let things = lines
+            .clone()
+            .filter(|verdict| *verdict == Verdict::Failed)
+            .count();
+        if things > 0 {
+            return Self::Failing { things };
+        }
+        let healing = lines
+            .filter_map(|verdict| match verdict {
+                Verdict::Healing { until, .. } => Some(until),
+                Verdict::Passed | Verdict::Warned | Verdict::Failed | Verdict::NotRun => None,
+            })
+            .max();
+        if let Some(until) = healing {
+            return Self::Healing { until };
+        }
+        if let Some(days) = days_left.filter(|days| *days <= SOON) {
+            return Self::ExpiresSoon { days };
+        }
+        match &connection.checked {
+            Some(checked) => Self::Working {
+                checked: checked.at,
+            },
+            None => Self::NeverChecked,
+        }
+    }
+
+    /// Whether a new secret is what it needs.
+    pub fn wants_new_secret(self) -> bool {
+        match self {
+            Self::SecretExpired { .. } | Self::ExpiresSoon { .. } => true,
+            Self::Failing { .. }
+            | Self::Healing { .. }
+            | Self::NotFinished { .. }
+            | Self::NeverChecked
+            | Self::Working { .. } => false,
+        }
+    }
+}
+
+/// Worst first, then by name.
+pub fn sorted(connections: &[Connection], today: Date) -> Vec<(&Connection, Standing)> {
+    let mut rows: Vec<_> = connections
+        .iter()
+        .map(|connection| (connection, Standing::of(connection, today)))
+        .collect();
+    rows.sort_by(|(a, at), (b, bt)| {
+        rank(*at)
+            .cmp(&rank(*bt))
+            .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
+    });
+    rows
+}
+
+fn rank(standing: Standing) -> (u8, i32) {
+    match standing {
+        Standing::SecretExpired { days } => (0, -days),
+        Standing::Failing { .. } => (1, 0),
+        Standing::Healing { .. } => (2, 0),
+        Standing::ExpiresSoon { days } => (3, days),
+        Standing::NotFinished { .. } => (4, 0),
+        Standing::NeverChecked => (5, 0),
+        Standing::Working { .. } => (6, 0),
+    }
+}
+
+/// Whether the secret was only kept for the run in which it was entered.
+pub fn kept_for_one_run(connection: &Connection) -> bool {
+    connection
+        .registration
+        .as_ref()
+        .is_some_and(|registration| registration.secret_kept == SecretKept::ThisRunOnly)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Standing, sorted};
+    use crate::connection::{
+        Checked, CheckedLine, ClientId, Connection, ConnectionId, Registration, SecretKept, Verdict,
+    };
+    use jiff::Timestamp;
+    use jiff::civil::{Date, date};
+
+    fn connection(name: &str, expires: Option<Date>, verdict: Option<Verdict>) -> Connection {
+        Connection {
+            id: ConnectionId::random(),
+            name: name.to_owned(),
+            practice: false,
+            created: Timestamp::UNIX_EPOCH,
+            target: "nice-cxone".to_owned(),
+            answers: None,
+            organization: None,
+            registration: Some(Registration {
+                client: ClientId(uuid::Uuid::from_u128(1)),
+                app_name: None,
+                secret_expires: expires,
+                secret_kept: SecretKept::InStore,
+            }),
+            approval: None,
+            mailboxes: Vec::new(),
+            checked: verdict.map(|verdict| Checked {
+                at: Timestamp::UNIX_EPOCH,
+                lines: vec![CheckedLine {
+                    check: "secret".to_owned(),
+                    verdict,
+                    cause: None,
+                }],
+            }),
+            tested: None,
+            finished: Some(Timestamp::UNIX_EPOCH),
+        }
+    }
+
+    #[test]
+    fn the_worst_stands_first() {
+        let today = date(2026, 11, 20);
+        let all = [
+            connection("working", Some(date(2028, 1, 1)), Some(Verdict::Passed)),
+            connection("soon", Some(date(2026, 12, 2)), Some(Verdict::Passed)),
+            connection("expired", Some(date(2026, 11, 18)), Some(Verdict::Failed)),
+            connection("failing", Some(date(2028, 1, 1)), Some(Verdict::Failed)),
+            connection("new", None, None),
+        ];
+        let rows = sorted(&all, today);
+        let names: Vec<_> = rows.iter().map(|(one, _)| one.name.as_str()).collect();
+        assert_eq!(names, ["expired", "failing", "soon", "new", "working"]);
+        assert_eq!(rows[0].1, Standing::SecretExpired { days: 2 });
+        assert_eq!(rows[2].1, Standing::ExpiresSoon { days: 12 });
+    }
+
+    #[test]
+    fn a_secret_works_until_the_end_of_its_day() {
+        let last = connection("x", Some(date(2026, 11, 20)), Some(Verdict::Passed));
+        let standing = Standing::of(&last, date(2026, 11, 20));
+        assert_eq!(standing, Standing::ExpiresSoon { days: 0 });
+    }
+}

@@ -1,0 +1,322 @@
+//! How Home looks: one card a connection, the worst first; what can be done besides below.
+
+use super::standing::{Standing, kept_for_one_run, sorted};
+use super::{Home, List, Message, Trouble, main_opening};
+use crate::connection::Connection;
+use crate::journey::Step;
+use crate::ui::icon::Icon;
+use crate::ui::look::Look;
+use crate::ui::screen::wizard::resume::Opening;
+use crate::ui::theme::{SMALL, Tone, looks, space};
+use crate::ui::widget::{
+    Button, Element, alone, beside, callout, card, headed_card, heading, link, page, pill, primary,
+    prose, quiet, secondary, small,
+};
+use crate::vault;
+use crate::vault::secrets::Store;
+use iced::widget::{column, container, row, rule};
+use iced::{Alignment, Fill, Padding};
+
+impl Home {
+    pub fn view(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Element<'_, Message> {
+        let text = look.text();
+        let mut body = column![].spacing(space::M);
+        body = body.extend(self.notices(look, refused));
+        body = match &self.list {
+            List::Loading { slow: false } => body,
+            List::Loading { slow: true } => body.push(quiet(text.home_loading())),
+            List::Unreadable(error) => body.push(
+                callout(
+                    Tone::Bad,
+                    text.home_unreadable(),
+                    look.words.vault_error(error),
+                )
+                .below(secondary(text.button_try_again(), Some(Message::LoadAgain))),
+            ),
+            List::Here(connections) if connections.is_empty() => body.push(self.first_run(look)),
+            List::Here(connections) => body.extend(
+                sorted(connections, look.today())
+                    .into_iter()
+                    .map(|(one, standing)| self.connection(look, one, standing)),
+            ),
+        };
+        let body = body.push(self.below(look));
+        let mut home = page(text.home_title(), body).sealed();
+        if !self.connections().is_empty() {
+            home = home.beside_title(primary(text.home_set_up(), Some(Message::SetUpNew)));
+        }
+        alone(text, look.practice.is_some(), home)
+    }
+
+    fn notices(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Vec<Element<'_, Message>> {
+        let text = look.text();
+        let close = || link(text.button_close(), Some(Message::CloseNotice));
+        let mut notices = Vec::new();
+        if let Some(path) = &self.set_aside {
+            let show = link(
+                text.button_show_folder(),
+                Some(Message::ShowFolder(path.clone())),
+            );
+            notices.push(
+                callout(
+                    Tone::Warn,
+                    text.home_set_aside(),
+                    look.words.set_aside(path),
+                )
+                .below(row![show, close()].spacing(space::L))
+                .alert()
+                .into(),
+            );
+        }
+        if let Some(trouble) = &self.trouble {
+            let (title, more) = match trouble {
+                Trouble::Secret(error) => {
+                    (text.home_secret_trouble(), look.words.vault_error(error))
+                }
+                Trouble::PracticeNotStarted(why) => (
+                    text.home_practice_trouble(),
+                    text.home_practice_trouble_more(why),
+                ),
+            };
+            notices.push(
+                callout(Tone::Bad, title, more)
+                    .below(close())
+                    .alert()
+                    .into(),
+            );
+        }
+        if let Some(error) = refused {
+            notices.push(not_saved(look, error));
+        }
+        notices
+    }
+
+    fn first_run(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        let start = primary(text.home_set_up(), Some(Message::SetUpNew));
+        headed_card(
+            text.home_empty(),
+            text.home_empty_more(),
+            Some(row![start].into()),
+        )
+    }
+
+    fn connection<'a>(
+        &'a self,
+        look: Look<'_>,
+        one: &'a Connection,
+        standing: Standing,
+    ) -> Element<'a, Message> {
+        let text = look.text();
+        if self.removing == Some(one.id) {
+            return self.really_remove(look, one);
+        }
+        let system = one
+            .target()
+            .map_or_else(|| one.target.clone(), |target| target.name);
+        let name = if one.name == system || system.is_empty() {
+            one.name.clone()
+        } else {
+            text.home_name_and_system(&one.name, &system)
+        };
+        let about = about(one);
+        let words = column![heading(name), small(about).fill()]
+            .spacing(1)
+            .width(Fill);
+        let state = if self.checking.contains(&one.id) {
+            pill(Tone::Accent, Some(Icon::Information), text.home_checking())
+        } else {
+            badge(look, standing)
+        };
+        let main = self.main_button(look, one, standing);
+        let remove = link(text.button_remove(), Some(Message::Remove(one.id)))
+            .spoken(text.home_remove(&one.name));
+        let open = standing.wants_new_secret().then(|| {
+            link(
+                text.button_open(),
+                Some(Message::Open(one.id, Opening::At(Step::Finish))),
+            )
+            .spoken(text.home_open(&one.name))
+        });
+        let actions = row![state, main]
+            .push(open)
+            .push(remove)
+            .spacing(space::L)
+            .align_y(Alignment::Center)
+            .wrap();
+        let top = beside(words, actions, 260.0);
+        let sentence = sentence(look, one, standing);
+        let mut inside = column![top].spacing(space::M);
+        if let Some(sentence) = sentence {
+            inside = inside
+                .push(rule::horizontal(1).style(looks::hairline))
+                .push(prose(sentence, SMALL).tone(Tone::Muted).fill());
+        }
+        card(inside)
+    }
+
+    fn main_button<'a>(
+        &self,
+        look: Look<'_>,
+        one: &Connection,
+        standing: Standing,
+    ) -> Button<Message> {
+        let text = look.text();
+        let open = Some(Message::Open(one.id, main_opening(standing)))
+            .filter(|_| self.opening != Some(one.id));
+        match standing {
+            Standing::SecretExpired { .. } => {
+                primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
+            }
+            Standing::ExpiresSoon { .. } => {
+                secondary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
+            }
+            Standing::NotFinished { .. } => {
+                primary(text.button_continue(), open).spoken(text.home_continue(&one.name))
+            }
+            Standing::Failing { .. } => {
+                primary(text.button_open(), open).spoken(text.home_open(&one.name))
+            }
+            Standing::Healing { .. } | Standing::NeverChecked | Standing::Working { .. } => {
+                secondary(text.button_open(), open).spoken(text.home_open(&one.name))
+            }
+        }
+    }
+
+    fn really_remove<'a>(&self, look: Look<'_>, one: &'a Connection) -> Element<'a, Message> {
+        let text = look.text();
+        callout(
+            Tone::Warn,
+            text.home_really_remove(&one.name),
+            text.home_really_remove_more(),
+        )
+        .below(
+            row![
+                secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
+                    .spoken(text.home_remove(&one.name)),
+                secondary(text.button_keep(), Some(Message::KeepIt)),
+            ]
+            .spacing(10),
+        )
+        .alert()
+        .into()
+    }
+
+    fn below(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        let practice = if look.practice.is_some() {
+            crate::ui::widget::link_out(
+                text.home_look_into_mailboxes(),
+                Some(Message::LookIntoMailboxes),
+            )
+        } else {
+            link(text.home_practice(), Some(Message::StartPractice))
+        };
+        let check = (!self.connections().is_empty()).then(|| {
+            link(
+                text.home_check_all(),
+                self.checking.is_empty().then_some(Message::CheckAll),
+            )
+        });
+        let store = self.store.as_ref().map(|store| match store {
+            Store::Ready => text.home_store_ready(),
+            Store::Locked { .. } => text.home_store_locked(),
+            Store::Absent { .. } => text.home_store_absent(),
+        });
+        let links = row![practice]
+            .push(check)
+            .spacing(space::XL)
+            .align_y(Alignment::Center);
+        let store = column![].push(store.map(small));
+        container(beside(links, store, 300.0))
+            .padding(Padding::ZERO.top(space::M))
+            .into()
+    }
+}
+
+/// A save was refused: said wherever the person is.
+pub fn not_saved<'a, M: Clone + 'a>(look: Look<'_>, error: &vault::Error) -> Element<'a, M> {
+    callout(
+        Tone::Bad,
+        look.text().not_saved(),
+        look.words.vault_error(error),
+    )
+    .alert()
+    .into()
+}
+
+/// "support@contoso.com, sales@contoso.com · contoso.com".
+fn about(one: &Connection) -> String {
+    let mailboxes = one
+        .mailboxes
+        .iter()
+        .map(|mailbox| mailbox.address.to_string())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let organization = one.organization_name().unwrap_or_default();
+    [mailboxes, organization]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// The state by shape and word.
+fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
+    let text = look.text();
+    let (tone, icon, words) = match standing {
+        Standing::SecretExpired { days } => (Tone::Bad, Icon::Cross, text.standing_expired(days)),
+        Standing::Failing { things } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
+        Standing::Healing { until } => {
+            let until = look.words.time(until);
+            (Tone::Warn, Icon::Exclamation, text.standing_healing(until))
+        }
+        Standing::ExpiresSoon { days } => {
+            (Tone::Warn, Icon::Exclamation, text.standing_expires(days))
+        }
+        Standing::NotFinished { step } => {
+            let number = Step::ALL.iter().take_while(|one| **one <= step).count();
+            (
+                Tone::Accent,
+                Icon::ChevronRight,
+                text.standing_not_finished(number),
+            )
+        }
+        Standing::NeverChecked => (
+            Tone::Muted,
+            Icon::Information,
+            text.standing_never_checked(),
+        ),
+        Standing::Working { checked } => {
+            let when = look.words.moment(checked, look.now);
+            (Tone::Good, Icon::Check, text.standing_working(when))
+        }
+    };
+    pill(tone, Some(icon), words)
+}
+
+fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<String> {
+    let text = look.text();
+    match standing {
+        Standing::SecretExpired { .. } => {
+            let day = one.registration.as_ref()?.secret_expires?;
+            Some(text.home_expired(look.words.date(day)))
+        }
+        Standing::Failing { .. } => {
+            let failed = one
+                .checked
+                .iter()
+                .flat_map(|checked| &checked.lines)
+                .find(|line| line.verdict == crate::connection::Verdict::Failed)?;
+            Some(
+                look.words
+                    .remembered_check(&failed.check, failed.verdict, one),
+            )
+        }
+        Standing::Healing { .. }
+        | Standing::ExpiresSoon { .. }
+        | Standing::NotFinished { .. }
+        | Standing::NeverChecked
+        | Standing::Working { .. } => kept_for_one_run(one).then(|| text.home_kept_for_one_run()),
+    }
+}

@@ -1,0 +1,399 @@
+//! The wizard: one connection on its way through the steps. Takes what a page made, writes it into the connection, and makes the next page
+//! from it. What a page does not know, it is not told.
+
+pub mod page;
+pub mod resume;
+mod view;
+
+use crate::connection::{Approval, ClientSecret, Connection, Organization, Registration, Settings};
+use crate::journey::{Step, World};
+use crate::ui::Practice;
+use crate::ui::step::{
+    Action, Chosen, Errand, Kept, Located, Registered, approval, checks, finish, mailboxes,
+    organization, registration, target, test,
+};
+use crate::ui::trail::Trail;
+use crate::words::Words;
+use iced::Task;
+use page::Page;
+
+#[derive(Debug)]
+pub struct Wizard {
+    world: World,
+    words: Words,
+    practice: Option<Practice>,
+    pub connection: Connection,
+    pub(super) trail: Trail<Page>,
+    /// What was typed in the registration before the person went back from it.
+    entered: Option<registration::Entered>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Target(target::Message),
+    Organization(organization::Message),
+    Registration(registration::Message),
+    Approval(approval::Message),
+    Mailboxes(mailboxes::Message),
+    Checks(checks::Message),
+    Test(test::Message),
+    Finish(finish::Message),
+    GoTo(Step),
+    GoBack,
+}
+
+/// What came of a message.
+#[derive(Debug)]
+pub struct Turn {
+    pub task: Task<Message>,
+    pub wishes: Vec<Wish>,
+    /// Another page stands there now: the focus belongs to it.
+    pub turned: bool,
+}
+
+/// What only the program can do.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    Save,
+    CopySecret(ClientSecret),
+    Leave,
+}
+
+impl Turn {
+    fn stay(task: Task<Message>) -> Self {
+        Self {
+            task,
+            wishes: Vec::new(),
+            turned: false,
+        }
+    }
+
+    fn with(mut self, wish: Wish) -> Self {
+        self.wishes.push(wish);
+        self
+    }
+}
+
+impl Wizard {
+    /// A new connection, at the first step.
+    pub fn new(world: World, words: Words, practice: Option<Practice>) -> Self {
+        let connection = Connection::new("", "", world.practice, world.clock.now());
+        Self {
+            world,
+            words,
+            practice,
+            connection,
+            trail: Trail::new(Page::Target(target::Page::new())),
+            entered: None,
+        }
+    }
+
+    pub fn page(&self) -> &Page {
+        self.trail.now()
+    }
+
+    pub fn practice(&self) -> Option<&Practice> {
+        self.practice.as_ref()
+    }
+
+    /// The pages behind, for the sidebar.
+    pub fn is_behind(&self, step: Step) -> bool {
+        self.trail.behind().iter().any(|page| page.step() == step)
+    }
+
+    pub fn update(&mut self, message: Message) -> Turn {
+        match message {
+            Message::GoTo(step) => return self.go_to(step),
+            Message::GoBack => return self.go_back(),
+            Message::Target(message) => {
+                if let Some(Page::Target(page)) = self.page_of(Step::Target) {
+                    let action = page.update(message);
+                    return self.act(Step::Target, action, Message::Target, Self::chosen);
+                }
+            }
+            Message::Organization(message) => {
+                if let Some(Page::Organization(page)) = self.page_of(Step::Organization) {
+                    let action = page.update(message);
+                    let step = Step::Organization;
+                    return self.act(step, action, Message::Organization, Self::located);
+                }
+            }
+            Message::Registration(message) => {
+                if let Some(Page::Registration(page)) = self.page_of(Step::Registration) {
+                    let renewed = page.has_reason();
+                    let action = page.update(message);
+                    let next = if renewed {
+                        Self::renewed
+                    } else {
+                        Self::registered
+                    };
+                    return self.act(Step::Registration, action, Message::Registration, next);
+                }
+            }
+            Message::Approval(message) => {
+                if let Some(Page::Approval(page)) = self.page_of(Step::Approval) {
+                    let action = page.update(message);
+                    return self.act(Step::Approval, action, Message::Approval, Self::approved);
+                }
+            }
+            Message::Mailboxes(message) => {
+                if let Some(Page::Mailboxes(page)) = self.page_of(Step::Mailboxes) {
+                    let action = page.update(message);
+                    return self.act(Step::Mailboxes, action, Message::Mailboxes, Self::settled);
+                }
+            }
+            Message::Checks(message) => {
+                if let Some(Page::Checks(page)) = self.page_of(Step::Checks) {
+                    let action = page.update(message);
+                    return self.act(Step::Checks, action, Message::Checks, Self::checked);
+                }
+            }
+            Message::Test(message) => {
+                if let Some(Page::Test(page)) = self.page_of(Step::Test) {
+                    let action = page.update(message);
+                    return self.act(Step::Test, action, Message::Test, |wizard, tested| {
+                        wizard.connection.tested = tested;
+                        wizard.next_finish()
+                    });
+                }
+            }
+            Message::Finish(message) => {
+                if let Some(Page::Finish(page)) = self.page_of(Step::Finish) {
+                    let action = page.update(message);
+                    return self.act(Step::Finish, action, Message::Finish, |wizard, ()| {
+                        wizard.connection.finished = Some(wizard.world.clock.now());
+                        Turn::stay(Task::none()).with(Wish::Leave)
+                    });
+                }
+            }
+        }
+        // The page that this was for is gone.
+        Turn::stay(Task::none())
+    }
+
+    fn page_of(&mut self, step: Step) -> Option<&mut Page> {
+        self.trail.pages_mut().find(|page| page.step() == step)
+    }
+
+    /// Does what a page asked for. Only the page that stands there may turn the page; one behind may still hear answers.
+    fn act<M: Send + 'static, Done>(
+        &mut self,
+        from: Step,
+        action: Action<M, Done>,
+        wrap: fn(M) -> Message,
+        next: impl FnOnce(&mut Self, Done) -> Turn,
+    ) -> Turn {
+        let stands_there = self.trail.now().step() == from;
+        match action {
+            Action::None => Turn::stay(Task::none()),
+            Action::Run(task) => Turn::stay(task.map(wrap)),
+            Action::Ask(errand, task) => {
+                let mut turn = match errand {
+                    Errand::Keep(kept) => {
+                        self.keep(kept);
+                        Turn::stay(Task::none()).with(Wish::Save)
+                    }
+                    Errand::GoTo(step) => self.go_to(step),
+                    Errand::CopySecret(secret) => {
+                        Turn::stay(Task::none()).with(Wish::CopySecret(secret))
+                    }
+                };
+                turn.task = Task::batch([task.map(wrap), turn.task]);
+                turn
+            }
+            Action::Back if stands_there => self.go_back(),
+            Action::Next(done) if stands_there => next(self, done).with(Wish::Save),
+            Action::Back | Action::Next(_) => Turn::stay(Task::none()),
+        }
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        match kept {
+            Kept::Approval(approval) => self.connection.approval = Some(approval),
+            Kept::Mailboxes(mailboxes) => self.connection.mailboxes = mailboxes,
+            Kept::Checked(checked) => self.connection.checked = Some(checked),
+            Kept::Tested(tested) => self.connection.tested = Some(tested),
+            Kept::Name(name) => self.connection.name = name,
+        }
+    }
+
+    fn go_back(&mut self) -> Turn {
+        match self.trail.go_back() {
+            Some(left) => {
+                self.remember(&left);
+                self.turn()
+            }
+            None => Turn::stay(Task::none()).with(Wish::Leave),
+        }
+    }
+
+    fn go_to(&mut self, step: Step) -> Turn {
+        let left = self.trail.go_back_to(|page| page.step() == step);
+        if left.is_empty() {
+            return Turn::stay(Task::none());
+        }
+        for page in &left {
+            self.remember(page);
+        }
+        self.turn()
+    }
+
+    fn remember(&mut self, left: &Page) {
+        if let Page::Registration(page) = left {
+            self.entered = Some(page.entered());
+        }
+    }
+
+    fn go_on(&mut self, page: Page) -> Turn {
+        self.trail.go_on(page);
+        self.turn()
+    }
+
+    /// The page that stands there now begins what it has to begin.
+    fn turn(&mut self) -> Turn {
+        Turn {
+            task: self.trail.now_mut().enter(),
+            wishes: Vec::new(),
+            turned: true,
+        }
+    }
+
+    fn chosen(&mut self, chosen: Chosen) -> Turn {
+        let before = self.connection.target();
+        let permissions_changed = before
+            .as_ref()
+            .is_some_and(|before| before.permissions != chosen.target.permissions);
+        let unnamed = before.map_or_else(
+            || self.connection.name.is_empty(),
+            |before| self.connection.name == before.name,
+        );
+        if unnamed {
+            self.connection.name.clone_from(&chosen.target.name);
+        }
+        self.connection.target.clone_from(&chosen.target.id);
+        self.connection.answers = chosen.answers;
+        if permissions_changed {
+            self.forget_approval();
+        }
+        let (world, target) = (self.world.clone(), chosen.target);
+        self.go_on(Page::Organization(match &self.connection.organization {
+            Some(known) => organization::Page::restored(world, target, known.clone()),
+            None => organization::Page::new(world, target),
+        }))
+    }
+
+    fn located(&mut self, located: Located) -> Turn {
+        self.put_organization(located.organization.clone());
+        let world = self.world.clone();
+        let known = self.connection.registration.is_some();
+        let page = registration::Page::restored(world, &self.connection, located, None);
+        let page = match self.entered.take() {
+            Some(entered) => page.with_entered(entered),
+            None if known => page.for_new_secret(registration::Reason::NewSecretWanted),
+            None => page,
+        };
+        self.go_on(Page::Registration(Box::new(page)))
+    }
+
+    fn registered(&mut self, registered: Registered) -> Turn {
+        self.put_registration(&registered);
+        let page = approval::Page::new(self.world.clone(), &self.connection, registered);
+        self.go_on(Page::Approval(Box::new(page)))
+    }
+
+    /// A new secret for a connection that was further already: straight on to where it was, but proven again by the checks.
+    fn renewed(&mut self, registered: Registered) -> Turn {
+        self.put_registration(&registered);
+        self.connection.checked = None;
+        self.walk_on(registered, Step::Checks);
+        self.turn()
+    }
+
+    fn approved(&mut self, approved: (Registered, Approval)) -> Turn {
+        self.connection.approval = Some(approved.1.clone());
+        let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
+        self.go_on(Page::Mailboxes(page))
+    }
+
+    fn settled(&mut self, settings: Settings) -> Turn {
+        self.connection.mailboxes.clone_from(&settings.mailboxes);
+        let page = checks::Page::new(
+            self.world.clone(),
+            self.words.clone(),
+            &self.connection,
+            settings,
+        );
+        self.go_on(Page::Checks(Box::new(page)))
+    }
+
+    fn checked(&mut self, (settings, report): (Settings, crate::check::Report)) -> Turn {
+        self.connection.checked = Some(report.remembered(self.world.clock.now()));
+        match self.test_page(settings.clone()) {
+            Some(page) => self.go_on(page),
+            None => self.finish(settings, Some(report)),
+        }
+    }
+
+    fn next_finish(&mut self) -> Turn {
+        let known = self.trail.pages_mut().find_map(|page| match page {
+            Page::Checks(page) => Some(page.proven()),
+            Page::Target(_)
+            | Page::Organization(_)
+            | Page::Registration(_)
+            | Page::Approval(_)
+            | Page::Mailboxes(_)
+            | Page::Test(_)
+            | Page::Finish(_) => None,
+        });
+        match known {
+            Some((settings, report)) => self.finish(settings, report),
+            None => Turn::stay(Task::none()),
+        }
+    }
+
+    fn finish(&mut self, settings: Settings, report: Option<crate::check::Report>) -> Turn {
+        self.go_on(Page::Finish(Box::new(finish::Page::new(
+            self.world.clone(),
+            self.words.clone(),
+            &self.connection,
+            settings,
+            report,
+        ))))
+    }
+
+    /// Another organization has other apps: what was made in the first one does not count there.
+    fn put_organization(&mut self, organization: Organization) {
+        let other = self
+            .connection
+            .organization
+            .as_ref()
+            .is_some_and(|before| before.tenant != organization.tenant);
+        if other {
+            self.connection.registration = None;
+            self.connection.mailboxes.clear();
+            self.entered = None;
+            self.forget_approval();
+        }
+        self.connection.organization = Some(organization);
+    }
+
+    fn put_registration(&mut self, registered: &Registered) {
+        self.put_organization(registered.organization.clone());
+        let other = self
+            .connection
+            .registration
+            .as_ref()
+            .is_some_and(|Registration { client, .. }| *client != registered.client());
+        if other {
+            self.forget_approval();
+        }
+        self.connection.registration = Some(registered.registration.clone());
+    }
+
+    fn forget_approval(&mut self) {
+        self.connection.approval = None;
+        self.connection.checked = None;
+        self.connection.tested = None;
+        self.connection.finished = None;
+    }
+}

@@ -1,0 +1,164 @@
+//! Going on where a connection was left: the pages are made again from what was saved, as far as it reaches.
+
+use super::{Turn, Wizard};
+use crate::connection::{Approval, ClientSecret, Connection, Settings};
+use crate::journey::{Progress, Step, World};
+use crate::ui::Practice;
+use crate::ui::screen::wizard::page::Page;
+use crate::ui::step::registration::Reason;
+use crate::ui::step::{
+    Located, Registered, approval, checks, finish, mailboxes, organization, registration, target,
+    test,
+};
+use crate::ui::trail::Trail;
+use crate::words::Words;
+
+/// Where to open a saved connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    WhereItWasLeft,
+    At(Step),
+    NewSecret(Reason),
+}
+
+impl Wizard {
+    pub fn resume(
+        world: World,
+        words: Words,
+        practice: Option<Practice>,
+        connection: Connection,
+        secret: Option<ClientSecret>,
+        opening: Opening,
+    ) -> (Self, Turn) {
+        let goal = match opening {
+            Opening::WhereItWasLeft => Progress::of(&connection).next,
+            Opening::At(step) => step,
+            Opening::NewSecret(_) => Step::Registration,
+        };
+        let first = match connection.target() {
+            Some(_) => target::Page::restored(&connection.target, connection.answers),
+            None => target::Page::new(),
+        };
+        let mut wizard = Self {
+            world,
+            words,
+            practice,
+            connection,
+            trail: Trail::new(Page::Target(first)),
+            entered: None,
+        };
+        wizard.walk(secret, opening, goal);
+        let turn = wizard.turn();
+        (wizard, turn)
+    }
+
+    /// Up to the registration.
+    fn walk(&mut self, secret: Option<ClientSecret>, opening: Opening, goal: Step) {
+        let world = || self.world.clone();
+        let Some(target) = self.connection.target().filter(|_| goal > Step::Target) else {
+            return;
+        };
+        let Some(organization) = self.connection.organization.clone() else {
+            let page = organization::Page::new(world(), target);
+            self.trail.go_on(Page::Organization(page));
+            return;
+        };
+        let page = organization::Page::restored(world(), target.clone(), organization.clone());
+        self.trail.go_on(Page::Organization(page));
+        if goal <= Step::Organization {
+            return;
+        }
+        let located = Located {
+            target: target.clone(),
+            organization: organization.clone(),
+        };
+        let page = registration::Page::restored(
+            self.world.clone(),
+            &self.connection,
+            located,
+            secret.as_ref(),
+        );
+        let known = self.connection.registration.clone();
+        let (page, registered) = match (opening, known, secret) {
+            (Opening::NewSecret(reason), Some(_), _) => (page.for_new_secret(reason), None),
+            (_, Some(_), None) => (page.for_new_secret(Reason::SecretGone), None),
+            (_, Some(registration), Some(secret)) => (
+                page,
+                Some(Registered {
+                    target,
+                    organization,
+                    registration,
+                    secret,
+                }),
+            ),
+            (_, None, _) => (page, None),
+        };
+        self.trail.go_on(Page::Registration(Box::new(page)));
+        if let Some(registered) = registered
+            && goal > Step::Registration
+        {
+            self.walk_on(registered, goal);
+        }
+    }
+
+    /// From the registration on, up to `goal` or the first step whose result is missing.
+    pub(super) fn walk_on(&mut self, registered: Registered, goal: Step) {
+        let page = approval::Page::new(self.world.clone(), &self.connection, registered.clone());
+        self.trail.go_on(Page::Approval(Box::new(page)));
+        let Some(approval @ Approval::Granted { .. }) = self.connection.approval.clone() else {
+            return;
+        };
+        if goal <= Step::Approval {
+            return;
+        }
+        let approved = (registered.clone(), approval.clone());
+        let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
+        self.trail.go_on(Page::Mailboxes(page));
+        if self.connection.mailboxes.is_empty() || goal <= Step::Mailboxes {
+            return;
+        }
+        let settings = registered.settings(
+            self.connection.id,
+            approval,
+            self.connection.mailboxes.clone(),
+        );
+        let (world, words) = (self.world.clone(), self.words.clone());
+        let page = checks::Page::new(
+            world.clone(),
+            words.clone(),
+            &self.connection,
+            settings.clone(),
+        );
+        self.trail.go_on(Page::Checks(Box::new(page)));
+        if goal <= Step::Checks {
+            return;
+        }
+        if let Some(page) = self.test_page(settings.clone()) {
+            self.trail.go_on(page);
+            if goal <= Step::Test {
+                return;
+            }
+        }
+        let page = finish::Page::new(world, words, &self.connection, settings, None);
+        self.trail.go_on(Page::Finish(Box::new(page)));
+    }
+
+    /// `None` where nothing is sent: a system that only reads has no test e-mail.
+    pub(super) fn test_page(&self, settings: Settings) -> Option<Page> {
+        let from = settings.mailboxes.first()?.address.clone();
+        settings.target.sends.then(|| {
+            let to = self
+                .practice()
+                .map(|practice| practice.administrator.clone())
+                .or_else(|| settings.target.reads.then(|| from.to_string()));
+            Page::Test(Box::new(test::Page::new(
+                self.world.clone(),
+                self.words.clone(),
+                &self.connection,
+                settings,
+                from,
+                to,
+            )))
+        })
+    }
+}

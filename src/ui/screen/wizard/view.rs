@@ -1,0 +1,130 @@
+//! How the wizard looks: the steps at the side with what was settled there, and the page.
+
+use super::page::Page;
+use super::{Message, Wizard};
+use crate::connection::{Approval, Organization};
+use crate::journey::Step;
+use crate::ui::look::Look;
+use crate::ui::screen::home::view::not_saved;
+use crate::ui::step::{
+    approval, checks, finish, mailboxes, organization, registration, target, test,
+};
+use crate::ui::widget::{Element, Stage, StageState, sidebar};
+use crate::vault;
+use iced::widget::{column, container};
+
+impl Wizard {
+    pub fn view(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Element<'_, Message> {
+        let steps = Step::needed(&self.connection);
+        let stages = steps.iter().map(|step| self.stage(look, *step)).collect();
+        let side = sidebar(look.text(), stages, look.text().wizard_footnote());
+        let page = match self.page() {
+            Page::Target(page) => page.view(look, &side).map(Message::Target),
+            Page::Organization(page) => page.view(look, &side).map(Message::Organization),
+            Page::Registration(page) => page.view(look, &side).map(Message::Registration),
+            Page::Approval(page) => page.view(look, &side).map(Message::Approval),
+            Page::Mailboxes(page) => page.view(look, &side).map(Message::Mailboxes),
+            Page::Checks(page) => page.view(look, &side).map(Message::Checks),
+            Page::Test(page) => page.view(look, &side).map(Message::Test),
+            Page::Finish(page) => page.view(look, &side).map(Message::Finish),
+        };
+        column![]
+            .push(refused.map(|error| container(not_saved(look, error)).padding(16)))
+            .push(page)
+            .into()
+    }
+
+    fn stage(&self, look: Look<'_>, step: Step) -> Stage {
+        let now = self.page().step();
+        let state = if step == now {
+            if self.page().has_failed() {
+                StageState::CurrentFailed
+            } else {
+                StageState::Current
+            }
+        } else if self.is_behind(step) {
+            StageState::Done
+        } else {
+            StageState::Coming
+        };
+        Stage {
+            label: look.words.step(step),
+            detail: self
+                .is_behind(step)
+                .then(|| self.settled_at(look, step))
+                .flatten(),
+            state,
+        }
+    }
+
+    /// What was settled at a step that is behind: "contoso.com".
+    fn settled_at(&self, look: Look<'_>, step: Step) -> Option<String> {
+        let text = look.text();
+        let one = &self.connection;
+        match step {
+            Step::Target => one.target().map(|target| target.name),
+            Step::Organization => one.organization.as_ref().map(Organization::name),
+            Step::Registration => one.registration.as_ref().map(|registration| {
+                registration
+                    .app_name
+                    .clone()
+                    .unwrap_or_else(|| text.wizard_by_hand())
+            }),
+            Step::Approval => match one.approval {
+                Some(Approval::Granted { at }) => {
+                    Some(text.wizard_granted(look.words.moment(at, look.now)))
+                }
+                Some(Approval::Asked { .. } | Approval::Accepted { .. }) | None => None,
+            },
+            Step::Mailboxes => Some(text.mailboxes_count(one.mailboxes.len())),
+            Step::Checks | Step::Test | Step::Finish => None,
+        }
+    }
+}
+
+impl Page {
+    /// Escape: a step back, or the end of what is under way.
+    pub fn back(&self) -> Message {
+        match self {
+            Self::Target(_) => Message::Target(target::Message::Leave),
+            Self::Organization(_) => Message::Organization(organization::Message::Back),
+            Self::Registration(_) => Message::Registration(registration::Message::Back),
+            Self::Approval(page) if page.is_running() => {
+                Message::Approval(approval::Message::Cancel)
+            }
+            Self::Approval(_) => Message::Approval(approval::Message::Back),
+            Self::Mailboxes(_) => Message::Mailboxes(mailboxes::Message::Back),
+            Self::Checks(_) => Message::Checks(checks::Message::Back),
+            Self::Test(_) => Message::Test(test::Message::Back),
+            Self::Finish(_) => Message::Finish(finish::Message::Back),
+        }
+    }
+
+    /// Enter: the page's main button. A page that cannot go on says why.
+    pub fn main(&self) -> Option<Message> {
+        match self {
+            Self::Target(_) => Some(Message::Target(target::Message::Continue)),
+            Self::Organization(_) => Some(Message::Organization(organization::Message::Continue)),
+            Self::Registration(_) => Some(Message::Registration(registration::Message::Continue)),
+            Self::Approval(_) => Some(Message::Approval(approval::Message::Continue)),
+            Self::Mailboxes(_) => Some(Message::Mailboxes(mailboxes::Message::Continue)),
+            Self::Checks(page) => page.main().map(Message::Checks),
+            Self::Test(page) => page.main().map(Message::Test),
+            Self::Finish(_) => Some(Message::Finish(finish::Message::Done)),
+        }
+    }
+
+    /// Something on the page has failed: the sidebar says so.
+    fn has_failed(&self) -> bool {
+        match self {
+            Self::Checks(page) => page.has_failed(),
+            Self::Approval(page) => page.has_failed(),
+            Self::Test(page) => page.has_failed(),
+            Self::Target(_)
+            | Self::Organization(_)
+            | Self::Registration(_)
+            | Self::Mailboxes(_)
+            | Self::Finish(_) => false,
+        }
+    }
+}

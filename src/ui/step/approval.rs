@@ -1,0 +1,339 @@
+//! Step 4: approval. The browser opens, the catcher waits, Microsoft is asked until a token shows the permissions; the page moves on by
+//! itself. Closed and opened again, it goes on asking without opening the browser.
+
+mod view;
+
+use super::{Action, Errand, Kept, Registered};
+use crate::connection::{Approval, Connection, Permission};
+use crate::diagnose::Diagnosis;
+use crate::journey::World;
+use crate::journey::approval::{self, Event, Outcome, Request, Wish, Wishes};
+use crate::microsoft::entra::consent::NotOurs;
+use crate::ui::outside;
+use iced::task::Handle;
+use iced::{Task, clipboard};
+use jiff::Timestamp;
+use url::Url;
+
+#[derive(Debug)]
+pub struct Page {
+    world: World,
+    /// As it was when the page was made; for the letter.
+    connection: Connection,
+    pub(super) registered: Registered,
+    /// What was known before this page, from a saved journey.
+    before: Option<Approval>,
+    pub(super) state: State,
+    /// Since when this attempt runs.
+    pub(super) since: Option<Timestamp>,
+    pub(super) page: Option<Url>,
+    pub(super) link: Option<Url>,
+    /// Why the browser could not be opened.
+    pub(super) not_opened: Option<String>,
+    pub(super) pasted: String,
+    pub(super) paste_open: bool,
+    pub(super) said_open: bool,
+    pub(super) copied: Option<Copied>,
+    /// Why nobody answered in the browser for so long.
+    silent: Option<Box<Diagnosis>>,
+    /// Why the pasted address was not taken.
+    not_taken: Option<NotOurs>,
+    corrections_open: bool,
+    /// Answers of an earlier attempt are dropped.
+    attempt: u64,
+}
+
+#[derive(Debug)]
+pub(super) enum State {
+    NotStarted,
+    /// In the browser, until then.
+    Waiting {
+        until: Option<Timestamp>,
+        run: Running,
+    },
+    /// Accepted, or sent to an administrator: Microsoft is asked.
+    Asking {
+        accepted: bool,
+        missing: Vec<Permission>,
+        next: Option<Timestamp>,
+        until: Option<Timestamp>,
+        run: Running,
+    },
+    Granted {
+        at: Timestamp,
+    },
+    Cancelled,
+    Ended(Outcome),
+}
+
+/// A running attempt; dropping it closes the catcher.
+#[derive(Debug)]
+pub(super) struct Running {
+    wishes: Wishes,
+    _run: Handle,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    Link,
+    Letter,
+    Password,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Happened(u64, Event),
+    Ended(u64, Outcome),
+    OpenAgain,
+    TryAgain,
+    /// Ask Microsoft without the browser: somebody else approves.
+    OnlyAsk,
+    Cancel,
+    Copy(Copied, String),
+    ShowPaste(bool),
+    PasteTyped(String),
+    PasteEntered,
+    ShowWhatWasSaid(bool),
+    ShowCorrections(bool),
+    OpenPage(Url),
+    Follow(Errand),
+    Continue,
+    Back,
+}
+
+impl Page {
+    pub fn new(world: World, connection: &Connection, registered: Registered) -> Self {
+        let before = connection.approval.clone();
+        let state = match before {
+            Some(Approval::Granted { at }) => State::Granted { at },
+            Some(Approval::Asked { .. } | Approval::Accepted { .. }) | None => State::NotStarted,
+        };
+        Self {
+            world,
+            connection: connection.clone(),
+            registered,
+            before,
+            state,
+            since: None,
+            page: None,
+            link: None,
+            not_opened: None,
+            pasted: String::new(),
+            paste_open: false,
+            said_open: false,
+            copied: None,
+            silent: None,
+            not_taken: None,
+            corrections_open: false,
+            attempt: 0,
+        }
+    }
+
+    pub fn enter(&mut self) -> Task<Message> {
+        match self.state {
+            State::NotStarted => self.start(self.before.is_none()),
+            State::Waiting { .. }
+            | State::Asking { .. }
+            | State::Granted { .. }
+            | State::Cancelled
+            | State::Ended(_) => Task::none(),
+        }
+    }
+
+    /// Whether time passes on this page.
+    pub fn is_running(&self) -> bool {
+        matches!(self.state, State::Waiting { .. } | State::Asking { .. })
+    }
+
+    pub fn has_failed(&self) -> bool {
+        matches!(self.state, State::Ended(_))
+    }
+
+    fn start(&mut self, open_browser: bool) -> Task<Message> {
+        self.attempt += 1;
+        let (attempt, echo) = (self.attempt, self.attempt);
+        let since = match self.before {
+            Some(Approval::Asked { since } | Approval::Accepted { since }) => Some(since),
+            Some(Approval::Granted { .. }) | None => None,
+        };
+        let request = Request {
+            organization: self.registered.organization.clone(),
+            client: self.registered.client(),
+            secret: self.registered.secret.clone(),
+            permissions: self.registered.target.permissions.clone(),
+            since,
+            open_browser,
+        };
+        let (wishes, work) = approval::run(self.world.clone(), request);
+        let (task, handle) = Task::sip(
+            work,
+            move |event| Message::Happened(attempt, event),
+            move |outcome| Message::Ended(echo, outcome),
+        )
+        .abortable();
+        let run = Running {
+            wishes,
+            _run: handle.abort_on_drop(),
+        };
+        self.since = Some(self.world.clock.now());
+        self.not_opened = None;
+        self.silent = None;
+        self.not_taken = None;
+        self.state = if open_browser {
+            State::Waiting { until: None, run }
+        } else {
+            State::Asking {
+                accepted: matches!(self.before, Some(Approval::Accepted { .. })),
+                missing: Vec::new(),
+                next: None,
+                until: None,
+                run,
+            }
+        };
+        task
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message, (Registered, Approval)> {
+        match message {
+            Message::Happened(attempt, event) if attempt == self.attempt => {
+                return self.happened(event);
+            }
+            Message::Ended(attempt, outcome) if attempt == self.attempt && self.is_running() => {
+                return self.ended(outcome);
+            }
+            Message::Happened(..) | Message::Ended(..) => {}
+            Message::OpenAgain => self.wish(Wish::OpenAgain),
+            Message::TryAgain => return Action::Run(self.start(true)),
+            Message::OnlyAsk => return Action::Run(self.start(false)),
+            Message::Cancel => self.state = State::Cancelled,
+            Message::Copy(what, text) => {
+                self.copied = Some(what);
+                return Action::Run(clipboard::write(text));
+            }
+            Message::ShowPaste(open) => self.paste_open = open,
+            Message::PasteTyped(pasted) => {
+                self.pasted = pasted;
+                self.not_taken = None;
+            }
+            Message::PasteEntered => {
+                if !self.pasted.trim().is_empty() {
+                    self.wish(Wish::Pasted(self.pasted.trim().to_owned()));
+                }
+            }
+            Message::ShowWhatWasSaid(open) => self.said_open = open,
+            Message::ShowCorrections(open) => self.corrections_open = open,
+            Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
+            Message::Follow(errand) => return Action::Ask(errand, Task::none()),
+            Message::Continue => {
+                if let State::Granted { at } = self.state {
+                    return Action::Next((self.registered.clone(), Approval::Granted { at }));
+                }
+            }
+            Message::Back => return Action::Back,
+        }
+        Action::None
+    }
+
+    fn wish(&mut self, wish: Wish) {
+        match &self.state {
+            State::Waiting { run, .. } | State::Asking { run, .. } => {
+                // A closed channel means that the attempt has just ended; its outcome is on the way.
+                let _ = run.wishes.send(wish);
+            }
+            State::NotStarted | State::Granted { .. } | State::Cancelled | State::Ended(_) => {}
+        }
+    }
+
+    fn happened(&mut self, event: Event) -> Action<Message, (Registered, Approval)> {
+        match event {
+            Event::Waiting {
+                page,
+                link_for_administrator,
+                opened,
+                until: end,
+            } => {
+                self.page = Some(page);
+                self.link = Some(link_for_administrator);
+                self.not_opened = opened.err();
+                if let State::Waiting { until, .. } = &mut self.state {
+                    *until = Some(end);
+                }
+                self.keep_asked()
+            }
+            Event::NobodyAnswered { diagnosis, until } => {
+                self.silent = Some(diagnosis);
+                self.ask(false, Vec::new(), None, Some(until));
+                Action::None
+            }
+            Event::NotTaken(why) => {
+                self.not_taken = Some(why);
+                Action::None
+            }
+            Event::Accepted { at } => {
+                self.silent = None;
+                let since = Approval::Accepted { since: at };
+                self.before = Some(since.clone());
+                self.ask(true, Vec::new(), None, None);
+                Action::Ask(Errand::Keep(Kept::Approval(since)), Task::none())
+            }
+            Event::NotYet {
+                missing,
+                next,
+                until,
+            } => {
+                let accepted = matches!(self.before, Some(Approval::Accepted { .. }));
+                let in_browser = matches!(self.state, State::Waiting { .. });
+                if accepted || !in_browser {
+                    self.ask(accepted, missing, Some(next), Some(until));
+                }
+                Action::None
+            }
+        }
+    }
+
+    fn keep_asked(&mut self) -> Action<Message, (Registered, Approval)> {
+        if self.before.is_some() {
+            return Action::None;
+        }
+        let asked = Approval::Asked {
+            since: self.world.clock.now(),
+        };
+        self.before = Some(asked.clone());
+        Action::Ask(Errand::Keep(Kept::Approval(asked)), Task::none())
+    }
+
+    fn ask(
+        &mut self,
+        accepted: bool,
+        missing: Vec<Permission>,
+        next: Option<Timestamp>,
+        until: Option<Timestamp>,
+    ) {
+        self.state = match std::mem::replace(&mut self.state, State::NotStarted) {
+            State::Waiting { run, .. } | State::Asking { run, .. } => State::Asking {
+                accepted,
+                missing,
+                next,
+                until,
+                run,
+            },
+            other @ (State::NotStarted
+            | State::Granted { .. }
+            | State::Cancelled
+            | State::Ended(_)) => other,
+        };
+    }
+
+    fn ended(&mut self, outcome: Outcome) -> Action<Message, (Registered, Approval)> {
+        match outcome {
+            Outcome::Granted { at } => {
+                self.state = State::Granted { at };
+                Action::Next((self.registered.clone(), Approval::Granted { at }))
+            }
+            outcome @ (Outcome::Declined | Outcome::TimedOut | Outcome::Failed(_)) => {
+                self.state = State::Ended(outcome);
+                Action::None
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Step 6: everything that can be proved, live. The run starts with the page and belongs to its settings; leaving the page drops it.
+
+pub mod view;
+
+use super::{Action, Errand, Kept};
+use crate::check::runner::Patience;
+use crate::check::{self, CheckId, Event, Report, State};
+use crate::connection::{Checked, Connection, Settings};
+use crate::journey::World;
+use crate::report::{self, Kind};
+use crate::ui::outside;
+use crate::words::Words;
+use iced::task::Handle;
+use iced::{Task, clipboard};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use url::Url;
+
+#[derive(Debug)]
+pub struct Page {
+    world: World,
+    words: Words,
+    /// As it was when the page was made; for the report.
+    connection: Connection,
+    pub(super) settings: Settings,
+    pub(super) report: Report,
+    pub(super) run: Option<Run>,
+    pub(super) finished: bool,
+    /// Rows whose diagnosis the person closed.
+    pub(super) closed: BTreeSet<CheckId>,
+    pub(super) said_open: BTreeSet<CheckId>,
+    pub(super) copied: Option<CheckId>,
+    pub(super) saved: Saved,
+    before: Option<Checked>,
+}
+
+/// The run whose events count; its number is older in late events of another run.
+#[derive(Debug)]
+pub(super) struct Run {
+    number: u64,
+    _run: Handle,
+}
+
+/// Where a file for the person stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Saved {
+    #[default]
+    NotYet,
+    At(PathBuf),
+    Refused(crate::vault::Error),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Happened(u64, Event),
+    Finished(u64, Report),
+    CheckAgain,
+    ShowDiagnosis(CheckId, bool),
+    ShowWhatWasSaid(CheckId, bool),
+    CopyLetter(CheckId),
+    OpenPage(Url),
+    Follow(Errand),
+    SaveReport,
+    ReportSaved(Result<PathBuf, crate::vault::Error>),
+    ShowFolder(PathBuf),
+    Continue,
+    Back,
+}
+
+impl Page {
+    pub fn new(world: World, words: Words, connection: &Connection, settings: Settings) -> Self {
+        Self {
+            report: Report::planned(&settings, world.clock.now()),
+            before: connection.checked.clone(),
+            connection: connection.clone(),
+            world,
+            words,
+            settings,
+            run: None,
+            finished: false,
+            closed: BTreeSet::new(),
+            said_open: BTreeSet::new(),
+            copied: None,
+            saved: Saved::NotYet,
+        }
+    }
+
+    pub fn enter(&mut self) -> Task<Message> {
+        if self.run.is_some() {
+            Task::none()
+        } else {
+            self.start()
+        }
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.run.is_some() && !self.finished
+    }
+
+    fn start(&mut self) -> Task<Message> {
+        let number = self.run.as_ref().map_or(1, |run| run.number + 1);
+        let work = check::run(
+            self.world.checks(),
+            self.settings.clone(),
+            self.before.clone(),
+            Patience::UntilHealed,
+        );
+        let (task, handle) = Task::sip(
+            work,
+            move |event| Message::Happened(number, event),
+            move |report| Message::Finished(number, report),
+        )
+        .abortable();
+        self.report = Report::planned(&self.settings, self.world.clock.now());
+        self.finished = false;
+        self.closed.clear();
+        self.said_open.clear();
+        self.run = Some(Run {
+            number,
+            _run: handle.abort_on_drop(),
+        });
+        task
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message, (Settings, Report)> {
+        match message {
+            Message::Happened(number, event) if self.counts(number) => {
+                let healing = matches!(event.state, State::Healing { .. });
+                self.report.apply(event);
+                if healing {
+                    return self.keep(Task::none());
+                }
+            }
+            Message::Finished(number, report) if self.counts(number) => {
+                self.report = report;
+                self.finished = true;
+                return self.keep(Task::none());
+            }
+            Message::Happened(..) | Message::Finished(..) => {}
+            Message::CheckAgain => return Action::Run(self.start()),
+            Message::ShowDiagnosis(check, open) => toggle(&mut self.closed, check, !open),
+            Message::ShowWhatWasSaid(check, open) => toggle(&mut self.said_open, check, open),
+            Message::CopyLetter(check) => return self.copy_letter(check),
+            Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
+            Message::Follow(errand) => return Action::Ask(errand, Task::none()),
+            Message::SaveReport => return Action::Run(self.save_report()),
+            Message::ReportSaved(saved) => {
+                self.saved = match saved {
+                    Ok(path) => Saved::At(path),
+                    Err(error) => Saved::Refused(error),
+                };
+            }
+            Message::ShowFolder(file) => {
+                return Action::Run(outside::show_folder(&self.world, &file));
+            }
+            Message::Continue => {
+                if self.is_proven() {
+                    return Action::Next((self.settings.clone(), self.report.clone()));
+                }
+            }
+            Message::Back => return Action::Back,
+        }
+        Action::None
+    }
+
+    fn copy_letter(&mut self, check: CheckId) -> Action<Message, (Settings, Report)> {
+        let state = self.report.rows.iter().find(|(one, _)| *one == check);
+        let Some((_, State::Failed(diagnosis))) = state else {
+            return Action::None;
+        };
+        let letter = self.words.letter_to_mend(
+            &self.connection,
+            &self.settings.target.name,
+            diagnosis,
+            self.place().page(diagnosis).as_ref(),
+        );
+        self.copied = Some(check);
+        Action::Run(clipboard::write(self.words.letter_whole(&letter)))
+    }
+
+    /// While something is still running, its own end is waited for; what heals by waiting need not be.
+    fn may_check_again(&self) -> bool {
+        self.report.counts().running == 0
+    }
+
+    pub(super) fn is_proven(&self) -> bool {
+        self.finished && self.report.all_passed()
+    }
+
+    /// The settings, with the report when a run has proven them.
+    pub fn proven(&self) -> (Settings, Option<Report>) {
+        let report = self.is_proven().then(|| self.report.clone());
+        (self.settings.clone(), report)
+    }
+
+    pub fn has_failed(&self) -> bool {
+        self.report.counts().failed > 0
+    }
+
+    /// What Enter does here.
+    pub fn main(&self) -> Option<Message> {
+        if self.is_proven() {
+            Some(Message::Continue)
+        } else {
+            self.may_check_again().then_some(Message::CheckAgain)
+        }
+    }
+
+    fn counts(&self, number: u64) -> bool {
+        self.run.as_ref().is_some_and(|run| run.number == number)
+    }
+
+    fn keep(&mut self, task: Task<Message>) -> Action<Message, (Settings, Report)> {
+        let checked = self.report.remembered(self.world.clock.now());
+        self.before = Some(checked.clone());
+        self.connection.checked = Some(checked.clone());
+        Action::Ask(Errand::Keep(Kept::Checked(checked)), task)
+    }
+
+    fn save_report(&self) -> Task<Message> {
+        let facts = report::Facts {
+            connection: self.connection.clone(),
+            target: self.settings.target.clone(),
+            checks: Some(self.report.clone()),
+            exchanged: self.world.http.exchanged(),
+            made: self.world.clock.now(),
+        };
+        let words = self.words.clone();
+        let day = outside::today(&self.world);
+        Task::perform(
+            async move {
+                let html = report::html(&facts, &words);
+                outside::save_for_person(facts.connection, day, Kind::Html, html).await
+            },
+            Message::ReportSaved,
+        )
+    }
+}
+
+fn toggle(set: &mut BTreeSet<CheckId>, check: CheckId, in_it: bool) {
+    if in_it {
+        set.insert(check);
+    } else {
+        set.remove(&check);
+    }
+}

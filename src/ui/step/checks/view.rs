@@ -1,0 +1,207 @@
+//! How step 6 looks: a heading that counts, one row a check, and under a failed one what to do.
+
+use super::{Message, Page, Saved};
+use crate::check::{CheckId, State};
+use crate::diagnose::Diagnosis;
+use crate::journey::Step;
+use crate::ui::look::{Look, page_id};
+use crate::ui::step::trouble::{Place, Replies, explained, trouble};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widget::{
+    Element, Item, Sidebar, Status, callout, link, list, page, primary, row, secondary, small,
+    wizard,
+};
+use iced::widget::column;
+
+impl Page {
+    pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
+        let text = look.text();
+        let rows = self
+            .report
+            .rows
+            .iter()
+            .map(|(check, state)| self.row(look, check, state));
+        let body = column![list(text.checks_list(), rows)]
+            .push(saved(look, &self.saved, Message::ShowFolder))
+            .spacing(space::L);
+        let (title, lead) = self.heading(look);
+        let mut page = page(title, body)
+            .id(page_id(Step::Checks))
+            .lead(lead)
+            .back(secondary(text.button_back(), Some(Message::Back)))
+            .action(secondary(
+                text.button_save_report(),
+                (!self.is_running()).then_some(Message::SaveReport),
+            ));
+        if self.is_proven() {
+            page = page
+                .action(secondary(
+                    text.button_check_again(),
+                    Some(Message::CheckAgain),
+                ))
+                .action(primary(text.button_continue(), Some(Message::Continue)));
+        } else {
+            page = page.action(primary(
+                text.button_check_again(),
+                self.may_check_again().then_some(Message::CheckAgain),
+            ));
+        }
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// "One thing to fix", and how the rest stands.
+    fn heading(&self, look: Look<'_>) -> (String, String) {
+        let text = look.text();
+        let counts = self.report.counts();
+        let tally = look.words.tally(counts);
+        if counts.failed > 0 {
+            let lead = if counts.failed == 1 {
+                text.checks_fix_one(tally)
+            } else {
+                text.checks_fix_many(tally)
+            };
+            return (text.checks_to_fix(counts.failed), lead);
+        }
+        if self.is_proven() {
+            return (text.checks_all_well(), text.checks_all_well_more(tally));
+        }
+        if counts.healing > 0 && counts.running == 0 {
+            return (text.checks_healing(), text.checks_healing_more(tally));
+        }
+        (text.checks_running(), text.checks_running_more(tally))
+    }
+
+    fn row<'a>(&'a self, look: Look<'_>, check: &CheckId, state: &State) -> Item<'a, Message> {
+        let text = look.text();
+        let title = look.words.check_row(check, state);
+        let id = format!("check-{}", check.key());
+        match state {
+            State::Waiting { needs } => {
+                let waits = row(text, Status::Waiting, title).id(id);
+                match needs.first() {
+                    Some(first) => waits.after(text.checks_after(look.words.check(first))),
+                    None => waits,
+                }
+                .into()
+            }
+            State::Running => row(text, Status::Running, title)
+                .id(id)
+                .turn(look.turn())
+                .into(),
+            State::Passed(passed) => {
+                let done = row(text, Status::Passed, title).id(id);
+                let note = passed.note.as_ref().map(|note| look.words.note(note));
+                match note.or_else(|| passed.took.map(|took| look.words.took(took))) {
+                    Some(note) => done.note(note),
+                    None => done,
+                }
+                .into()
+            }
+            State::Warned(diagnosis) => row(text, Status::Warned, title)
+                .id(id)
+                .detail(explained(look, diagnosis))
+                .into(),
+            State::Failed(diagnosis) => {
+                let failed = row(text, Status::Failed, title).id(id).strong();
+                let closed = self.closed.contains(check);
+                let fold = link(
+                    if closed {
+                        text.button_show()
+                    } else {
+                        text.button_hide()
+                    },
+                    Some(Message::ShowDiagnosis(check.clone(), closed)),
+                )
+                .expanded(!closed)
+                .spoken(text.checks_diagnosis_of(look.words.check_not(check)));
+                let failed = failed.action(fold);
+                if closed {
+                    failed.into()
+                } else {
+                    failed.body(self.diagnosis(look, check, diagnosis)).into()
+                }
+            }
+            State::Healing {
+                since,
+                until,
+                next,
+                diagnosis,
+            } => row(text, Status::Running, title)
+                .id(id)
+                .turn(look.turn())
+                .detail(format!(
+                    "{} {}",
+                    explained(look, diagnosis),
+                    text.checks_heals(
+                        look.words.time(*since),
+                        look.words.time(*next),
+                        look.words.time(*until),
+                    )
+                ))
+                .into(),
+        }
+    }
+
+    fn diagnosis<'a>(
+        &'a self,
+        look: Look<'_>,
+        check: &CheckId,
+        diagnosis: &Diagnosis,
+    ) -> Element<'a, Message> {
+        let open = self.said_open.contains(check);
+        let replies = Replies {
+            open: Message::OpenPage,
+            follow: Message::Follow,
+            said_open: open,
+            show_said: Message::ShowWhatWasSaid(check.clone(), !open),
+            letter: Some((
+                self.copied.as_ref() == Some(check),
+                Message::CopyLetter(check.clone()),
+            )),
+        };
+        column![
+            small(look.words.diagnosis_title(diagnosis))
+                .tone(Tone::Ink)
+                .fill(),
+            trouble(look, self.place(), diagnosis, replies),
+        ]
+        .spacing(space::XS)
+        .into()
+    }
+
+    pub(super) fn place(&self) -> Place<'_> {
+        Place {
+            world: &self.world,
+            organization: Some(&self.settings.organization),
+            client: Some(self.settings.client),
+            step: Step::Checks,
+        }
+    }
+}
+
+/// Where a saved file lies, or why it could not be saved.
+pub fn saved<'a, M: Clone + 'a>(
+    look: Look<'_>,
+    saved: &Saved,
+    show: impl Fn(std::path::PathBuf) -> M,
+) -> Option<Element<'a, M>> {
+    let text = look.text();
+    match saved {
+        Saved::NotYet => None,
+        Saved::At(path) => Some(
+            callout(Tone::Good, text.file_saved(), path.display().to_string())
+                .below(link(text.button_show_folder(), Some(show(path.clone()))))
+                .alert()
+                .into(),
+        ),
+        Saved::Refused(error) => Some(
+            callout(
+                Tone::Bad,
+                text.file_not_saved(),
+                look.words.vault_error(error),
+            )
+            .alert()
+            .into(),
+        ),
+    }
+}

@@ -1,0 +1,52 @@
+//! "What your vendor's guide says differently": folded away at the step where it matters.
+
+use crate::connection::Target;
+use crate::journey::Step;
+use crate::ui::look::Look;
+use crate::ui::theme::{BODY, space};
+use crate::ui::widget::{Element, card, link, prose, small};
+use iced::widget::column;
+
+fn key(step: Step) -> &'static str {
+    match step {
+        Step::Target => "target",
+        Step::Organization => "organization",
+        Step::Registration => "registration",
+        Step::Approval => "approval",
+        Step::Mailboxes => "mailboxes",
+        Step::Checks => "checks",
+        Step::Test => "test",
+        Step::Finish => "finish",
+    }
+}
+
+/// Nothing where the guide is right.
+pub fn corrections<'a, M: Clone + 'a>(
+    look: Look<'_>,
+    target: &Target,
+    step: Step,
+    open: bool,
+    show: impl Fn(bool) -> M,
+) -> Option<Element<'a, M>> {
+    let mut here = target
+        .corrections
+        .iter()
+        .filter(|correction| correction.step == key(step))
+        .peekable();
+    let _ = here.peek()?;
+    let fold = link(look.text().corrections_title(), Some(show(!open))).expanded(open);
+    let list = open.then(|| {
+        let mut entries = column![].spacing(space::L);
+        for correction in here {
+            entries = entries.push(
+                column![
+                    small(look.text().corrections_guide(&correction.guide)).fill(),
+                    prose(correction.today.clone(), BODY).fill(),
+                ]
+                .spacing(2),
+            );
+        }
+        card(entries)
+    });
+    Some(column![fold].push(list).spacing(space::M).into())
+}

@@ -1,0 +1,177 @@
+//! Step 8: the values in the target's own words, with copy buttons; the calendar; the report; a name. Nothing here is needed from memory.
+
+mod view;
+
+use super::checks::Saved;
+use super::{Action, Errand, Kept};
+use crate::check::Report;
+use crate::connection::target::HandOverValue;
+use crate::connection::{Connection, Settings};
+use crate::journey::World;
+use crate::journey::finish::{Row, rows};
+use crate::report::{self, Facts, Kind};
+use crate::ui::outside;
+use crate::words::Words;
+use iced::{Task, clipboard};
+use std::path::PathBuf;
+
+#[derive(Debug)]
+pub struct Page {
+    world: World,
+    words: Words,
+    pub(super) connection: Connection,
+    pub(super) settings: Settings,
+    checks: Option<Report>,
+    pub(super) rows: Vec<Row>,
+    pub(super) secret_shown: bool,
+    /// The row that was copied last.
+    pub(super) copied: Option<usize>,
+    pub(super) name: String,
+    pub(super) calendar: Saved,
+    pub(super) report: Saved,
+    pub(super) corrections_open: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Copy(usize),
+    ShowSecret(bool),
+    NameTyped(String),
+    AddToCalendar,
+    CalendarSaved(Result<PathBuf, crate::vault::Error>),
+    SaveReport,
+    ReportSaved(Result<PathBuf, crate::vault::Error>),
+    ShowFolder(PathBuf),
+    ShowCorrections(bool),
+    Done,
+    Back,
+}
+
+impl Page {
+    pub fn new(
+        world: World,
+        words: Words,
+        connection: &Connection,
+        settings: Settings,
+        checks: Option<Report>,
+    ) -> Self {
+        Self {
+            rows: rows(connection, &settings.target),
+            name: connection.name.clone(),
+            connection: connection.clone(),
+            world,
+            words,
+            settings,
+            checks,
+            secret_shown: false,
+            copied: None,
+            calendar: Saved::NotYet,
+            report: Saved::NotYet,
+            corrections_open: false,
+        }
+    }
+
+    pub fn enter(&self) -> Task<Message> {
+        Task::none()
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message, ()> {
+        match message {
+            Message::Copy(place) => return self.copy(place),
+            Message::ShowSecret(shown) => self.secret_shown = shown,
+            Message::NameTyped(name) => {
+                self.name = name;
+                let name = self.name.trim();
+                if !name.is_empty() {
+                    name.clone_into(&mut self.connection.name);
+                    return Action::Ask(Errand::Keep(Kept::Name(name.to_owned())), Task::none());
+                }
+            }
+            Message::AddToCalendar => return self.add_to_calendar(),
+            Message::CalendarSaved(saved) => {
+                self.calendar = settled(saved);
+                if let Saved::At(path) = &self.calendar
+                    && let Ok(file) = url::Url::from_file_path(path)
+                {
+                    return Action::Run(outside::open(&self.world, file));
+                }
+            }
+            Message::SaveReport => return Action::Run(self.save_report()),
+            Message::ReportSaved(saved) => self.report = settled(saved),
+            Message::ShowFolder(file) => {
+                return Action::Run(outside::show_folder(&self.world, &file));
+            }
+            Message::ShowCorrections(open) => self.corrections_open = open,
+            Message::Done => return Action::Next(()),
+            Message::Back => return Action::Back,
+        }
+        Action::None
+    }
+
+    fn copy(&mut self, place: usize) -> Action<Message, ()> {
+        let Some(row) = self.rows.get(place) else {
+            return Action::None;
+        };
+        self.copied = Some(place);
+        match row.kind {
+            HandOverValue::Secret => Action::Ask(
+                Errand::CopySecret(self.settings.secret.clone()),
+                Task::none(),
+            ),
+            HandOverValue::TenantId
+            | HandOverValue::ClientId
+            | HandOverValue::Mailboxes
+            | HandOverValue::AuthorityUrl
+            | HandOverValue::Fixed => Action::Run(clipboard::write(row.value.clone())),
+        }
+    }
+
+    pub(super) fn has_calendar(&self) -> bool {
+        self.settings.secret_expires.is_some()
+    }
+
+    fn add_to_calendar(&self) -> Action<Message, ()> {
+        let Some(calendar) = report::calendar(&self.connection, &self.words) else {
+            return Action::None;
+        };
+        Action::Run(Task::perform(
+            outside::save_for_person(
+                self.connection.clone(),
+                outside::today(&self.world),
+                Kind::Calendar,
+                calendar,
+            ),
+            Message::CalendarSaved,
+        ))
+    }
+
+    fn save_report(&self) -> Task<Message> {
+        let facts = Facts {
+            connection: self.connection.clone(),
+            target: self.settings.target.clone(),
+            checks: self.checks.clone(),
+            exchanged: self.world.http.exchanged(),
+            made: self.world.clock.now(),
+        };
+        let words = self.words.clone();
+        let day = outside::today(&self.world);
+        Task::perform(
+            async move {
+                let connection = facts.connection.clone();
+                let json = report::json(&facts, &words);
+                let _json =
+                    outside::save_for_person(connection.clone(), day, Kind::Json, json).await?;
+                let html = report::html(&facts, &words);
+                outside::save_for_person(connection, day, Kind::Html, html).await
+            },
+            Message::ReportSaved,
+        )
+    }
+}
+
+fn settled(saved: Result<PathBuf, crate::vault::Error>) -> Saved {
+    match saved {
+        Ok(path) => Saved::At(path),
+        Err(error) => Saved::Refused(error),
+    }
+}

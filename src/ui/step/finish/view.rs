@@ -1,0 +1,148 @@
+//! How step 8 looks: the values to paste, what to do then, the calendar and the record.
+
+use super::{Message, Page};
+use crate::connection::target::HandOverValue;
+use crate::journey::Step;
+use crate::ui::look::{Look, page_id};
+use crate::ui::step::checks::view::saved;
+use crate::ui::step::corrections::corrections;
+use crate::ui::theme::{MEASURE, Tone, space};
+use crate::ui::widget::{
+    Element, Item, Sidebar, callout, copy_row, field, headed_card, list, page, primary, secondary,
+    small, tiles, wizard,
+};
+use iced::widget::{column, container};
+
+impl Page {
+    pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
+        let text = look.text();
+        let target = &self.settings.target;
+        let rows = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(place, _)| self.row(look, place));
+        let clipboard = look
+            .secret_leaves_in
+            .map(|seconds| small(text.finish_secret_leaves(seconds)).fill());
+        let notes = target
+            .hand_over
+            .notes
+            .iter()
+            .map(|note| small(note.clone()).fill().into());
+        let name = field("name", text.finish_name(), &self.name)
+            .placeholder(target.name.clone())
+            .on_input(Message::NameTyped);
+        let body = column![list(text.finish_values(), rows)]
+            .push(clipboard)
+            .push(column(notes).spacing(space::S))
+            .push(self.unproven().then(|| {
+                callout(
+                    Tone::Warn,
+                    text.finish_unproven(),
+                    text.finish_unproven_more(),
+                )
+            }))
+            .push(self.cards(look))
+            .push(saved(look, &self.calendar, Message::ShowFolder))
+            .push(saved(look, &self.report, Message::ShowFolder))
+            .push(container(name).max_width(MEASURE))
+            .push(corrections(
+                look,
+                target,
+                Step::Finish,
+                self.corrections_open,
+                Message::ShowCorrections,
+            ))
+            .spacing(space::L);
+        let count = self.rows.len();
+        let title = if self.unproven() {
+            text.finish_title_unproven(count)
+        } else {
+            text.finish_title(count)
+        };
+        let menu = target.hand_over.menu.join(" › ");
+        let lead = if menu.is_empty() {
+            text.finish_lead_no_menu(&target.name)
+        } else {
+            text.finish_lead(&target.name, menu)
+        };
+        let page = page(title, body)
+            .id(page_id(Step::Finish))
+            .lead(lead)
+            .back(secondary(text.button_back(), Some(Message::Back)))
+            .action(primary(text.button_done(), Some(Message::Done)));
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    fn row(&self, look: Look<'_>, place: usize) -> Item<'_, Message> {
+        let text = look.text();
+        let Some(row) = self.rows.get(place) else {
+            return crate::ui::widget::item(column![]);
+        };
+        let secret = row.kind == HandOverValue::Secret;
+        let value = match (secret, self.secret_shown) {
+            (true, true) => self.settings.secret.expose().to_owned(),
+            (true, false) => String::new(),
+            (false, _) => row.value.clone(),
+        };
+        let mut shown = copy_row(
+            row.label.clone(),
+            value,
+            text.button_copy(),
+            Some(Message::Copy(place)),
+        );
+        if self.copied == Some(place) {
+            shown = shown.copied(text.button_copied());
+        }
+        if secret {
+            let switch = if self.secret_shown {
+                text.button_hide()
+            } else {
+                text.button_show()
+            };
+            shown = shown.secret(
+                self.secret_shown,
+                switch,
+                Message::ShowSecret(!self.secret_shown),
+            );
+        }
+        shown.into()
+    }
+
+    /// The test e-mail was not seen to arrive: nothing here claims that everything works.
+    fn unproven(&self) -> bool {
+        self.settings.target.sends
+            && self
+                .connection
+                .tested
+                .as_ref()
+                .is_none_or(|tested| tested.arrived.is_none())
+    }
+
+    fn cards(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        let expiry = match self.settings.secret_expires {
+            Some(day) => text.finish_expiry_more(look.words.date(day)),
+            None => text.finish_expiry_unknown(),
+        };
+        let calendar = secondary(
+            text.finish_add_calendar(),
+            self.has_calendar().then_some(Message::AddToCalendar),
+        );
+        let report = secondary(text.button_save_report(), Some(Message::SaveReport));
+        tiles(
+            [
+                headed_card(text.finish_expiry(), expiry, Some(calendar.into())),
+                headed_card(
+                    text.finish_record(),
+                    text.finish_record_more(),
+                    Some(report.into()),
+                ),
+            ],
+            240.0,
+        )
+        .columns(2)
+        .into()
+    }
+}

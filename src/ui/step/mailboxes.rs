@@ -1,0 +1,282 @@
+//! Step 5: mailboxes, typed or pasted as a list, each looked up if the permissions allow.
+
+mod view;
+
+use super::{Action, Errand, Kept, Registered};
+use crate::connection::field::Problem;
+use crate::connection::{
+    Approval, Connection, ConnectionId, MailAddress, Mailbox, MailboxKind, Settings,
+};
+use crate::diagnose::Diagnosis;
+use crate::journey::World;
+use crate::journey::mailboxes::{Found, look_up};
+use crate::ui::outside;
+use iced::Task;
+use iced::task::Handle;
+use url::Url;
+
+#[derive(Debug)]
+pub struct Page {
+    world: World,
+    connection: ConnectionId,
+    pub(super) registered: Registered,
+    approval: Approval,
+    pub(super) rows: Vec<Row>,
+    pub(super) typed: String,
+    /// What could not be read of what was added last, as it was typed.
+    pub(super) unread: Vec<(String, Problem)>,
+    pub(super) said_open: Option<MailAddress>,
+    pub(super) corrections_open: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Row {
+    pub address: MailAddress,
+    pub state: State,
+}
+
+#[derive(Debug)]
+pub(super) enum State {
+    Looking {
+        _run: Handle,
+    },
+    Found(Mailbox),
+    NotAskable,
+    Missing {
+        did_you_mean: Option<MailAddress>,
+        diagnosis: Box<Diagnosis>,
+    },
+    Failed(Box<Diagnosis>),
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Typed(String),
+    Pasted(String),
+    Add,
+    LookedUp(MailAddress, Result<Found, Box<Diagnosis>>),
+    LookAgain(MailAddress),
+    UseInstead {
+        instead_of: MailAddress,
+        address: MailAddress,
+    },
+    Remove(MailAddress),
+    ShowWhatWasSaid(MailAddress, bool),
+    ShowCorrections(bool),
+    OpenPage(Url),
+    Follow(Errand),
+    Continue,
+    Back,
+}
+
+impl Page {
+    pub fn new(
+        world: World,
+        connection: &Connection,
+        (registered, approval): (Registered, Approval),
+    ) -> Self {
+        Self {
+            approval,
+            world,
+            connection: connection.id,
+            registered,
+            rows: connection
+                .mailboxes
+                .iter()
+                .map(|mailbox| Row {
+                    address: mailbox.address.clone(),
+                    state: State::Found(mailbox.clone()),
+                })
+                .collect(),
+            typed: String::new(),
+            unread: Vec::new(),
+            said_open: None,
+            corrections_open: false,
+        }
+    }
+
+    pub fn enter(&self) -> Task<Message> {
+        Task::none()
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message, Settings> {
+        match message {
+            Message::Typed(typed) => {
+                self.typed = typed;
+                self.unread.clear();
+            }
+            // A pasted list is taken at once; typing waits for Enter.
+            Message::Pasted(list) => {
+                self.typed = if self.typed.trim().is_empty() {
+                    list
+                } else {
+                    format!("{}, {list}", self.typed)
+                };
+                return self.add();
+            }
+            Message::Add => return self.add(),
+            Message::LookedUp(address, found) => return self.looked_up(&address, found),
+            Message::LookAgain(address) => return Action::Run(self.look(&address)),
+            Message::UseInstead {
+                instead_of,
+                address,
+            } => return self.use_instead(&instead_of, address),
+            Message::Remove(address) => {
+                self.rows.retain(|row| row.address != address);
+                return self.keep();
+            }
+            Message::ShowWhatWasSaid(address, open) => self.said_open = open.then_some(address),
+            Message::ShowCorrections(open) => self.corrections_open = open,
+            Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
+            Message::Follow(errand) => return Action::Ask(errand, Task::none()),
+            Message::Continue => {
+                if !self.typed.trim().is_empty() {
+                    return self.add();
+                }
+                if let Some(mailboxes) = self.complete() {
+                    return Action::Next(self.registered.clone().settings(
+                        self.connection,
+                        self.approval.clone(),
+                        mailboxes,
+                    ));
+                }
+            }
+            Message::Back => return Action::Back,
+        }
+        Action::None
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.rows
+            .iter()
+            .any(|row| matches!(row.state, State::Looking { .. }))
+    }
+
+    /// Every mailbox, when at least one is there and each was found or cannot be asked for.
+    pub(super) fn complete(&self) -> Option<Vec<Mailbox>> {
+        let mailboxes: Option<Vec<_>> = self
+            .rows
+            .iter()
+            .map(|row| match &row.state {
+                State::Found(mailbox) => Some(mailbox.clone()),
+                State::NotAskable => Some(unseen(&row.address)),
+                State::Looking { .. } | State::Missing { .. } | State::Failed(_) => None,
+            })
+            .collect();
+        mailboxes.filter(|mailboxes| !mailboxes.is_empty())
+    }
+
+    fn add(&mut self) -> Action<Message, Settings> {
+        let (addresses, mut unread) = MailAddress::parse_list(&self.typed);
+        if addresses.is_empty() && unread.is_empty() {
+            unread.push((String::new(), Problem::Empty));
+        }
+        let mut tasks = Vec::new();
+        for address in addresses {
+            if self.rows.iter().any(|row| row.address == address) {
+                unread.push((address.to_string(), Problem::Duplicate));
+            } else {
+                tasks.push(self.look(&address));
+            }
+        }
+        // What could not be read stays in the field to be mended.
+        self.typed = unread
+            .iter()
+            .filter(|(_, problem)| *problem != Problem::Duplicate)
+            .map(|(typed, _)| typed.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        self.unread = unread;
+        Action::Run(Task::batch(tasks))
+    }
+
+    fn look(&mut self, address: &MailAddress) -> Task<Message> {
+        let (world, asked, echo) = (self.world.clone(), address.clone(), address.clone());
+        let Registered {
+            organization,
+            registration,
+            secret,
+            ..
+        } = self.registered.clone();
+        let (task, handle) = Task::perform(
+            async move { look_up(&world, &organization, registration.client, &secret, asked).await },
+            move |found| Message::LookedUp(echo, found),
+        )
+        .abortable();
+        let state = State::Looking {
+            _run: handle.abort_on_drop(),
+        };
+        match self.rows.iter_mut().find(|row| row.address == *address) {
+            Some(row) => row.state = state,
+            None => self.rows.push(Row {
+                address: address.clone(),
+                state,
+            }),
+        }
+        task
+    }
+
+    fn looked_up(
+        &mut self,
+        address: &MailAddress,
+        found: Result<Found, Box<Diagnosis>>,
+    ) -> Action<Message, Settings> {
+        if let Some(row) = self
+            .rows
+            .iter_mut()
+            .find(|row| row.address == *address && matches!(row.state, State::Looking { .. }))
+        {
+            row.state = match found {
+                Ok(Found::Mailbox(mailbox)) => State::Found(mailbox),
+                Ok(Found::NotAskable(_)) => State::NotAskable,
+                Ok(Found::Missing {
+                    did_you_mean,
+                    diagnosis,
+                }) => State::Missing {
+                    did_you_mean,
+                    diagnosis,
+                },
+                Err(diagnosis) => State::Failed(diagnosis),
+            };
+        }
+        self.keep()
+    }
+
+    fn use_instead(
+        &mut self,
+        instead_of: &MailAddress,
+        address: MailAddress,
+    ) -> Action<Message, Settings> {
+        let known = self.rows.iter().any(|row| row.address == address);
+        if known {
+            self.rows.retain(|row| row.address != *instead_of);
+            return self.keep();
+        }
+        if let Some(row) = self.rows.iter_mut().find(|row| row.address == *instead_of) {
+            row.address = address.clone();
+        }
+        Action::Run(self.look(&address))
+    }
+
+    /// What is sure already is saved at once.
+    fn keep(&self) -> Action<Message, Settings> {
+        let sure = self
+            .rows
+            .iter()
+            .filter_map(|row| match &row.state {
+                State::Found(mailbox) => Some(mailbox.clone()),
+                State::NotAskable => Some(unseen(&row.address)),
+                State::Looking { .. } | State::Missing { .. } | State::Failed(_) => None,
+            })
+            .collect();
+        Action::Ask(Errand::Keep(Kept::Mailboxes(sure)), Task::none())
+    }
+}
+
+fn unseen(address: &MailAddress) -> Mailbox {
+    Mailbox {
+        address: address.clone(),
+        display_name: None,
+        kind: MailboxKind::Unknown,
+    }
+}

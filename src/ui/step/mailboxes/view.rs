@@ -1,0 +1,182 @@
+//! How step 5 looks: the list with a row to add, and what the app can reach.
+
+use super::{Message, Page, Row, State};
+use crate::connection::MailboxKind;
+use crate::journey::Step;
+use crate::ui::look::{Look, page_id};
+use crate::ui::step::corrections::corrections;
+use crate::ui::step::trouble::{Place, Replies, explained, remedies};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widget::{
+    Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row, secondary,
+    tick, wizard,
+};
+use iced::Fill;
+use iced::widget::{column, container, row as line};
+
+impl Page {
+    pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
+        let text = look.text();
+        let target = &self.registered.target;
+        let organization = self.registered.organization.name();
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| self.row(look, row))
+            .chain([self.adding(look)]);
+        let limit = tick(text.mailboxes_limit(), false, None)
+            .explain(text.mailboxes_limit_more(&organization))
+            .badge(text.badge_coming());
+        let body = column![
+            list(text.mailboxes_list(), rows),
+            crate::ui::widget::card(limit),
+        ]
+        .push(corrections(
+            look,
+            target,
+            Step::Mailboxes,
+            self.corrections_open,
+            Message::ShowCorrections,
+        ))
+        .spacing(space::L);
+        let ready = self.complete().is_some() || !self.typed.trim().is_empty();
+        let lead = match (target.sends, target.reads) {
+            (true, true) => text.mailboxes_lead_both(&target.name),
+            (false, true) => text.mailboxes_lead_reads(&target.name),
+            (true | false, false) => text.mailboxes_lead_sends(&target.name),
+        };
+        let page = page(text.mailboxes_title(), body)
+            .id(page_id(Step::Mailboxes))
+            .lead(lead)
+            .back(secondary(text.button_back(), Some(Message::Back)))
+            .action(primary(
+                text.button_continue(),
+                ready.then_some(Message::Continue),
+            ));
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    fn row<'a>(&'a self, look: Look<'_>, one: &'a Row) -> Item<'a, Message> {
+        let text = look.text();
+        let address = &one.address;
+        let remove = || {
+            link(text.button_remove(), Some(Message::Remove(address.clone())))
+                .spoken(text.mailboxes_remove(address.as_str()))
+        };
+        let made = |status| row(text, status, address.to_string()).turn(look.turn());
+        match &one.state {
+            State::Looking { .. } => made(Status::Running)
+                .detail(text.mailboxes_looking())
+                .action(remove())
+                .into(),
+            State::Found(mailbox) => {
+                let kind = match mailbox.kind {
+                    MailboxKind::Unknown => None,
+                    kind @ (MailboxKind::User
+                    | MailboxKind::Shared
+                    | MailboxKind::Room
+                    | MailboxKind::Equipment) => Some(look.words.mailbox_kind(kind)),
+                };
+                let detail = match (kind, &mailbox.display_name) {
+                    (Some(kind), Some(name)) => text.mailboxes_kind_and_name(kind, name),
+                    (Some(kind), None) => kind,
+                    (None, Some(name)) => text.mailboxes_name(name),
+                    (None, None) => text.mailboxes_proved_later(),
+                };
+                made(Status::Passed).detail(detail).action(remove()).into()
+            }
+            State::NotAskable => made(Status::Passed)
+                .detail(text.mailboxes_proved_later())
+                .action(remove())
+                .into(),
+            State::Missing {
+                did_you_mean: Some(instead),
+                ..
+            } => made(Status::Failed)
+                .detail(text.mailboxes_did_you_mean(instead.as_str()))
+                .detail_tone(Tone::Bad)
+                .action(
+                    link(
+                        text.mailboxes_use_it(),
+                        Some(Message::UseInstead {
+                            instead_of: address.clone(),
+                            address: instead.clone(),
+                        }),
+                    )
+                    .spoken(text.mailboxes_use(instead.as_str())),
+                )
+                .action(remove())
+                .into(),
+            State::Missing {
+                did_you_mean: None,
+                diagnosis,
+            }
+            | State::Failed(diagnosis) => {
+                let open = self.said_open.as_ref() == Some(address);
+                let place = Place {
+                    world: &self.world,
+                    organization: Some(&self.registered.organization),
+                    client: Some(self.registered.client()),
+                    step: Step::Mailboxes,
+                };
+                let replies = Replies {
+                    open: Message::OpenPage,
+                    follow: Message::Follow,
+                    said_open: open,
+                    show_said: Message::ShowWhatWasSaid(address.clone(), !open),
+                    letter: None,
+                };
+                let title = look.words.diagnosis_title(diagnosis);
+                let why = explained(look, diagnosis);
+                made(Status::Failed)
+                    .detail(format!("{title} {why}"))
+                    .detail_tone(Tone::Bad)
+                    .body(remedies(look, place, diagnosis, replies))
+                    .action(
+                        link(
+                            text.button_look_again(),
+                            Some(Message::LookAgain(address.clone())),
+                        )
+                        .spoken(text.mailboxes_look_again(address.as_str())),
+                    )
+                    .action(remove())
+                    .into()
+            }
+        }
+    }
+
+    fn adding<'a>(&'a self, look: Look<'_>) -> Item<'a, Message> {
+        let text = look.text();
+        let domain = self
+            .registered
+            .organization
+            .domain
+            .as_ref()
+            .map_or_else(|| "example.com".to_owned(), ToString::to_string);
+        let note = self.unread.first().map(|(typed, problem)| {
+            let problem = look.words.problem(problem);
+            Note::Bad(if typed.is_empty() {
+                problem
+            } else {
+                text.mailboxes_unread(typed, problem)
+            })
+        });
+        let input = field("mailbox", text.mailboxes_field(), &self.typed)
+            .hidden_label()
+            .placeholder(text.mailboxes_placeholder(domain))
+            .note(note)
+            .on_input(Message::Typed)
+            .on_paste(Message::Pasted)
+            .on_submit((!self.typed.trim().is_empty()).then_some(Message::Add));
+        item(
+            container(
+                line![
+                    container(input).width(Fill),
+                    secondary(text.mailboxes_add(), Some(Message::Add))
+                ]
+                .spacing(10),
+            )
+            .padding([12, 16]),
+        )
+    }
+}

@@ -1,0 +1,104 @@
+//! The steps of the wizard as pages: one file a step. A page gets what it needs by value, has its own messages, and hands on what it made
+//! by value; so a checks page without settings cannot be written. `trail` keeps the pages, `screen::wizard` walks them.
+
+pub mod approval;
+pub mod checks;
+pub mod corrections;
+pub mod finish;
+pub mod mailboxes;
+pub mod organization;
+pub mod registration;
+pub mod target;
+pub mod test;
+pub mod trouble;
+
+use crate::connection::{
+    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Mailbox, Organization,
+    Registration, Settings, Target, Tested,
+};
+use crate::journey::Step;
+use iced::Task;
+
+/// What a page wants after a message.
+#[derive(Debug)]
+pub enum Action<M, Done> {
+    None,
+    Run(Task<M>),
+    /// Something that only the wizard can do, and what goes on meanwhile.
+    Ask(Errand, Task<M>),
+    Back,
+    Next(Done),
+}
+
+/// A page's wish to the wizard that leaves the page where it is.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// Save this part at once: it must survive before the step is done.
+    Keep(Kept),
+    /// To another step, because a diagnosis says that the mending is there.
+    GoTo(Step),
+    /// To the clipboard, and out of it again after a minute.
+    CopySecret(ClientSecret),
+}
+
+/// What a step has learnt before it is done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kept {
+    Approval(Approval),
+    Mailboxes(Vec<Mailbox>),
+    Checked(Checked),
+    Tested(Tested),
+    Name(String),
+}
+
+/// Step 1 done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// With the answers filled in, for "another app".
+    pub target: Target,
+    pub answers: Option<Answers>,
+}
+
+/// Step 2 done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located {
+    pub target: Target,
+    pub organization: Organization,
+}
+
+/// Step 3 done.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    pub target: Target,
+    pub organization: Organization,
+    pub registration: Registration,
+    pub secret: ClientSecret,
+}
+
+impl Registered {
+    pub fn client(&self) -> ClientId {
+        self.registration.client
+    }
+
+    /// With mailboxes chosen, everything the checks need.
+    pub fn settings(
+        self,
+        connection: ConnectionId,
+        approval: Approval,
+        mailboxes: Vec<Mailbox>,
+    ) -> Settings {
+        Settings {
+            connection,
+            road: self.target.road,
+            permissions: self.target.permissions.clone(),
+            target: self.target,
+            organization: self.organization,
+            client: self.registration.client,
+            app_name: self.registration.app_name,
+            approval: Some(approval),
+            secret: self.secret,
+            secret_expires: self.registration.secret_expires,
+            mailboxes,
+        }
+    }
+}

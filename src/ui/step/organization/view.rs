@@ -1,0 +1,119 @@
+//! How step 2 looks: one field, and below it what was found.
+
+use super::finder::{Answer, Finder};
+use super::{Message, Page};
+use crate::journey::Step;
+use crate::ui::look::{Look, page_id};
+use crate::ui::step::corrections::corrections;
+use crate::ui::step::trouble::{Place, Replies, explained, remedies};
+use crate::ui::theme::space;
+use crate::ui::widget::{
+    Element, Note, Sidebar, definitions, field, link, page, primary, secondary, wizard,
+};
+use iced::widget::{column, container};
+
+impl Page {
+    pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
+        let text = look.text();
+        let input = field(
+            "organization",
+            text.organization_field(),
+            &self.finder.typed,
+        )
+        .placeholder(text.organization_placeholder())
+        .note(Some(
+            note(look, &self.finder).unwrap_or_else(|| Note::Help(text.organization_help())),
+        ))
+        .turn(look.turn())
+        .required()
+        .on_input(Message::Typed)
+        .on_paste(Message::Typed);
+        let found = self.finder.organization().map(|organization| {
+            definitions([
+                (
+                    text.organization_tenant(),
+                    organization.tenant.to_string(),
+                    true,
+                ),
+                (
+                    text.organization_cloud(),
+                    look.words.cloud(organization.cloud),
+                    false,
+                ),
+            ])
+        });
+        let wrong = match &self.finder.answer {
+            Answer::NotFound { diagnosis, .. } => Some(
+                column![
+                    remedies(
+                        look,
+                        self.place(),
+                        diagnosis,
+                        Replies {
+                            open: Message::OpenPage,
+                            follow: Message::Follow,
+                            said_open: self.said_open,
+                            show_said: Message::ShowWhatWasSaid(!self.said_open),
+                            letter: None,
+                        }
+                    ),
+                    link(text.button_look_again(), Some(Message::LookAgain)),
+                ]
+                .spacing(space::M),
+            ),
+            Answer::Nothing
+            | Answer::Unreadable { .. }
+            | Answer::Looking { .. }
+            | Answer::Found { .. } => None,
+        };
+        let body = column![container(input).max_width(crate::ui::theme::MEASURE)]
+            .push(wrong)
+            .push(found)
+            .push(corrections(
+                look,
+                &self.target,
+                Step::Organization,
+                self.corrections_open,
+                Message::ShowCorrections,
+            ))
+            .spacing(space::L);
+        let on = self.may_go_on().then_some(Message::Continue);
+        let page = page(text.organization_title(), body)
+            .id(page_id(Step::Organization))
+            .lead(text.organization_lead())
+            .back(secondary(text.button_back(), Some(Message::Back)))
+            .action(primary(text.button_continue(), on));
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            world: &self.world,
+            organization: None,
+            client: None,
+            step: Step::Organization,
+        }
+    }
+}
+
+/// What stands below a field that finds an organization.
+pub fn note(look: Look<'_>, finder: &Finder) -> Option<Note> {
+    match &finder.answer {
+        Answer::Nothing | Answer::Unreadable { shown: false, .. } => None,
+        Answer::Unreadable { problem, .. } => Some(Note::Bad(look.words.problem(problem))),
+        Answer::Looking { .. } => Some(Note::Working(look.text().organization_looking())),
+        Answer::Found {
+            tidied,
+            organization,
+        } => {
+            let found = look.words.organization_is(organization);
+            let tidied = look.words.tidied(*tidied).unwrap_or_default();
+            Some(Note::Good(format!("{found} {tidied}").trim().to_owned()))
+        }
+        Answer::NotFound { diagnosis, .. } => {
+            let title = look.words.diagnosis_title(diagnosis);
+            let why = explained(look, diagnosis);
+            Some(Note::Bad(format!("**{title}** {why}")))
+        }
+    }
+}

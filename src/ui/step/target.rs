@@ -1,0 +1,161 @@
+//! Step 1: what is being connected. Choice cards from the recipes in `assets/targets/`; "another app" is asked three questions. A road that
+//! is not built yet is shown as coming and cannot be walked on.
+
+mod view;
+
+use super::{Action, Chosen};
+use crate::connection::target::{Identity, Protocol};
+use crate::connection::{Answers, Target};
+use iced::Task;
+
+/// The recipe that is asked three questions.
+const ANOTHER_APP: &str = "other-app";
+
+/// First question of "another app".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    Sends,
+    Reads,
+    Both,
+}
+
+#[derive(Debug)]
+pub struct Page {
+    pub(super) recipes: Vec<Target>,
+    pub(super) search: String,
+    pub(super) chosen: Option<String>,
+    pub(super) does: Option<Does>,
+    pub(super) identity: Option<Identity>,
+    pub(super) protocol: Option<Protocol>,
+    corrections_open: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Searched(String),
+    Chose(String),
+    ItDoes(Does),
+    WorksAs(Identity),
+    Speaks(Protocol),
+    ShowCorrections(bool),
+    Continue,
+    Leave,
+}
+
+impl Page {
+    pub fn new() -> Self {
+        Self {
+            recipes: Target::all(),
+            search: String::new(),
+            chosen: None,
+            does: None,
+            identity: None,
+            protocol: None,
+            corrections_open: false,
+        }
+    }
+
+    /// As it was answered before.
+    pub fn restored(target: &str, answers: Option<Answers>) -> Self {
+        Self {
+            chosen: Some(target.to_owned()),
+            does: answers.map(|answers| match (answers.sends, answers.reads) {
+                (true, true) => Does::Both,
+                (false, true) => Does::Reads,
+                (true | false, false) => Does::Sends,
+            }),
+            identity: answers.map(|answers| answers.identity),
+            protocol: answers.map(|answers| answers.protocol),
+            ..Self::new()
+        }
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message, Chosen> {
+        match message {
+            Message::Searched(search) => self.search = search,
+            Message::Chose(id) => self.chosen = Some(id),
+            Message::ItDoes(does) => self.does = Some(does),
+            Message::WorksAs(identity) => self.identity = Some(identity),
+            Message::Speaks(protocol) => self.protocol = Some(protocol),
+            Message::ShowCorrections(open) => self.corrections_open = open,
+            Message::Continue => {
+                if let Some(done) = self.done() {
+                    return Action::Next(done);
+                }
+            }
+            Message::Leave => return Action::Back,
+        }
+        Action::None
+    }
+
+    pub fn enter(&self) -> Task<Message> {
+        Task::none()
+    }
+
+    /// The cards that fit the search; "another app" always does.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Target> {
+        let wanted = self.search.trim().to_lowercase();
+        self.recipes.iter().filter(move |recipe| {
+            is_another_app(recipe) || wanted.is_empty() || fits(recipe, &wanted)
+        })
+    }
+
+    pub(super) fn finds_nothing(&self) -> bool {
+        self.shown().all(is_another_app)
+    }
+
+    pub(super) fn asks(&self) -> bool {
+        self.chosen.as_deref() == Some(ANOTHER_APP)
+    }
+
+    fn answers(&self) -> Option<Answers> {
+        let (does, identity, protocol) = (self.does?, self.identity?, self.protocol?);
+        Some(Answers {
+            sends: does != Does::Reads,
+            reads: does != Does::Sends,
+            identity,
+            protocol,
+        })
+    }
+
+    /// The chosen system with its answers, as far as it is settled.
+    pub(super) fn settled(&self) -> Option<Chosen> {
+        let id = self.chosen.as_deref()?;
+        let recipe = self.recipes.iter().find(|recipe| recipe.id == id)?;
+        if is_another_app(recipe) {
+            let answers = self.answers()?;
+            Some(Chosen {
+                target: recipe.answered(answers),
+                answers: Some(answers),
+            })
+        } else {
+            Some(Chosen {
+                target: recipe.clone(),
+                answers: None,
+            })
+        }
+    }
+
+    /// Settled, and its road is built.
+    pub(super) fn done(&self) -> Option<Chosen> {
+        self.settled()
+            .filter(|chosen| chosen.target.road.is_built())
+    }
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn is_another_app(recipe: &Target) -> bool {
+    recipe.id == ANOTHER_APP
+}
+
+fn fits(recipe: &Target, wanted: &str) -> bool {
+    [&recipe.name, &recipe.summary]
+        .into_iter()
+        .chain(&recipe.also_called)
+        .any(|words| words.to_lowercase().contains(wanted))
+}

@@ -1,0 +1,161 @@
+//! How step 1 looks: a search field, the choice cards, and what the chosen system means in plain words.
+
+use super::{Does, Message, Page};
+use crate::connection::target::{Identity, Protocol};
+use crate::connection::{Road, Target};
+use crate::journey::Step;
+use crate::ui::look::{Look, page_id};
+use crate::ui::step::corrections::corrections;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widget::{
+    Element, Sidebar, callout, choice, choices, definitions, field, page, primary, quiet,
+    secondary, wizard,
+};
+use iced::widget::column;
+
+impl Page {
+    pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
+        let text = look.text();
+        let cards = self.shown().map(|recipe| {
+            let chosen = self.chosen.as_deref() == Some(recipe.id.as_str());
+            choice(
+                recipe.name.clone(),
+                recipe.summary.clone(),
+                chosen,
+                Some(Message::Chose(recipe.id.clone())),
+            )
+            .id(format!("target-{}", recipe.id))
+        });
+        let search = field("target-search", text.target_search(), &self.search)
+            .hidden_label()
+            .placeholder(text.target_search())
+            .on_input(Message::Searched);
+        let settled = self.settled();
+        let body = column![search]
+            .push(
+                self.finds_nothing()
+                    .then(|| quiet(text.target_nothing_found(self.search.trim())).fill()),
+            )
+            .push(choices(text.target_title(), 2, cards))
+            .push(self.asks().then(|| self.questions(look)))
+            .push(settled.as_ref().map(|chosen| panel(look, &chosen.target)))
+            .push(settled.as_ref().and_then(|chosen| {
+                let road = chosen.target.road;
+                (!road.is_built()).then(|| {
+                    callout(
+                        Tone::Warn,
+                        text.target_coming(),
+                        look.words.road_coming(road),
+                    )
+                })
+            }))
+            .push(settled.as_ref().and_then(|chosen| {
+                let open = self.corrections_open;
+                let show = Message::ShowCorrections;
+                corrections(look, &chosen.target, Step::Target, open, show)
+            }))
+            .spacing(space::L);
+        let on = self.done().map(|_| Message::Continue);
+        let page = page(text.target_title(), body)
+            .id(page_id(Step::Target))
+            .lead(text.target_lead())
+            .back(secondary(text.button_cancel(), Some(Message::Leave)))
+            .action(primary(text.button_continue(), on));
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    fn questions(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        let does = [
+            (
+                Does::Sends,
+                text.target_does_send(),
+                text.target_does_send_more(),
+            ),
+            (
+                Does::Reads,
+                text.target_does_read(),
+                text.target_does_read_more(),
+            ),
+            (
+                Does::Both,
+                text.target_does_both(),
+                text.target_does_both_more(),
+            ),
+        ]
+        .map(|(does, name, more)| {
+            choice(
+                name,
+                more,
+                self.does == Some(does),
+                Some(Message::ItDoes(does)),
+            )
+        });
+        let identity = [
+            (
+                Identity::App,
+                text.target_as_app(),
+                text.target_as_app_more(),
+            ),
+            (
+                Identity::SignedInMailbox,
+                text.target_as_mailbox(),
+                text.target_as_mailbox_more(),
+            ),
+        ]
+        .map(|(identity, name, more)| {
+            let chosen = self.identity == Some(identity);
+            choice(name, more, chosen, Some(Message::WorksAs(identity)))
+        });
+        let protocol = [
+            (
+                Protocol::Unknown,
+                text.target_by_unknown(),
+                text.target_by_unknown_more(),
+            ),
+            (Protocol::Graph, text.target_by_graph(), String::new()),
+            (Protocol::Smtp, text.target_by_smtp(), String::new()),
+            (Protocol::Imap, text.target_by_imap(), String::new()),
+        ]
+        .map(|(protocol, name, more)| {
+            let chosen = self.protocol == Some(protocol);
+            choice(name, more, chosen, Some(Message::Speaks(protocol)))
+        });
+        column![
+            crate::ui::widget::heading(text.target_ask_does()),
+            choices(text.target_ask_does(), 3, does),
+            crate::ui::widget::heading(text.target_ask_as()),
+            choices(text.target_ask_as(), 2, identity),
+            crate::ui::widget::heading(text.target_ask_by()),
+            choices(text.target_ask_by(), 2, protocol),
+        ]
+        .spacing(space::S)
+        .into()
+    }
+}
+
+/// It will / As / By / Needs.
+fn panel<'a>(look: Look<'_>, target: &Target) -> Element<'a, Message> {
+    let text = look.text();
+    let (identity, by) = match target.road {
+        Road::GraphApp => (text.target_as_the_app(), text.target_by_graph()),
+        Road::SmtpApp => (text.target_as_the_app(), text.target_by_smtp()),
+        Road::ImapApp => (text.target_as_the_app(), text.target_by_imap()),
+        Road::GraphUser => (text.target_as_signed_in(), text.target_by_graph()),
+        Road::SmtpUser => (text.target_as_signed_in(), text.target_by_smtp()),
+        Road::ImapUser => (text.target_as_signed_in(), text.target_by_imap()),
+        Road::Password => (text.target_with_password(), text.target_by_graph()),
+    };
+    let needs = target
+        .permissions
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n");
+    definitions([
+        (text.target_panel_will(), target.does.clone(), false),
+        (text.target_panel_as(), identity, false),
+        (text.target_panel_by(), by, false),
+        (text.target_panel_needs(), needs, true),
+    ])
+}

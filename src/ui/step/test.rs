@@ -1,0 +1,278 @@
+//! Step 7: the test e-mail, by the same road and identity as the real system, its way as a timeline. "Accepted" is never shown as
+//! delivered: it has arrived when it was seen in the inbox or the person says so.
+
+mod view;
+
+use super::{Action, Errand, Kept};
+use crate::connection::field::Problem;
+use crate::connection::{Arrived, Connection, MailAddress, Settings, Tested};
+use crate::journey::World;
+use crate::journey::test_mail::{self, Draft, Event, Stage, State};
+use crate::ui::outside;
+use crate::words::Words;
+use iced::Task;
+use iced::task::Handle;
+use jiff::Timestamp;
+use url::Url;
+
+#[derive(Debug)]
+pub struct Page {
+    world: World,
+    words: Words,
+    pub(super) settings: Settings,
+    pub(super) from: MailAddress,
+    pub(super) to: String,
+    pub(super) subject: String,
+    /// The problem of the address is said once Send was pressed.
+    pub(super) to_said: bool,
+    pub(super) written: Timestamp,
+    pub(super) way: Option<Way>,
+    pub(super) tested: Option<Tested>,
+    pub(super) said_open: Option<Stage>,
+    sent: u64,
+}
+
+/// One message on its way.
+#[derive(Debug)]
+pub(super) struct Way {
+    number: u64,
+    draft: Draft,
+    pub stages: Vec<(Stage, State)>,
+    pub finished: bool,
+    _run: Handle,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    FromChosen(MailAddress),
+    ToTyped(String),
+    SubjectTyped(String),
+    Send,
+    Happened(u64, Event),
+    Ended(u64, Option<Tested>),
+    ItHasArrived,
+    ShowWhatWasSaid(Stage, bool),
+    OpenPage(Url),
+    Follow(Errand),
+    Continue,
+    GoOnWithoutProof,
+    Back,
+}
+
+/// The stations, in order.
+const STAGES: [Stage; 4] = [
+    Stage::Token,
+    Stage::Accepted,
+    Stage::SentItems,
+    Stage::Arrived,
+];
+
+impl Page {
+    /// `to`: an address whose inbox the person can open, where one is known.
+    pub fn new(
+        world: World,
+        words: Words,
+        connection: &Connection,
+        settings: Settings,
+        from: MailAddress,
+        to: Option<String>,
+    ) -> Self {
+        let before = connection.tested.clone();
+        Self {
+            to: before
+                .as_ref()
+                .map(|tested| tested.to.to_string())
+                .or(to)
+                .unwrap_or_default(),
+            subject: words.text.mail_subject(&settings.target.name),
+            written: world.clock.now(),
+            world,
+            words,
+            settings,
+            from,
+            to_said: false,
+            way: None,
+            tested: before,
+            said_open: None,
+            sent: 0,
+        }
+    }
+
+    pub fn enter(&self) -> Task<Message> {
+        Task::none()
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.way.as_ref().is_some_and(|way| !way.finished)
+    }
+
+    pub fn has_failed(&self) -> bool {
+        self.way
+            .iter()
+            .flat_map(|way| &way.stages)
+            .any(|(_, state)| matches!(state, State::Failed(_)))
+    }
+
+    /// What Enter does here.
+    pub fn main(&self) -> Option<Message> {
+        if self.has_arrived() {
+            Some(Message::Continue)
+        } else {
+            (self.way.is_none()).then_some(Message::Send)
+        }
+    }
+
+    pub(super) fn recipient(&self) -> Result<MailAddress, Problem> {
+        MailAddress::parse(&self.to).map(|(address, _)| address)
+    }
+
+    pub(super) fn body(&self) -> String {
+        self.words.text.mail_body(
+            &self.settings.target.name,
+            self.from.as_str(),
+            self.words.date_and_time(self.written),
+        )
+    }
+
+    pub(super) fn has_arrived(&self) -> bool {
+        self.tested
+            .as_ref()
+            .is_some_and(|tested| tested.arrived.is_some())
+    }
+
+    /// Sent and accepted, so that the person can say that it arrived.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.tested.is_some()
+    }
+
+    pub fn update(&mut self, message: Message) -> Action<Message, Option<Tested>> {
+        match message {
+            Message::FromChosen(from) => self.from = from,
+            Message::ToTyped(to) => {
+                self.to = to;
+                self.to_said = false;
+            }
+            Message::SubjectTyped(subject) => self.subject = subject,
+            Message::Send => return self.send(),
+            Message::Happened(number, event) => return self.happened(number, event),
+            Message::Ended(number, tested) => return self.ended(number, tested),
+            Message::ItHasArrived => return self.confirmed(),
+            Message::ShowWhatWasSaid(stage, open) => self.said_open = open.then_some(stage),
+            Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
+            Message::Follow(errand) => return Action::Ask(errand, Task::none()),
+            Message::Continue => {
+                if self.has_arrived() {
+                    return Action::Next(self.tested.clone());
+                }
+            }
+            Message::GoOnWithoutProof => return Action::Next(self.tested.clone()),
+            Message::Back => return Action::Back,
+        }
+        Action::None
+    }
+
+    fn send(&mut self) -> Action<Message, Option<Tested>> {
+        self.to_said = true;
+        if self.is_running() {
+            return Action::None;
+        }
+        let Ok(to) = self.recipient() else {
+            return Action::None;
+        };
+        self.written = self.world.clock.now();
+        let draft = Draft {
+            from: self.from.clone(),
+            to,
+            subject: self.subject.trim().to_owned(),
+            body: self.body(),
+        };
+        self.sent += 1;
+        let (number, echo) = (self.sent, self.sent);
+        let work = test_mail::send(self.world.clone(), self.settings.clone(), draft.clone());
+        let (task, handle) = Task::sip(
+            work,
+            move |event| Message::Happened(number, event),
+            move |tested| Message::Ended(echo, tested),
+        )
+        .abortable();
+        self.tested = None;
+        self.way = Some(Way {
+            number,
+            draft,
+            stages: STAGES.map(|stage| (stage, State::Waiting)).to_vec(),
+            finished: false,
+            _run: handle.abort_on_drop(),
+        });
+        Action::Run(task)
+    }
+
+    fn happened(&mut self, number: u64, event: Event) -> Action<Message, Option<Tested>> {
+        let now = self.world.clock.now();
+        let Some(way) = self.way.as_mut().filter(|way| way.number == number) else {
+            return Action::None;
+        };
+        let done = matches!(event.state, State::Done { .. });
+        if let Some(row) = way.stages.iter_mut().find(|row| row.0 == event.stage) {
+            row.1 = event.state;
+        }
+        if !done {
+            return Action::None;
+        }
+        match event.stage {
+            Stage::Token => return Action::None,
+            Stage::Accepted => {
+                self.tested = Some(Tested {
+                    from: way.draft.from.clone(),
+                    to: way.draft.to.clone(),
+                    subject: way.draft.subject.clone(),
+                    accepted: now,
+                    in_sent_items: None,
+                    arrived: None,
+                });
+            }
+            Stage::SentItems => {
+                if let Some(tested) = &mut self.tested {
+                    tested.in_sent_items = Some(now);
+                }
+            }
+            Stage::Arrived => {
+                if let Some(tested) = &mut self.tested {
+                    let _ = tested
+                        .arrived
+                        .get_or_insert(Arrived::SeenInInbox { at: now });
+                }
+            }
+        }
+        self.keep()
+    }
+
+    fn ended(&mut self, number: u64, ended: Option<Tested>) -> Action<Message, Option<Tested>> {
+        let Some(way) = self.way.as_mut().filter(|way| way.number == number) else {
+            return Action::None;
+        };
+        way.finished = true;
+        if let Some(mut ended) = ended {
+            // What the person confirmed meanwhile stays.
+            let confirmed = self.tested.as_ref().and_then(|tested| tested.arrived);
+            ended.arrived = ended.arrived.or(confirmed);
+            self.tested = Some(ended);
+        }
+        self.keep()
+    }
+
+    fn confirmed(&mut self) -> Action<Message, Option<Tested>> {
+        let at = self.world.clock.now();
+        if let Some(tested) = &mut self.tested {
+            let _ = tested
+                .arrived
+                .get_or_insert(Arrived::PersonConfirmed { at });
+        }
+        self.keep()
+    }
+
+    fn keep(&self) -> Action<Message, Option<Tested>> {
+        self.tested.clone().map_or(Action::None, |tested| {
+            Action::Ask(Errand::Keep(Kept::Tested(tested)), Task::none())
+        })
+    }
+}

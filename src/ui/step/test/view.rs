@@ -1,0 +1,211 @@
+//! How step 7 looks: the message as it will be sent, and its way as a timeline.
+
+use super::{Message, Page};
+use crate::journey::Step;
+use crate::journey::test_mail::{Stage, State};
+use crate::ui::look::{Look, page_id};
+use crate::ui::step::trouble::{Place, Replies, trouble};
+use crate::ui::theme::{BODY, SMALL, Tone, looks, space};
+use crate::ui::widget::{
+    Element, Note, Row, Sidebar, Status, Tiles, callout, card, choice, choices, field, link, page,
+    primary, prose, quiet, row, secondary, small, tiles, timeline, wizard,
+};
+use iced::widget::{column, rule};
+
+impl Page {
+    pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
+        let text = look.text();
+        let target = &self.settings.target.name;
+        let both: Tiles<'_, Message> = tiles([self.letter(look), self.way(look)], 270.0)
+            .columns(2)
+            .spacing(20.0);
+        let arrived = self.has_arrived();
+        let body = column![]
+            .push(arrived.then(|| {
+                callout(
+                    Tone::Good,
+                    text.test_arrived(),
+                    text.test_arrived_more(target),
+                )
+                .alert()
+            }))
+            .push(both)
+            .push((!arrived).then(|| {
+                link(text.test_skip(), Some(Message::GoOnWithoutProof))
+                    .describe(text.test_skip_more())
+            }))
+            .spacing(space::L);
+        let mut page = page(text.test_title(), body)
+            .id(page_id(Step::Test))
+            .lead(text.test_lead(target))
+            .back(secondary(text.button_back(), Some(Message::Back)));
+        if self.is_accepted() && !arrived {
+            page = page.action(secondary(
+                text.test_it_arrived(),
+                Some(Message::ItHasArrived),
+            ));
+        }
+        page = if self.way.is_none() && !arrived {
+            page.action(primary(text.test_send(), self.send_message()))
+        } else {
+            page.action(secondary(text.test_send_again(), self.send_message()))
+                .action(primary(
+                    text.button_continue(),
+                    arrived.then_some(Message::Continue),
+                ))
+        };
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    pub(super) fn send_message(&self) -> Option<Message> {
+        (!self.is_running()).then_some(Message::Send)
+    }
+
+    fn letter(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        let from: Element<'_, Message> = if self.settings.mailboxes.len() > 1 {
+            let options = self.settings.mailboxes.iter().map(|mailbox| {
+                choice(
+                    mailbox.address.to_string(),
+                    mailbox.display_name.clone().unwrap_or_default(),
+                    mailbox.address == self.from,
+                    Some(Message::FromChosen(mailbox.address.clone())),
+                )
+            });
+            column![
+                small(text.test_from()),
+                choices(text.test_from(), 1, options)
+            ]
+            .spacing(2)
+            .into()
+        } else {
+            column![
+                small(text.test_from()),
+                prose(self.from.to_string(), BODY).fill()
+            ]
+            .into()
+        };
+        let note = match self.recipient() {
+            Err(problem) if self.to_said => Some(Note::Bad(look.words.problem(&problem))),
+            Ok(_) | Err(_) => Some(Note::Help(text.test_to_help())),
+        };
+        let to = field("to", text.test_to(), &self.to)
+            .quiet()
+            .placeholder(text.test_to_placeholder())
+            .note(note)
+            .on_input(Message::ToTyped)
+            .on_paste(Message::ToTyped);
+        let subject = field("subject", text.test_subject(), &self.subject)
+            .quiet()
+            .on_input(Message::SubjectTyped);
+        card(
+            column![
+                from,
+                to,
+                subject,
+                rule::horizontal(1).style(looks::hairline),
+                prose(self.body(), SMALL).tone(Tone::Muted).fill(),
+            ]
+            .spacing(space::M),
+        )
+    }
+
+    fn way(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        match &self.way {
+            Some(way) => {
+                let rows = way
+                    .stages
+                    .iter()
+                    .map(|(stage, state)| self.station(look, *stage, state));
+                timeline(text.test_way(), rows)
+            }
+            None => quiet(text.test_not_sent_yet()).fill().into(),
+        }
+    }
+
+    fn station<'a>(&'a self, look: Look<'_>, stage: Stage, state: &State) -> Row<'a, Message> {
+        let text = look.text();
+        let title = look.words.stage(stage, state);
+        let made = |status: Status, title: String| row(text, status, title).turn(look.turn());
+        match state {
+            State::Waiting => made(Status::Waiting, title),
+            State::Running { since } => {
+                let (title, usual) = match stage {
+                    Stage::Arrived => (text.test_waiting_for_it(), text.test_usually()),
+                    Stage::Token | Stage::Accepted | Stage::SentItems => (title, String::new()),
+                };
+                made(Status::Running, title).strong().detail(
+                    format!("{usual} {}", look.running(*since))
+                        .trim()
+                        .to_owned(),
+                )
+            }
+            State::Done { took } => {
+                let done = made(Status::Passed, title);
+                let shown = took.map(|took| look.words.took(took));
+                match (stage, shown) {
+                    (Stage::Accepted, _) => done.detail(text.test_accepted_is_not_arrived()),
+                    (Stage::Token | Stage::SentItems | Stage::Arrived, Some(took)) => {
+                        done.detail(took)
+                    }
+                    (Stage::Token | Stage::SentItems | Stage::Arrived, None) => done,
+                }
+            }
+            State::NotAskable => {
+                let title = match stage {
+                    Stage::Arrived if self.has_arrived() => {
+                        return made(Status::Passed, text.test_you_confirmed());
+                    }
+                    Stage::Arrived => text.test_look_yourself(),
+                    Stage::Token | Stage::Accepted | Stage::SentItems => title,
+                };
+                let status = match stage {
+                    Stage::Arrived => Status::Asked(4),
+                    Stage::Token | Stage::Accepted | Stage::SentItems => Status::Waiting,
+                };
+                made(status, title).detail(match stage {
+                    Stage::Arrived => text.test_look_yourself_more(&self.to),
+                    Stage::Token | Stage::Accepted | Stage::SentItems => {
+                        look.words.stage_state(state)
+                    }
+                })
+            }
+            State::NotSeen(diagnosis) => {
+                if stage == Stage::Arrived && self.has_arrived() {
+                    return made(Status::Passed, text.test_you_confirmed());
+                }
+                made(Status::Warned, title)
+                    .detail(text.stage_not_seen())
+                    .body(self.trouble(look, stage, diagnosis))
+            }
+            State::Failed(diagnosis) => made(Status::Failed, title)
+                .detail(look.words.diagnosis_title(diagnosis))
+                .detail_tone(Tone::Bad)
+                .body(self.trouble(look, stage, diagnosis)),
+        }
+    }
+
+    fn trouble<'a>(
+        &'a self,
+        look: Look<'_>,
+        stage: Stage,
+        diagnosis: &crate::diagnose::Diagnosis,
+    ) -> Element<'a, Message> {
+        let open = self.said_open == Some(stage);
+        let place = Place {
+            world: &self.world,
+            organization: Some(&self.settings.organization),
+            client: Some(self.settings.client),
+            step: Step::Test,
+        };
+        let replies = Replies {
+            open: Message::OpenPage,
+            follow: Message::Follow,
+            said_open: open,
+            show_said: Message::ShowWhatWasSaid(stage, !open),
+            letter: None,
+        };
+        trouble(look, place, diagnosis, replies)
+    }
+}

@@ -1,0 +1,87 @@
+//! Something with something at its right; where that would squeeze it, the second goes below.
+
+use super::Element;
+use super::arrange::{Arranged, Children, Rule};
+use iced::advanced::layout::{Limits, Node};
+use iced::{Alignment, Fill, Length, Point, Shrink, Size};
+
+/// See [`beside`].
+pub struct Beside<'a, M> {
+    parts: Vec<Element<'a, M>>,
+    row: Row,
+}
+
+struct Row {
+    least: f32,
+    spacing: f32,
+    align: Alignment,
+}
+
+/// `main` takes the room that `trailing` leaves, as long as that is `least` logical pixels or more.
+pub fn beside<'a, M>(
+    main: impl Into<Element<'a, M>>,
+    trailing: impl Into<Element<'a, M>>,
+    least: f32,
+) -> Beside<'a, M> {
+    Beside {
+        parts: vec![main.into(), trailing.into()],
+        row: Row {
+            least,
+            spacing: 12.0,
+            align: Alignment::Center,
+        },
+    }
+}
+
+impl<M> Beside<'_, M> {
+    #[must_use]
+    pub fn spacing(mut self, spacing: f32) -> Self {
+        self.row.spacing = spacing;
+        self
+    }
+
+    /// Both begin at the top, rather than sharing a middle.
+    #[must_use]
+    pub fn at_top(mut self) -> Self {
+        self.row.align = Alignment::Start;
+        self
+    }
+}
+
+impl Rule for Row {
+    fn size(&self) -> Size<Length> {
+        Size::new(Fill, Shrink)
+    }
+
+    fn place<M>(&self, children: &mut Children<'_, '_, M>, limits: &Limits) -> Node {
+        let width = limits.max().width;
+        let up_to = |width: f32| Limits::new(Size::ZERO, Size::new(width, f32::INFINITY));
+        let trailing = children.lay_out(1, &up_to(width));
+        let aside = trailing.size();
+        let rest = width - aside.width - self.spacing;
+        if aside.width <= 0.0 || rest < self.least {
+            let main = children.lay_out(0, &up_to(width));
+            let below = if aside.width > 0.0 { 8.0 } else { 0.0 };
+            let y = (main.size().height + below).ceil();
+            let height = y + aside.height;
+            let trailing = trailing.move_to(Point::new(0.0, y));
+            return Node::with_children(Size::new(width, height), vec![main, trailing]);
+        }
+        let main = children.lay_out(0, &up_to(rest));
+        let tall = main.size().height.max(aside.height);
+        let y = |height: f32| match self.align {
+            Alignment::Center => ((tall - height) / 2.0).round(),
+            Alignment::Start | Alignment::End => 0.0,
+        };
+        let (main_y, aside_y) = (y(main.size().height), y(aside.height));
+        let main = main.move_to(Point::new(0.0, main_y));
+        let trailing = trailing.move_to(Point::new(width - aside.width, aside_y));
+        Node::with_children(Size::new(width, tall), vec![main, trailing])
+    }
+}
+
+impl<'a, M: 'a> From<Beside<'a, M>> for Element<'a, M> {
+    fn from(beside: Beside<'a, M>) -> Self {
+        Arranged::new(beside.parts, beside.row).into()
+    }
+}

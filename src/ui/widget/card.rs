@@ -1,0 +1,44 @@
+//! Cards, and the panel of short answers.
+
+use super::Element;
+use super::prose::{heading, prose, small};
+use super::tiles::tiles;
+use crate::ui::theme::{BODY, MONO, looks, space};
+use iced::Fill;
+use iced::widget::{column, container};
+
+/// A bordered box as wide as there is room.
+pub fn card<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    container(content)
+        .padding([space::L + 2.0, space::L + 3.0])
+        .width(Fill)
+        .style(looks::card)
+        .into()
+}
+
+/// A card with a heading, an explanation in small print (marked-up), and what can be done about it.
+pub fn headed_card<'a, M: Clone + 'a>(
+    words: impl Into<String>,
+    explanation: impl Into<String>,
+    below: Option<Element<'a, M>>,
+) -> Element<'a, M> {
+    card(
+        column![
+            column![heading(words), small(explanation).fill()].spacing(4),
+            below
+        ]
+        .spacing(space::M),
+    )
+}
+
+/// Short answers side by side, each under its name; they go below one another where there is no room.
+/// A third value of `true` writes the answer in monospace.
+pub fn definitions<'a, M: Clone + 'a>(
+    entries: impl IntoIterator<Item = (String, String, bool)>,
+) -> Element<'a, M> {
+    let cells = entries.into_iter().map(|(name, answer, exact)| {
+        let answer = prose(answer, if exact { MONO } else { BODY }).fill();
+        Element::from(column![small(name), answer].width(Fill))
+    });
+    card(tiles(cells, 120.0).spacing(space::L))
+}

@@ -1,0 +1,91 @@
+//! Choice cards: a group of radio buttons that look like cards.
+
+use super::Element;
+use super::pill::badge;
+use super::prose::{prose, small};
+use super::tiles::tiles;
+use crate::ui::access::{self, Role};
+use crate::ui::theme::{HEADING, looks, radius, space};
+use iced::advanced::widget::Id;
+use iced::widget::{button, column, row};
+use iced::{Alignment, Fill};
+
+/// See [`choice`].
+pub struct Choice<M> {
+    title: String,
+    explanation: String,
+    chosen: bool,
+    on_choose: Option<M>,
+    badge: Option<String>,
+    id: Option<Id>,
+}
+
+/// One way to go. Belongs into [`choices`]. Without a message it can't be chosen.
+pub fn choice<M>(
+    title: impl Into<String>,
+    explanation: impl Into<String>,
+    chosen: bool,
+    on_choose: Option<M>,
+) -> Choice<M> {
+    Choice {
+        title: title.into(),
+        explanation: explanation.into(),
+        chosen,
+        on_choose,
+        badge: None,
+        id: None,
+    }
+}
+
+impl<M> Choice<M> {
+    #[must_use]
+    pub fn badge(mut self, words: impl Into<String>) -> Self {
+        self.badge = Some(words.into());
+        self
+    }
+
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Choice<M>> for Element<'a, M> {
+    fn from(c: Choice<M>) -> Self {
+        let chosen = c.chosen;
+        let description = match &c.badge {
+            Some(badge) => format!("{badge}. {}", c.explanation),
+            None => c.explanation.clone(),
+        };
+        let head = row![prose(c.title.clone(), HEADING).fill()]
+            .push(c.badge.map(badge))
+            .spacing(space::S)
+            .align_y(Alignment::Center);
+        let body = column![head, small(c.explanation).fill()];
+        let stock = button(body)
+            .width(Fill)
+            .padding([17, 19])
+            .on_press_maybe(c.on_choose.clone())
+            .style(move |theme, status| looks::choice(theme, status, chosen));
+        access::control(Role::RadioButton, stock, c.on_choose)
+            .id_maybe(c.id)
+            .name(c.title)
+            .describe(Some(description).filter(|d| !d.is_empty()))
+            .toggled(chosen)
+            .ring(radius::CARD + 3.0)
+            .into()
+    }
+}
+
+/// The group: `name` says what is chosen. At most `columns` side by side.
+pub fn choices<'a, M: Clone + 'a>(
+    name: impl Into<String>,
+    columns: usize,
+    options: impl IntoIterator<Item = Choice<M>>,
+) -> Element<'a, M> {
+    let cards = options.into_iter().map(Element::from);
+    access::region(Role::RadioGroup, tiles(cards, 240.0).columns(columns))
+        .name(name)
+        .into()
+}

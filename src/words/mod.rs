@@ -1,0 +1,87 @@
+//! Facts turned into sentences, for the window, the command line and the report alike. Knows `journey` and everything below it;
+//! the sentences themselves are in `assets/text/`.
+
+mod approval;
+mod check;
+mod diagnosis;
+mod field;
+mod letter;
+mod microsoft;
+mod test_mail;
+mod time;
+mod vault;
+
+pub use letter::Letter;
+
+use crate::journey::Step;
+use crate::text::Text;
+
+/// Every sentence, in one language.
+#[derive(Clone)]
+pub struct Words {
+    pub text: std::sync::Arc<Text>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Words")
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            text: std::sync::Arc::new(crate::text::load()),
+        }
+    }
+}
+
+impl Words {
+    pub fn step(&self, step: Step) -> String {
+        let text = &self.text;
+        match step {
+            Step::Target => text.step_name_target(),
+            Step::Organization => text.step_name_organization(),
+            Step::Registration => text.step_name_registration(),
+            Step::Approval => text.step_name_approval(),
+            Step::Mailboxes => text.step_name_mailboxes(),
+            Step::Checks => text.step_name_checks(),
+            Step::Test => text.step_name_test(),
+            Step::Finish => text.step_name_finish(),
+        }
+    }
+
+    /// "Step 3 of 8".
+    pub fn step_count(&self, step: Step) -> String {
+        let number = Step::ALL.iter().take_while(|other| **other <= step).count();
+        self.text.step_count(number, Step::ALL.len())
+    }
+
+    /// "a, b and c"; empty for nothing.
+    pub fn list(&self, things: &[String]) -> String {
+        let Some((last, before)) = things.split_last() else {
+            return String::new();
+        };
+        let before = before.iter().fold(None, |list: Option<String>, next| {
+            Some(list.map_or_else(|| next.clone(), |list| self.text.list_comma(list, next)))
+        });
+        before.map_or_else(|| last.clone(), |before| self.text.list_and(before, last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn a_list_reads_as_people_write_it() {
+        let words = Words::default();
+        let list = |things: &[&str]| {
+            words.list(&things.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["blanks"]), "blanks");
+        assert_eq!(list(&["a", "b"]), "a and b");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+}

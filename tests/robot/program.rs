@@ -1,0 +1,50 @@
+//! What a program must offer to be driven.
+
+use iced::{Element, Subscription, Task};
+use mailseal::ui::access::{Bridge, Request};
+use mailseal::ui::app::{App, Message};
+
+pub trait Program {
+    type Message: Clone + Send + 'static;
+
+    fn update(&mut self, message: Self::Message) -> Task<Self::Message>;
+    fn view(&self) -> Element<'_, Self::Message>;
+    fn subscription(&self) -> Subscription<Self::Message> {
+        Subscription::none()
+    }
+    /// The person's own zoom.
+    fn zoom(&self) -> f32 {
+        1.0
+    }
+    fn bridge(&self) -> &Bridge;
+    /// The message that carries an assistive technology's request.
+    fn accessibility(request: Request) -> Self::Message;
+}
+
+impl Program for App {
+    type Message = Message;
+
+    fn update(&mut self, message: Message) -> Task<Message> {
+        Self::update(self, message)
+    }
+
+    fn view(&self) -> Element<'_, Message> {
+        Self::view(self)
+    }
+
+    fn subscription(&self) -> Subscription<Message> {
+        Self::subscription(self)
+    }
+
+    fn zoom(&self) -> f32 {
+        self.scale()
+    }
+
+    fn bridge(&self) -> &Bridge {
+        Self::bridge(self)
+    }
+
+    fn accessibility(request: Request) -> Message {
+        Message::Accessibility(request)
+    }
+}
