@@ -94,6 +94,8 @@ cli-state-unfinished = next: { $step }
 serve-authority = Sign-in: { $address }
 # $address (String) - where
 serve-graph = Graph: { $address }
+# $address (String) - where
+serve-pages = Pages for a browser: { $address }
 # $id (String) - tenant ID
 serve-tenant = Tenant ID: { $id }
 # $domain (String) - the domain
