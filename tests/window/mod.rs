@@ -1,42 +1,16 @@
 //! Mailseal's own window for the robot: the real program on a folder of its own, with hosts on loopback.
 #![allow(dead_code, reason = "every test uses its own part")]
 
-use super::robot::Program;
-use iced::{Element, Subscription, Task};
+pub mod journey;
+
 use mailseal::connection::{Clock, Connection};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, OpenPage};
 use mailseal::microsoft::{HostTable, Hosts, Http, Trust};
-use mailseal::ui::access::{Bridge, Request};
-use mailseal::ui::app::{App, Message};
 use mailseal::vault::{Secrets, Vault};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use url::Url;
-
-impl Program for App {
-    type Message = Message;
-
-    fn update(&mut self, message: Message) -> Task<Message> {
-        App::update(self, message)
-    }
-
-    fn view(&self) -> Element<'_, Message> {
-        App::view(self)
-    }
-
-    fn subscription(&self) -> Subscription<Message> {
-        App::subscription(self)
-    }
-
-    fn bridge(&self) -> &Bridge {
-        App::bridge(self)
-    }
-
-    fn accessibility(request: Request) -> Message {
-        Message::Accessibility(request)
-    }
-}
 
 /// A browser that only notes what it was asked to open.
 #[derive(Debug, Clone, Default)]

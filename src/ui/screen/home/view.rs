@@ -1,7 +1,7 @@
 //! How Home looks: one card a connection, the worst first; what can be done besides below.
 
 use super::standing::{Standing, kept_for_one_run, sorted};
-use super::{Home, List, Message, Trouble, main_opening};
+use super::{Home, KEEP, List, Message, Trouble, main_opening};
 use crate::connection::Connection;
 use crate::journey::Step;
 use crate::ui::icon::Icon;
@@ -194,7 +194,7 @@ impl Home {
             row![
                 secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
                     .spoken(text.home_remove(&one.name)),
-                secondary(text.button_keep(), Some(Message::KeepIt)),
+                secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP),
             ]
             .spacing(10),
         )

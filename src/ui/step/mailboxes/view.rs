@@ -1,6 +1,6 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
-use super::{Message, Page, Row, State};
+use super::{FIELD, Message, Page, Row, State};
 use crate::connection::MailboxKind;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
@@ -161,7 +161,7 @@ impl Page {
                 text.mailboxes_unread(typed, problem)
             })
         });
-        let input = field("mailbox", text.mailboxes_field(), &self.typed)
+        let input = field(FIELD, text.mailboxes_field(), &self.typed)
             .hidden_label()
             .placeholder(text.mailboxes_placeholder(domain))
             .note(note)

@@ -39,16 +39,13 @@ impl Page {
             .id(page_id(Step::Test))
             .lead(text.test_lead(target))
             .back(secondary(text.button_back(), Some(Message::Back)));
-        if self.is_accepted() && !arrived {
-            page = page.action(secondary(
-                text.test_it_arrived(),
-                Some(Message::ItHasArrived),
-            ));
-        }
         page = if self.way.is_none() && !arrived {
             page.action(primary(text.test_send(), self.send_message()))
         } else {
-            page.action(secondary(text.test_send_again(), self.send_message()))
+            // Every button keeps its place: one that goes would leave the focus on its neighbour.
+            let confirm = (self.is_accepted() && !arrived).then_some(Message::ItHasArrived);
+            page.action(secondary(text.test_it_arrived(), confirm))
+                .action(secondary(text.test_send_again(), self.send_message()))
                 .action(primary(
                     text.button_continue(),
                     arrived.then_some(Message::Continue),
