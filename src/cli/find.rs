@@ -59,15 +59,27 @@ pub fn target_of(connection: &Connection, words: &Words) -> Result<Target, Could
 pub fn target(name: Option<&str>, words: &Words) -> Result<(Target, Option<Answers>), CouldNot> {
     let all = Target::all();
     let ids: Vec<String> = all.iter().map(|one| one.id.clone()).collect();
-    let asked = name.map(str::to_lowercase);
-    let fits = |one: &Target| match &asked {
+    let asked = name.map(|name| name.trim().to_lowercase());
+    let is_asked = |one: &Target| match &asked {
         Some(asked) => one.id == *asked || one.name.to_lowercase() == *asked,
         None => one.road.is_built(),
     };
-    let Some(target) = all.into_iter().find(fits) else {
+    let mut found: Vec<Target> = all.into_iter().filter(is_asked).collect();
+    if asked.is_none() {
+        found.truncate(1);
+    }
+    let Some(target) = found.pop() else {
         let asked = name.unwrap_or_default();
         return Err(CouldNot(words.text.cli_no_target(asked, words.list(&ids))));
     };
+    if !found.is_empty() {
+        found.push(target);
+        let ids: Vec<String> = found.into_iter().map(|one| one.id).collect();
+        let asked = name.unwrap_or_default();
+        return Err(CouldNot(
+            words.text.cli_ambiguous_target(asked, words.list(&ids)),
+        ));
+    }
     if target.id != OTHER_APP {
         return Ok((target, None));
     }

@@ -3,8 +3,19 @@
 #![allow(dead_code, reason = "every test uses a part of it")]
 
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{
+    GeneralPurpose, GeneralPurposeConfig, STANDARD_NO_PAD, URL_SAFE_NO_PAD,
+};
 use std::path::{Path, PathBuf};
+
+/// What follows a value in the same text leaves bits behind.
+const TOLERANT: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 /// How a secret may look in bytes, with the name of the look.
 pub fn looks(secret: &str) -> Vec<(String, Vec<u8>)> {
@@ -62,9 +73,10 @@ pub fn secret_by_form(bytes: &[u8]) -> Option<String> {
                 let text: String = run.iter().map(|byte| char::from(*byte)).collect();
                 let text = text.replace('-', "+").replace('_', "/");
                 (0..4).find_map(|skip| {
-                    let whole = (text.len() - skip) / 4 * 4;
-                    let part = text.get(skip..skip + whole)?;
-                    by_form(&STANDARD_NO_PAD.decode(part).ok()?)
+                    let part = text.get(skip..)?;
+                    // A single letter at the end holds no byte.
+                    let part = &part[..part.len() - usize::from(part.len() % 4 == 1)];
+                    by_form(&TOLERANT.decode(part).ok()?)
                 })
             })
     })

@@ -147,11 +147,11 @@ impl Walk<'_> {
             }
             approval::Outcome::Failed(diagnosis) => Err(diagnosis.into()),
             outcome @ approval::Outcome::Declined => Err(Stopped::Told {
-                cause: "consent_declined",
+                cause: "consent-declined",
                 sentence: self.words.approval_outcome(&outcome),
             }),
             outcome @ approval::Outcome::TimedOut => Err(Stopped::Told {
-                cause: "approval_timed_out",
+                cause: "approval-timed-out",
                 sentence: match last {
                     Some(event @ approval::Event::NotYet { .. }) => {
                         self.words.approval_event(&event)
@@ -248,7 +248,7 @@ impl Walk<'_> {
             )),
             (false, Some(diagnosis)) => Err(diagnosis.into()),
             (false, None) => Err(Stopped::Told {
-                cause: "mail_not_seen",
+                cause: "mail-not-seen",
                 sentence: (self.words.text).rehearse_test_not_seen(from.as_str(), to.as_str()),
             }),
         }

@@ -202,7 +202,7 @@ impl Walk<'_> {
     /// A field refused what was typed.
     pub fn told(&self, problem: &Problem) -> Stopped {
         let cause = match problem {
-            Problem::SecretIdInsteadOfValue => "secret_id_instead_of_value",
+            Problem::SecretIdInsteadOfValue => "secret-id-instead-of-value",
             _ => "field",
         };
         Stopped::Told {
