@@ -1,0 +1,145 @@
+"""The whole journey in a real desktop: real window, real browser, real credential store. Set up, check, test e-mail, finish, close; start again
+and find the connection on Home. Prints a line a step; any step that does not come ends it with the accessibility tree.
+
+usage (inside session.sh): journey.py PROGRAM reader|keyboard
+"""
+import os, subprocess, sys, time
+from browser import Notes
+from person import Reader, Typist, window_is_closed
+
+PROGRAM, WAY = sys.argv[1], {"reader": Reader, "keyboard": Typist}[sys.argv[2]]
+NOTES = os.environ.setdefault("DESKTOP_NOTES", os.path.join(os.environ["HOME"], "..", "notes.json"))
+SCREENS = os.environ.get("DESKTOP_SCREENS")
+
+
+def say(line):
+    print(line, flush=True)
+
+
+def screen(name):
+    if SCREENS:
+        subprocess.run(["import", "-window", "root", os.path.join(SCREENS, name + ".png")], check=True)
+
+
+def start():
+    program = subprocess.Popen([PROGRAM, "--practice"])
+    return program, WAY("Mailseal")
+
+
+def errand(notes, what, seconds=60):
+    """Waits until the browser has done what its page was for."""
+    end = time.time() + seconds
+    while time.time() < end:
+        pages = notes.read().get("pages", [])
+        if any(page.startswith(what) for page in pages):
+            return
+        if any(page.startswith("stuck") for page in pages):
+            sys.exit(pages[-1])
+        time.sleep(0.05)
+    sys.exit("the browser never came to %r: %s" % (what, notes.read()))
+
+
+def set_up(person, notes):
+    person.press("Set up a new connection")
+    person.page("What are you connecting?")
+    person.choose("NiCE CXone")
+    person.press("Continue")
+
+    person.page("Your organization")
+    person.write("Domain, e-mail address or tenant ID", "contoso.com")
+    person.hears("This is contoso.com, in Microsoft’s worldwide cloud")
+    person.press("Continue")
+    say("organization: found by its domain")
+
+    person.page("1 of 4 · Make the registration")
+    told = person.hears(r"sign in as (\S+) with the password (\S+?)\.?$")
+    notes.write(account=told[1], password=told[2])
+    person.press("Open this page")
+    errand(notes, "registered")
+    person.press("Continue")
+    person.page("2 of 4 · Copy the application ID")
+    person.write("Application (client) ID", notes.read()["client"])
+    person.hears("Microsoft knows this app")
+    person.press("Continue")
+    person.page("3 of 4 · Add the permissions")
+    person.press("Open this page")
+    errand(notes, "permissions")
+    person.press("Continue")
+    person.page("4 of 4 · Make a secret")
+    person.press("Open this page")
+    errand(notes, "secret")
+    person.write("Client secret", notes.read()["secret"])
+    person.hears("The secret works")
+    person.press("Continue")
+    person.page("Enter the app’s details")
+    person.hears("The secret works")
+    person.press("Continue")
+    say("registration: made by hand in the browser, one page at a time")
+
+    errand(notes, "consent")
+    say("approval: Accept pressed in the browser")
+
+    person.page("Which mailboxes?")
+    person.write("Add a mailbox", "support@contoso.com")
+    person.press("Add")
+    person.press("Continue")
+
+    person.page("Everything works", 120)
+    person.press("Continue")
+    say("checks: everything works")
+
+    person.page("Send a test e-mail")
+    person.write("To", "megan@contoso.com")
+    person.press("Send")
+    person.hears("(?i)sent items")
+    # With Mail.Send alone Mailseal may not look into the inbox: the person does, and says so.
+    person.press("It has arrived")
+    person.press("Continue")
+    say("test e-mail: accepted, and confirmed by the person")
+
+    person.hears(r"Everything works\. Three values to paste\.")
+    person.hears(notes.read()["client"])
+    person.press("Done")
+    person.page("Your mail connections")
+    person.hears("Working · checked")
+    say("home: the connection works")
+
+
+def secret_rests_only_in_the_store(notes):
+    secret = notes.read()["secret"]
+    shown = subprocess.run(["secret-tool", "search", "--all", "--unlock", "service", "Mailseal practice"], capture_output=True, text=True)
+    if secret not in shown.stdout + shown.stderr:
+        sys.exit("the credential store does not hold the secret:\n" + shown.stdout + shown.stderr)
+    found = subprocess.run(["grep", "-rlF", secret, os.environ["HOME"]], capture_output=True, text=True).stdout
+    if found:
+        sys.exit("the secret lies on the disk: " + found)
+    say("secret: in the credential store, and in no file")
+
+
+def main():
+    with open(NOTES, "w") as file:
+        file.write("{}")
+    notes = Notes(NOTES)
+    notes.write(press="Accept", app="NiCE CXone mail", redirect="http://localhost", permissions=["Mail.Send"])
+    program, person = start()
+    try:
+        set_up(person, notes)
+        unnamed = person.ears.unnamed()
+        if unnamed:
+            sys.exit("controls without a name: %s" % unnamed)
+        window_is_closed(program)
+        secret_rests_only_in_the_store(notes)
+        program, person = start()
+        person.page("Your mail connections")
+        person.hears("Working · checked")
+        person.press("Check all now")
+        person.hears("Working · checked")
+        say("the next day: found on Home, and checked again")
+        window_is_closed(program)
+    finally:
+        if program.poll() is None:
+            program.kill()
+
+
+if __name__ == "__main__":
+    main()
