@@ -3,7 +3,6 @@
 mod robot;
 mod window;
 
-use iced::theme::Mode;
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use mailseal::connection::{
@@ -115,23 +114,15 @@ fn scene(connections: &[Connection]) -> Scene {
 }
 
 fn show(scene: &mut Scene, name: &str) {
-    let robot = &mut scene.robot;
-    let _ = robot.picture().show(&format!("screen-{name}-light"));
-    robot.mode(Mode::Dark);
-    let _ = robot.picture().show(&format!("screen-{name}-dark"));
-    robot.mode(Mode::Light);
-    robot.resize(760.0, 560.0);
-    let _ = robot.picture().show(&format!("screen-{name}-small"));
-    robot.resize(490.0, 350.0);
-    robot.scale(2.0);
-    let _ = robot.picture().show(&format!("screen-{name}-twice"));
-    robot.scale(1.0);
-    robot.resize(980.0, 700.0);
+    window::show(&mut scene.robot, &format!("screen-{name}"));
 }
 
 #[test]
 fn home_at_the_first_start() {
-    show(&mut scene(&[]), "home-empty");
+    let mut scene = scene(&[]);
+    show(&mut scene, "home-empty");
+    scene.robot.mode(iced::theme::Mode::Dark);
+    scene.robot.picture().must_be("screen-home-empty-dark");
 }
 
 #[test]
@@ -166,6 +157,7 @@ fn a_system_is_chosen() {
     scene.robot.click(Role::Button, "Set up a new connection");
     scene.robot.click(Role::RadioButton, "NiCE CXone");
     show(&mut scene, "target");
+    scene.robot.picture().must_be("screen-target");
     scene
         .robot
         .click(Role::RadioButton, "Another app or device");
@@ -189,6 +181,9 @@ fn the_registration_is_made_by_hand() {
     scene.robot.until_it_says("Register the app with Microsoft");
     for number in 1..=4 {
         show(&mut scene, &format!("registration-{number}"));
+        if number == 1 {
+            scene.robot.picture().must_be("screen-registration");
+        }
         scene.robot.click(Role::Button, "Continue");
     }
     show(&mut scene, "details");
@@ -242,6 +237,8 @@ fn the_mailboxes() {
     scene.robot.click(Role::Button, "Continue Support desk");
     scene.robot.until_it_says("Which mailboxes?");
     show(&mut scene, "mailboxes");
+    scene.robot.resize(760.0, 560.0);
+    scene.robot.picture().must_be("screen-mailboxes-small");
 }
 
 #[test]
@@ -253,6 +250,6 @@ fn the_approval_is_waited_for() {
     );
     let mut scene = scene(&[one]);
     scene.robot.click(Role::Button, "Continue Support desk");
-    scene.robot.until_it_says("Copy link");
+    scene.robot.until_it_says("Only wait for the approval");
     show(&mut scene, "approval");
 }

@@ -308,7 +308,7 @@ impl App {
                 self.home.view(look, refused).map(Message::Home),
             ),
         };
-        root.into()
+        root.zoom(self.scale()).into()
     }
 
     pub fn subscription(&self) -> Subscription<Message> {

@@ -20,8 +20,8 @@ impl Page {
         let text = look.text();
         let organization = self.registered.organization.name();
         let body = column![]
-            .push(self.practice_hint(look))
             .push(self.standing(look))
+            .push(self.practice_hint(look))
             .push(self.allowed(look, &organization))
             .push(self.for_others(look))
             .push(corrections(
@@ -60,7 +60,9 @@ impl Page {
 
     fn practice_hint(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
-        let practice = look.practice.filter(|_| self.is_running())?;
+        let practice = look
+            .practice
+            .filter(|_| matches!(self.state, State::Waiting { .. }))?;
         let copied = self.copied == Some(Copied::Password);
         let label = if copied {
             text.button_copied()
@@ -147,9 +149,8 @@ impl Page {
 
     fn waiting(&self, look: Look<'_>, title: String, how: String) -> Element<'_, Message> {
         let text = look.text();
-        let again = self
-            .page
-            .is_some()
+        let accepted = matches!(self.state, State::Asking { accepted: true, .. });
+        let again = (self.page.is_some() && !accepted)
             .then(|| secondary(text.approval_open_again(), Some(Message::OpenAgain)));
         card(
             row![
