@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// A client secret as it lies in the directory: never its value.
@@ -85,7 +86,7 @@ pub fn password() -> String {
     for (at, pair) in bytes.chunks_exact(2).enumerate() {
         let [first, second] = *pair else { continue };
         if at == 8 {
-            word.push_str(&format!("-{}{}", first % 10, second % 10));
+            let _ = write!(word, "-{}{}", first % 10, second % 10);
             continue;
         }
         if at > 0 && at % 2 == 0 {

@@ -5,6 +5,7 @@ use super::directory::{Directory, VERSION};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 const FILE: &str = "organization.json";
 
@@ -48,10 +49,7 @@ pub fn save(folder: &Path, directory: &Directory) -> Result<(), std::io::Error> 
     Ok(())
 }
 
-/// A name that is free: `organization.damaged-1.json` and so on.
+/// A name that nothing has yet.
 fn aside(folder: &Path) -> PathBuf {
-    (1_u32..)
-        .map(|number| folder.join(format!("organization.damaged-{number}.json")))
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| folder.join("organization.damaged.json"))
+    folder.join(format!("organization.damaged-{}.json", Uuid::new_v4()))
 }

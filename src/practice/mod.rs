@@ -98,7 +98,7 @@ impl Organization {
         let ports = serving::Ports::open()?;
         let practice = Practice::new(options, ports.places()?)?;
         let identity = tls::identity()?;
-        let servers = serving::Servers::start(ports, practice.clone(), identity.config)?;
+        let servers = serving::Servers::start(ports, practice.clone(), &identity.config)?;
         Ok(Self {
             tenant: TenantId(practice.contoso().id),
             domain: people::DOMAIN.to_owned(),

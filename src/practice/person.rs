@@ -18,7 +18,7 @@ use url::Url;
 const PAGES: usize = 12;
 /// No page is longer.
 const PAGE_BYTES: usize = 1_000_000;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Why the played person gave up.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -30,6 +30,11 @@ pub enum Scenario {
 /// How many of Graph's first answers are refusals in [`Scenario::Throttled`].
 const THROTTLED_CALLS: u32 = 4;
 
+/// A refusal for asking too often; every second one does not say how many seconds to wait.
+pub(crate) struct Throttle {
+    pub retry_after: Option<u32>,
+}
+
 impl Scenario {
     pub const ALL: [Self; 15] = [
         Self::AllWell,
@@ -100,7 +105,6 @@ impl Scenario {
             Self::MailLost => text.practice_about_mail_lost(),
             Self::TooManyPermissions => text.practice_about_too_many_permissions(),
         }
-        .to_string()
     }
 
     pub fn find(name: &str) -> Option<Self> {
@@ -153,10 +157,11 @@ impl Scenario {
         }
     }
 
-    /// How Graph's `call`-th request (from 0) is refused: `Some(seconds)` to wait, `Some(None)` without `Retry-After`.
-    pub(crate) fn throttles(self, call: u32) -> Option<Option<u32>> {
-        (self == Self::Throttled && call < THROTTLED_CALLS)
-            .then(|| call.is_multiple_of(2).then_some(1))
+    /// Whether Graph's `call`-th request (from 0) is refused.
+    pub(crate) fn throttles(self, call: u32) -> Option<Throttle> {
+        (self == Self::Throttled && call < THROTTLED_CALLS).then(|| Throttle {
+            retry_after: call.is_multiple_of(2).then_some(1),
+        })
     }
 
     pub(crate) fn graph_is_down(self) -> bool {

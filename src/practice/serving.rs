@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 use tokio_rustls::rustls::ServerConfig;
 use url::Url;
 
-/// The same port on 127.0.0.1 and, where it can be had, on [::1], because `localhost` may mean either.
+/// The same port on 127.0.0.1 and, where it can be had, on `[::1]`, because `localhost` may mean either.
 pub struct Sockets(Vec<TcpListener>);
 
 /// All ports, opened.
@@ -90,7 +90,7 @@ impl Servers {
     pub fn start(
         ports: Ports,
         practice: Practice,
-        tls: Arc<ServerConfig>,
+        tls: &Arc<ServerConfig>,
     ) -> Result<Self, io::Error> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -99,7 +99,7 @@ impl Servers {
         let serving = {
             // Sockets belong to the runtime that is entered when they are taken over.
             let _inside = runtime.enter();
-            spawn(ports, &practice, &tls)?
+            spawn(ports, &practice, tls)?
         };
         let thread = std::thread::Builder::new()
             .name("practice".to_owned())

@@ -308,17 +308,11 @@ impl Practice {
         now: Timestamp,
     ) -> Message {
         Message {
-            subject: self
-                .text()
-                .practice_bounce_subject(&message.subject)
-                .to_string(),
-            body: self
-                .text()
-                .practice_bounce_body(nobodys.join(", "))
-                .to_string(),
+            subject: self.text().practice_bounce_subject(&message.subject),
+            body: self.text().practice_bounce_body(nobodys.join(", ")),
             html: false,
             from: Correspondent {
-                name: self.text().practice_bounce_sender().to_string(),
+                name: self.text().practice_bounce_sender(),
                 address: format!("postmaster@{}", people::INITIAL_DOMAIN),
             },
             to: vec![message.from.clone()],

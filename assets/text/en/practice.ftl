@@ -156,7 +156,7 @@ practice-elsewhere-title = Not part of the practice organization
 practice-elsewhere-text = Microsoft has a page here; the practice organization does not.
 
 practice-mail-title = Mailboxes
-practice-mail-intro = Every mailbox of the practice organization. Mail to people elsewhere ends in a tray of its own and leaves this computer never.
+practice-mail-intro = Every mailbox of the practice organization. Mail to people elsewhere lands in a tray of its own and never leaves this computer.
 practice-mail-inside = Contoso
 practice-mail-outside = Outside Contoso
 practice-mail-no-mailbox = No mailbox: this user has no licence

@@ -82,7 +82,7 @@ pub async fn nothing_here(State(practice): State<Practice>, headers: HeaderMap) 
     let mut refusal = Refusal::client_not_a_guid();
     refusal.code = 900_561;
     refusal.error = "invalid_request";
-    refusal.text = practice.text().practice_no_endpoint().to_string();
+    refusal.text = practice.text().practice_no_endpoint();
     refusal.status = axum::http::StatusCode::NOT_FOUND;
     refusal.answer(&asked(&practice, &headers))
 }

@@ -30,12 +30,11 @@ pub enum Scope {
 pub fn read(scope: &str, places: &Places) -> Scope {
     let Some((resource, permission)) = scope.rsplit_once('/') else {
         // A bare name is one of Graph's (or OpenID's).
-        return match graph_offers(scope) {
-            true => Scope::Delegated(
-                find("https://graph.microsoft.com", places),
-                scope.to_owned(),
-            ),
-            false => Scope::Malformed,
+        return if graph_offers(scope) {
+            let graph = find("https://graph.microsoft.com", places);
+            Scope::Delegated(graph, scope.to_owned())
+        } else {
+            Scope::Malformed
         };
     };
     let resource = resource.trim_end_matches('/');

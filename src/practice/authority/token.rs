@@ -138,10 +138,9 @@ fn app_scope(practice: &Practice, tenant: &Tenant, form: &Form) -> Result<Resour
     };
     match resource::read(one, practice.places()) {
         Scope::Default(resource) => Ok(resource),
-        Scope::Delegated(..) => Err(Refusal::not_default_scope(one)),
         Scope::UnknownResource(resource) => Err(Refusal::unknown_resource(&resource, tenant.name)),
         Scope::Malformed if one.ends_with(".default") => Err(Refusal::invalid_scope(one)),
-        Scope::Malformed => Err(Refusal::not_default_scope(one)),
+        Scope::Malformed | Scope::Delegated(..) => Err(Refusal::not_default_scope(one)),
     }
 }
 

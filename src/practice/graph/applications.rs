@@ -62,7 +62,7 @@ fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     app.ok_or_else(|| Fault::no_such_object(name))
 }
 
-/// One that this caller may change: with OwnedBy only its own.
+/// One that this caller may change: with `OwnedBy` only its own.
 fn mine(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     request.access.needs(&WRITE)?;
     let app = found(request, key)?;
@@ -105,7 +105,7 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
     }
     let mut app = App::new(&name, request.access.principal, request.practice.now());
     // Left out, it became the widest in Microsoft's own example (facts, section 7.1).
-    app.audience = "AzureADandPersonalMicrosoftAccount".to_owned();
+    "AzureADandPersonalMicrosoftAccount".clone_into(&mut app.audience);
     apply(&mut app, &body)?;
     let answer = entity(request, &app);
     request

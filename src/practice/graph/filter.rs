@@ -1,4 +1,4 @@
-//! `$filter` as far as mail and directory calls use it (OData 4.01, part 2, section 5.1.1): comparisons, `startswith`, `endswith`,
+//! `$filter` as far as mail and directory calls use it (`OData` 4.01, part 2, section 5.1.1): comparisons, `startswith`, `endswith`,
 //! `contains`, one `any`, `and`, `or`, `not`, brackets. Pure: text in, a question to a JSON object out. Texts compare without case, as
 //! the directory does.
 

@@ -1,6 +1,6 @@
 //! The pretend graph.microsoft.com, v1.0, as far as this road and registration by Graph need it. Addresses such as
 //! `/applications(appId='…')` fit no router, so a path is read into segments and matched here: this is the table of contents.
-//! Source: facts, sections 6 to 9; every answer fits Microsoft's OpenAPI description.
+//! Source: facts, sections 6 to 9; every answer fits Microsoft's `OpenAPI` description.
 
 mod access;
 mod applications;
@@ -100,8 +100,8 @@ async fn outcome(
         return Err(Fault::down());
     }
     let access = Access::of(practice, headers).await?;
-    if let Some(retry_after) = practice.scenario().throttles(practice.next_graph_call()) {
-        return Err(Fault::throttled(retry_after));
+    if let Some(throttle) = practice.scenario().throttles(practice.next_graph_call()) {
+        return Err(Fault::throttled(throttle.retry_after));
     }
     let path = segments(uri.path());
     let request = Request {

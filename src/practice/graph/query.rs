@@ -1,4 +1,4 @@
-//! The query options of a Graph call: `$filter`, `$search`, `$orderby`, `$skip`, `$top`, `$select`, `$count`, applied in OData's order
+//! The query options of a Graph call: `$filter`, `$search`, `$orderby`, `$skip`, `$top`, `$select`, `$count`, applied in `OData`'s order
 //! to JSON objects.
 
 use super::error::Fault;
@@ -82,27 +82,11 @@ impl Query {
         if top > 0 && next < all {
             answer.insert(
                 "@odata.nextLink".to_owned(),
-                json!(self.next(address, next)),
+                json!(next_page(address, next)),
             );
         }
         answer.insert("value".to_owned(), json!(value));
         Value::Object(answer)
-    }
-
-    fn next(&self, address: &str, skip: usize) -> String {
-        let Ok(mut url) = url::Url::parse(address) else {
-            return address.to_owned();
-        };
-        let kept: Vec<(String, String)> = url
-            .query_pairs()
-            .filter(|(name, _)| !name.trim_start_matches('$').eq_ignore_ascii_case("skip"))
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect();
-        url.query_pairs_mut()
-            .clear()
-            .extend_pairs(kept)
-            .append_pair("$skip", &skip.to_string());
-        url.into()
     }
 
     /// Only the chosen properties; `id` and annotations stay.
@@ -133,6 +117,23 @@ impl Query {
                 so_far.then(if *down { order.reverse() } else { order })
             })
     }
+}
+
+/// The same address with another `$skip`.
+fn next_page(address: &str, skip: usize) -> String {
+    let Ok(mut url) = url::Url::parse(address) else {
+        return address.to_owned();
+    };
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !name.trim_start_matches('$').eq_ignore_ascii_case("skip"))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    url.query_pairs_mut()
+        .clear()
+        .extend_pairs(kept)
+        .append_pair("$skip", &skip.to_string());
+    url.into()
 }
 
 fn invalid(name: &str, value: &str) -> Fault {

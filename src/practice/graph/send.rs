@@ -181,7 +181,7 @@ fn from_mime(body: &[u8], account: &Account, now: Timestamp) -> Result<Message, 
                 }
             }
             other if other.starts_with("x-") => {
-                message.headers.push((name.to_owned(), value.to_owned()))
+                message.headers.push((name.to_owned(), value.to_owned()));
             }
             _ => {}
         }

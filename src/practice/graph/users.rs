@@ -91,7 +91,7 @@ pub fn one(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
         return Err(Fault::transient());
     };
     let context = request.context(&format!("{}/$entity", shape(request, "users")));
-    Ok(Answer::Ok(with_context(context, shown)))
+    Ok(Answer::Ok(with_context(&context, shown)))
 }
 
 /// `users` or `users(id,mail)`, as the metadata names it.
@@ -103,7 +103,7 @@ fn shape(request: &Request<'_>, set: &str) -> String {
     }
 }
 
-fn with_context(context: String, object: Map<String, Value>) -> Value {
+fn with_context(context: &str, object: Map<String, Value>) -> Value {
     let mut answer = Map::new();
     answer.insert("@odata.context".to_owned(), json!(context));
     answer.extend(object);

@@ -327,7 +327,7 @@ fn accepted(practice: &Practice, request: &Request) -> Response {
     if let Some(scope) = &request.scope {
         pairs.push(("scope", scope));
     }
-    let title = practice.text().practice_consent_done_title().to_string();
+    let title = practice.text().practice_consent_done_title();
     answer(practice, request, &pairs, &title)
 }
 
@@ -346,10 +346,7 @@ fn cancelled(practice: &Practice, request: &Request, asked: &Asked) -> Response 
             ("error_description", "The admin canceled the request"),
         ],
     };
-    let title = practice
-        .text()
-        .practice_consent_cancelled_title()
-        .to_string();
+    let title = practice.text().practice_consent_cancelled_title();
     answer(practice, request, pairs, &title)
 }
 

@@ -42,7 +42,7 @@ pub async fn list(State(practice): State<Practice>) -> Response {
             h2 { (text.practice_mail_inside()) }
             ul class="mailboxes" {
                 @for account in practice.people().all() {
-                    @let line = if account.has_mailbox() { text.practice_mail_count(count(&account.address)).to_string() } else { text.practice_mail_no_mailbox().to_string() };
+                    @let line = if account.has_mailbox() { text.practice_mail_count(count(&account.address)) } else { text.practice_mail_no_mailbox() };
                     (card(&account.address, account.name, line))
                 }
             }
@@ -50,7 +50,7 @@ pub async fn list(State(practice): State<Practice>) -> Response {
                 h2 { (text.practice_mail_outside()) }
                 ul class="mailboxes" {
                     @for address in &outside {
-                        (card(address, address, text.practice_mail_count(count(address)).to_string()))
+                        (card(address, address, text.practice_mail_count(count(address))))
                     }
                 }
             }
@@ -114,7 +114,7 @@ fn rows(text: &Text, address: &str, messages: &[&Message]) -> Markup {
 
 fn subject(text: &Text, message: &Message) -> String {
     if message.subject.is_empty() {
-        text.practice_mail_no_subject().to_string()
+        text.practice_mail_no_subject()
     } else {
         message.subject.clone()
     }
@@ -141,7 +141,7 @@ pub async fn message(
     });
     let (title, matter) = match found {
         None => (
-            text.practice_mail_title().to_string(),
+            text.practice_mail_title(),
             html! { p class="note" { (text.practice_mail_gone()) } },
         ),
         Some(one) => (

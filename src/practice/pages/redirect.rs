@@ -46,7 +46,7 @@ fn same(registered: &Url, asked: &Url) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unfit {
     NotAUri,
-    /// "Must start with HTTPS or http://localhost".
+    /// "Must start with HTTPS or `http://localhost`".
     Scheme,
     TooLong,
     Wildcard,

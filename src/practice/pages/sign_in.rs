@@ -1,5 +1,5 @@
 //! Signing in with account and password, and the session that follows (facts, section 16). One cookie for all pages of this computer:
-//! HttpOnly, SameSite=Lax; every form carries the session's canary, so that no other page can press its buttons.
+//! `HttpOnly`, SameSite=Lax; every form carries the session's canary, so that no other page can press its buttons.
 
 use super::layout::{Shape, field_error, lead_with, page};
 use crate::practice::authority::refusal::Refusal;
@@ -132,10 +132,10 @@ pub async fn leave(
     body: Bytes,
 ) -> Response {
     let sent = Form::read(&body);
-    if signed_in(&practice, &headers).is_some_and(|person| person.sent(&sent)) {
-        if let Some(key) = cookie(&headers) {
-            practice.sign_out(&key);
-        }
+    if signed_in(&practice, &headers).is_some_and(|person| person.sent(&sent))
+        && let Some(key) = cookie(&headers)
+    {
+        practice.sign_out(&key);
     }
     form(
         &practice,

@@ -123,22 +123,20 @@ impl<'a> Visit<'a> {
                 &asked(practice, headers),
             ));
         }
-        match sign_in::signed_in(practice, headers) {
-            Some(person) => Ok(Self {
+        if let Some(person) = sign_in::signed_in(practice, headers) {
+            return Ok(Self {
                 practice,
                 tenant,
                 person,
-            }),
-            None => {
-                let here = uri.path();
-                // A button pressed without a session: its page is shown again after signing in, nothing is done.
-                let page = ["/remove", "/grant"]
-                    .iter()
-                    .find_map(|end| here.strip_suffix(end))
-                    .unwrap_or(here);
-                Err(sign_in::form(practice, tenant, page, "", None))
-            }
+            });
         }
+        // A button pressed without a session: its page is shown again after signing in, nothing is done.
+        let here = uri.path();
+        let page = ["/remove", "/grant"]
+            .iter()
+            .find_map(|end| here.strip_suffix(end))
+            .unwrap_or(here);
+        Err(sign_in::form(practice, tenant, page, "", None))
     }
 
     /// The app, if this person may see and change it: its owner and administrators may.

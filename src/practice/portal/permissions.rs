@@ -189,8 +189,8 @@ fn listed(visit: &Visit<'_>, app: &App) -> Markup {
 fn kind(visit: &Visit<'_>, kind: Kind) -> String {
     let text = visit.practice.text();
     match kind {
-        Kind::Role => text.practice_permissions_application().to_string(),
-        Kind::Scope => text.practice_permissions_delegated().to_string(),
+        Kind::Role => text.practice_permissions_application(),
+        Kind::Scope => text.practice_permissions_delegated(),
     }
 }
 

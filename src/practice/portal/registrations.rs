@@ -98,9 +98,9 @@ pub async fn create(
     let platform = sent.get("platform").unwrap_or_default();
     let errors = Errors {
         name: match name.chars().count() {
-            0 => Some(text.practice_portal_name_missing().to_string()),
+            0 => Some(text.practice_portal_name_missing()),
             1..=LONGEST_NAME => None,
-            _ => Some(text.practice_portal_name_long().to_string()),
+            _ => Some(text.practice_portal_name_long()),
         },
         redirect: redirect_error(text, address, platform),
     };
@@ -151,24 +151,24 @@ pub fn redirect_error(text: &Text, address: &str, platform: &str) -> Option<Stri
         Unfit::Characters => text.practice_redirect_characters(),
         Unfit::Fragment => text.practice_redirect_fragment(),
     };
-    Some(words.to_string())
+    Some(words)
 }
 
 /// The three platforms, in the portal's order.
 pub fn platforms(text: &Text) -> [(&'static str, String); 3] {
     [
-        ("web", text.practice_platform_web().to_string()),
-        ("public", text.practice_platform_public().to_string()),
-        ("spa", text.practice_platform_spa().to_string()),
+        ("web", text.practice_platform_web()),
+        ("public", text.practice_platform_public()),
+        ("spa", text.practice_platform_spa()),
     ]
 }
 
 fn form(visit: &Visit<'_>, sent: &Form, errors: &Errors) -> Response {
     let text = visit.practice.text();
     let audiences = [
-        text.practice_portal_audience_one().to_string(),
-        text.practice_portal_audience_many().to_string(),
-        text.practice_portal_audience_all().to_string(),
+        text.practice_portal_audience_one(),
+        text.practice_portal_audience_many(),
+        text.practice_portal_audience_all(),
     ];
     let chosen = sent.get("audience").unwrap_or(AUDIENCES[0]);
     let platform = sent.get("platform").unwrap_or_default();

@@ -112,7 +112,7 @@ fn page(visit: &Visit<'_>, app: &App, fresh: Option<(Uuid, &str)>) -> Response {
                 }
             }
         }
-        (table(visit, app, fresh))
+        (table(visit, app))
         section class="panel" aria-labelledby="new-title" {
             h2 id="new-title" { (text.practice_secrets_new()) }
             form method="post" class="narrow" {
@@ -134,7 +134,7 @@ fn page(visit: &Visit<'_>, app: &App, fresh: Option<(Uuid, &str)>) -> Response {
     visit.app_page(app, "/secrets", &text.practice_portal_secrets(), &matter)
 }
 
-fn table(visit: &Visit<'_>, app: &App, fresh: Option<(Uuid, &str)>) -> Markup {
+fn table(visit: &Visit<'_>, app: &App) -> Markup {
     let text = visit.practice.text();
     if app.secrets.is_empty() {
         return html! { p class="note" { (text.practice_secrets_none()) } };
@@ -152,13 +152,8 @@ fn table(visit: &Visit<'_>, app: &App, fresh: Option<(Uuid, &str)>) -> Markup {
                 @for secret in &app.secrets {
                     tr {
                         td { (secret.description) }
-                        td { (secret.ends.strftime("%Y-%m-%d")) }
-                        td {
-                            @match fresh.filter(|(id, _)| *id == secret.key_id) {
-                                Some((_, value)) => code { (value) },
-                                None => code { (secret.hint) "••••••••••••••" },
-                            }
-                        }
+                        td class="day" { (secret.ends.strftime("%Y-%m-%d")) }
+                        td { code { (secret.hint) "••••••••••" } }
                         td { code { (secret.key_id) } }
                         td {
                             form method="post" action=(visit.at(app.client, "/secrets/remove")) {
