@@ -229,13 +229,13 @@ impl Way {
                 Err(error) => trouble = Some(error),
             }
         }
-        let state = match trouble {
+        let ended = match trouble {
             Some(error) => State::Failed(self.explain(of_error(diagnose::Stage::Graph, &error))),
             None => {
                 State::NotSeen(self.explain(of_finding(diagnose::Stage::Graph, not_seen(stage))))
             }
         };
-        self.tell(stage, state).await;
+        self.tell(stage, ended).await;
         None
     }
 
@@ -252,8 +252,9 @@ impl Way {
         since
     }
 
-    async fn tell(&self, stage: Stage, state: State) {
-        self.sender.clone().send(Event { stage, state }).await;
+    async fn tell(&self, stage: Stage, now: State) {
+        let event = Event { stage, state: now };
+        self.sender.clone().send(event).await;
     }
 
     fn explain(&self, evidence: Evidence) -> Box<Diagnosis> {
