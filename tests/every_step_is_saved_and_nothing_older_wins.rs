@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use mailseal::connection::{ClientSecret, Clock};
 use mailseal::connection::{Cloud, Connection, Organization, TenantId};
+use mailseal::journey::save::{remove, save};
 use mailseal::journey::secrets::{Keeping, find, keep_for_this_run};
 use mailseal::journey::settings::Missing;
 use mailseal::journey::world::{Browser, SystemBrowser, SystemTime};
-use mailseal::journey::{Progress, Step, World, save, settings};
+use mailseal::journey::{Progress, Step, World, settings};
 use mailseal::microsoft::{HostTable, Http, Trust};
 use mailseal::vault::{Secrets, Vault};
 use std::path::Path;
@@ -53,9 +54,7 @@ async fn a_removed_connection_stays_removed() {
     let connection = connection();
     save(&world, connection.clone()).await.expect("saved");
     let late = save(&world, connection.clone());
-    mailseal::journey::save::remove(&world, connection.id)
-        .await
-        .expect("removed");
+    remove(&world, connection.id).await.expect("removed");
     late.await.expect("nothing to do");
     assert!(world.vault.load().expect("readable").connections.is_empty());
 }

@@ -57,6 +57,27 @@ pub fn of_error(stage: Stage, error: &Error) -> Evidence {
     with_known(evidence, "host", host)
 }
 
+/// What the approval page sent back, word for word.
+pub fn of_redirect(error: String, subcode: Option<String>, description: String) -> Evidence {
+    let numbers = description.split("AADSTS").skip(1);
+    let numbers = numbers.filter_map(|rest| {
+        rest.split(|it: char| !it.is_ascii_digit())
+            .next()?
+            .parse()
+            .ok()
+    });
+    Evidence {
+        stage: Some(Stage::Consent),
+        flow: Some(Flow::None),
+        aadsts: numbers.collect(),
+        code: Some(error),
+        suberror: subcode,
+        raw: description.clone(),
+        message: description,
+        ..Evidence::default()
+    }
+}
+
 /// What Mailseal itself found out, without Microsoft saying anything.
 pub fn of_finding(stage: Stage, finding: &str) -> Evidence {
     let evidence = Evidence {

@@ -62,10 +62,8 @@ impl Rule {
             && word(&self.suberror, evidence.suberror.as_deref())
             && word(&self.unreachable, evidence.unreachable.as_deref())
             && any(&self.inner, |code| {
-                word(
-                    std::slice::from_ref(code),
-                    evidence.inner_codes.iter().map(String::as_str),
-                )
+                let mut found = evidence.inner_codes.iter();
+                found.any(|found| found.eq_ignore_ascii_case(code))
             })
             && any(&self.aadsts, |number| evidence.aadsts.contains(number))
             && self.message_holds(&evidence.message)
@@ -126,12 +124,9 @@ fn member<T: PartialEq>(wanted: &[T], found: Option<&T>) -> bool {
     any(wanted, |one| found == Some(one))
 }
 
-fn word<'a>(wanted: &[String], found: impl IntoIterator<Item = &'a str> + Clone) -> bool {
+fn word(wanted: &[String], found: Option<&str>) -> bool {
     any(wanted, |one| {
-        found
-            .clone()
-            .into_iter()
-            .any(|found| found.eq_ignore_ascii_case(one))
+        found.is_some_and(|found| found.eq_ignore_ascii_case(one))
     })
 }
 

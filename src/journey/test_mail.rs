@@ -220,7 +220,7 @@ impl Way {
             let wait = Duration::from_secs(waits.next().unwrap_or(5));
             self.clock.sleep(wait).await;
             match graph.find(mailbox, folder, &self.marker).await {
-                Ok(Some(seen)) => return Some(self.seen(stage, &seen, accepted).await),
+                Ok(Some(message)) => return Some(self.found(stage, &message, accepted).await),
                 Ok(None) => trouble = None,
                 Err(error) if is_out_of_reach(&error) => {
                     self.tell(stage, State::NotAskable).await;
@@ -229,21 +229,21 @@ impl Way {
                 Err(error) => trouble = Some(error),
             }
         }
-        let state = match trouble {
+        let ended = match trouble {
             Some(error) => State::Failed(self.explain(of_error(diagnose::Stage::Graph, &error))),
             None => {
                 State::NotSeen(self.explain(of_finding(diagnose::Stage::Graph, not_seen(stage))))
             }
         };
-        self.tell(stage, state).await;
+        self.tell(stage, ended).await;
         None
     }
 
-    async fn seen(&self, stage: Stage, seen: &Seen, accepted: Timestamp) -> Timestamp {
+    async fn found(&self, stage: Stage, message: &Seen, accepted: Timestamp) -> Timestamp {
         let now = self.clock.now();
         let took = Duration::try_from(now.duration_since(accepted)).ok();
         self.tell(stage, State::Done { took }).await;
-        seen.at.unwrap_or(now)
+        message.at.unwrap_or(now)
     }
 
     async fn begin(&self, stage: Stage) -> Timestamp {
@@ -252,8 +252,9 @@ impl Way {
         since
     }
 
-    async fn tell(&self, stage: Stage, state: State) {
-        self.sender.clone().send(Event { stage, state }).await;
+    async fn tell(&self, stage: Stage, now: State) {
+        let event = Event { stage, state: now };
+        self.sender.clone().send(event).await;
     }
 
     fn explain(&self, evidence: Evidence) -> Box<Diagnosis> {

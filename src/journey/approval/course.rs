@@ -3,12 +3,13 @@
 use super::{Event, Outcome, Request, Wish};
 use crate::callback::{self, Catcher};
 use crate::check::evidence::{
-    of_error, of_finding, with_app, with_known, with_organization, with_permissions, with_secret,
+    of_error, of_finding, of_redirect, with_app, with_known, with_organization, with_permissions,
+    with_secret,
 };
 use crate::check::permission::missing;
 use crate::connection::Permission;
 use crate::diagnose::evidence::WAITED_SECONDS;
-use crate::diagnose::{Evidence, Flow, Stage, diagnose};
+use crate::diagnose::{Evidence, Stage, diagnose};
 use crate::journey::World;
 use crate::microsoft::entra::consent::{self, Answer, NotOurs};
 use crate::microsoft::entra::token::{self, Token};
@@ -182,14 +183,18 @@ impl Course {
             Ok(())
         };
         self.next = later(now, SignedDuration::from_secs(MEANWHILE));
+        let waiting = self.waiting(opened);
+        self.sender.send(waiting).await;
+    }
+
+    fn waiting(&self, opened: Result<(), String>) -> Event {
         let (tenant, client) = (self.request.organization.tenant, self.request.client);
-        let waiting = Event::Waiting {
+        Event::Waiting {
             page: self.page.clone(),
             link_for_administrator: consent::link_for_administrator(&self.hosts, tenant, client),
             opened,
             until: self.silent_at.unwrap_or(self.end()),
-        };
-        self.sender.send(waiting).await;
+        }
     }
 
     /// Starting a browser may block.
@@ -220,7 +225,7 @@ impl Course {
                 error,
                 subcode,
                 description,
-            } => Some(self.fail(refused(error, subcode, description))),
+            } => Some(self.fail(of_redirect(error, subcode, description))),
         }
     }
 
@@ -228,18 +233,8 @@ impl Course {
         match wish {
             Wish::OpenAgain => {
                 let opened = self.show_page().await;
-                if let Err(why) = opened {
-                    let (tenant, client) = (self.request.organization.tenant, self.request.client);
-                    let waiting = Event::Waiting {
-                        page: self.page.clone(),
-                        link_for_administrator: consent::link_for_administrator(
-                            &self.hosts,
-                            tenant,
-                            client,
-                        ),
-                        opened: Err(why),
-                        until: self.silent_at.unwrap_or(self.end()),
-                    };
+                if opened.is_err() {
+                    let waiting = self.waiting(opened);
                     self.sender.send(waiting).await;
                 }
                 None
@@ -402,27 +397,6 @@ async fn answered(asking: &mut Asking) -> Result<Token, Error> {
     match asking {
         Some(asking) => asking.await,
         None => std::future::pending().await,
-    }
-}
-
-/// What the page said, word for word.
-fn refused(error: String, subcode: Option<String>, description: String) -> Evidence {
-    let numbers = description.split("AADSTS").skip(1);
-    let numbers = numbers.filter_map(|rest| {
-        rest.split(|it: char| !it.is_ascii_digit())
-            .next()?
-            .parse()
-            .ok()
-    });
-    Evidence {
-        stage: Some(Stage::Consent),
-        flow: Some(Flow::None),
-        aadsts: numbers.collect(),
-        code: Some(error),
-        suberror: subcode,
-        raw: description.clone(),
-        message: description,
-        ..Evidence::default()
     }
 }
 
