@@ -144,6 +144,13 @@ async fn every_wrong_token_request_is_told_apart() {
         }
         assert_eq!(said["trace_id"], refused.header("x-ms-request-id"));
     }
+}
+
+#[tokio::test]
+async fn an_app_is_known_in_its_own_organization_only() {
+    let (organization, _) = started(Scenario::AllWell);
+    let app = app(&organization, &["Mail.Send"]);
+    let right = app_fields(&organization, &app);
     let fields: Vec<(&str, &str)> = right
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
@@ -247,12 +254,12 @@ async fn mail_is_accepted_filed_and_delivered_and_a_wrong_address_comes_back() {
         );
         assert!(!accepted.header("request-id").is_empty());
     }
-    let sent: Vec<_> = organization
+    let copies: Vec<_> = organization
         .mail_in("sales@contoso.com")
         .into_iter()
         .filter(|one| one.folder == "Sent Items")
         .collect();
-    assert_eq!(sent.len(), 3);
+    assert_eq!(copies.len(), 3);
     assert_eq!(
         organization.mail_in("support@contoso.com").len(),
         1,

@@ -1,0 +1,280 @@
+//! "I'll do it myself" against the pretend admin center: the pages a person goes through, in their order, by plain forms.
+
+mod practice_client;
+
+use mailseal::connection::ClientId;
+use mailseal::practice::{Organization, Person, Registered, Scenario};
+use practice_client::{Answer, ask, claims, started, token};
+use url::Url;
+
+/// A person in front of the portal, signed in.
+struct AtPortal<'a> {
+    organization: &'a Organization,
+    cookie: String,
+    canary: String,
+}
+
+fn address(organization: &Organization, page: &str) -> Url {
+    let path = format!("/{}{page}", organization.tenant);
+    organization.hosts.entra_portal.join(&path).expect("a path")
+}
+
+/// What stands between two pieces of a page.
+fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = page
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before} in {page}"));
+    rest.split_once(after).expect("its end").0
+}
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+impl<'a> AtPortal<'a> {
+    async fn sign_in(organization: &'a Organization, person: &Person) -> Self {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("login", &person.address)
+            .append_pair("passwd", &person.password)
+            .append_pair("onward", "//evil.example/")
+            .finish();
+        let inside = ask(
+            organization,
+            "POST",
+            &address(organization, "/login"),
+            &[FORM],
+            &body,
+        )
+        .await;
+        assert_eq!(
+            (inside.status.as_u16(), inside.header("location")),
+            (303, "/"),
+            "never to another host"
+        );
+        let cookie = inside.header("set-cookie");
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+            "{cookie}"
+        );
+        let cookie = cookie.split(';').next().expect("a pair").to_owned();
+        let page = ask(
+            organization,
+            "GET",
+            &address(organization, "/registrations/new"),
+            &[("cookie", &cookie)],
+            "",
+        )
+        .await;
+        let canary = between(&page.text, "name=\"canary\" value=\"", "\"").to_owned();
+        Self {
+            organization,
+            cookie,
+            canary,
+        }
+    }
+
+    async fn get(&self, page: &str) -> Answer {
+        ask(
+            self.organization,
+            "GET",
+            &address(self.organization, page),
+            &[("cookie", &self.cookie)],
+            "",
+        )
+        .await
+    }
+
+    async fn send(&self, page: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("canary", &self.canary)
+            .extend_pairs(fields)
+            .finish();
+        ask(
+            self.organization,
+            "POST",
+            &address(self.organization, page),
+            &[FORM, ("cookie", &self.cookie)],
+            &body,
+        )
+        .await
+    }
+
+    /// Registers and gives the client ID.
+    async fn register(&self) -> String {
+        let fields = [
+            ("name", "By hand"),
+            ("audience", "AzureADMyOrg"),
+            ("platform", "public"),
+            ("redirect", "http://localhost"),
+        ];
+        let made = self.send("/registrations/new", &fields).await;
+        assert_eq!(made.status, 303, "{}", made.text);
+        made.header("location")
+            .rsplit('/')
+            .next()
+            .expect("its page")
+            .to_owned()
+    }
+}
+
+const MAIL_SEND: &str = "00000003-0000-0000-c000-000000000000/b633e1c5-b582-4048-a93e-9f11b44c7e96";
+
+#[tokio::test]
+async fn an_administrator_registers_grants_and_gets_a_secret_that_works() {
+    let (organization, _) = started(Scenario::AllWell);
+    let portal = AtPortal::sign_in(&organization, &organization.administrator()).await;
+    let client = portal.register().await;
+    let page = format!("/registrations/{client}");
+    let overview = portal.get(&page).await.text;
+    assert_eq!(between(&overview, "id=\"client-id\">", "<"), client);
+    assert_eq!(
+        between(&overview, "id=\"tenant-id\">", "<"),
+        organization.tenant.to_string()
+    );
+
+    portal
+        .send(&format!("{page}/permissions"), &[("permission", MAIL_SEND)])
+        .await;
+    assert!(
+        portal
+            .get(&format!("{page}/permissions"))
+            .await
+            .text
+            .contains("Not granted for Contoso")
+    );
+    portal.send(&format!("{page}/permissions/grant"), &[]).await;
+    assert!(
+        !portal
+            .get(&format!("{page}/permissions"))
+            .await
+            .text
+            .contains("Not granted for Contoso")
+    );
+
+    let shown = portal
+        .send(
+            &format!("{page}/secrets"),
+            &[("description", "Mailseal"), ("months", "12")],
+        )
+        .await
+        .text;
+    let (value, id) = (
+        between(&shown, "id=\"secret-value\">", "<"),
+        between(&shown, "id=\"secret-id\">", "<"),
+    );
+    assert!(
+        !portal
+            .get(&format!("{page}/secrets"))
+            .await
+            .text
+            .contains(value),
+        "shown once"
+    );
+    let app = Registered {
+        client: ClientId(uuid::Uuid::parse_str(&client).expect("a GUID")),
+        secret_value: value.to_owned(),
+        secret_id: id.to_owned(),
+    };
+    assert_eq!(
+        claims(&token(&organization, &app).await)["roles"],
+        serde_json::json!(["Mail.Send"])
+    );
+}
+
+#[tokio::test]
+async fn who_is_no_administrator_may_register_but_neither_grant_nor_touch_what_others_own() {
+    let (organization, _) = started(Scenario::AllWell);
+    let lee = organization
+        .mailboxes()
+        .into_iter()
+        .find(|one| one.address.starts_with("lee@"))
+        .expect("Lee");
+    let portal = AtPortal::sign_in(&organization, &lee).await;
+    let client = portal.register().await;
+    let page = format!("/registrations/{client}/permissions");
+    portal.send(&page, &[("permission", MAIL_SEND)]).await;
+    portal.send(&format!("{page}/grant"), &[]).await;
+    assert!(
+        portal
+            .get(&page)
+            .await
+            .text
+            .contains("Not granted for Contoso")
+    );
+    let megans = AtPortal::sign_in(&organization, &organization.administrator())
+        .await
+        .register()
+        .await;
+    let refused = portal
+        .send(
+            &format!("/registrations/{megans}/secrets"),
+            &[("months", "6")],
+        )
+        .await;
+    assert!(refused.text.contains("You do not have access"));
+    assert!(!refused.text.contains("secret-value"));
+}
+
+#[tokio::test]
+async fn nothing_is_done_for_a_form_that_does_not_come_from_the_portals_own_page() {
+    let (organization, _) = started(Scenario::AllWell);
+    let mut portal = AtPortal::sign_in(&organization, &organization.administrator()).await;
+    let client = portal.register().await;
+    portal.canary = "guessed".to_owned();
+    let page = format!("/registrations/{client}");
+    portal
+        .send(&format!("{page}/permissions"), &[("permission", MAIL_SEND)])
+        .await;
+    let made = portal
+        .send(&format!("{page}/secrets"), &[("months", "6")])
+        .await;
+    assert!(!made.text.contains("secret-value"));
+    // Only what the registration came with is listed: one line to remove.
+    let listed = portal.get(&format!("{page}/permissions")).await.text;
+    assert_eq!(listed.matches("/permissions/remove").count(), 1, "{listed}");
+}
+
+#[tokio::test]
+async fn bad_input_is_said_at_its_field_and_nothing_is_lost() {
+    let (organization, _) = started(Scenario::AllWell);
+    let portal = AtPortal::sign_in(&organization, &organization.administrator()).await;
+    let long = "x".repeat(10_000);
+    let cases = [
+        ("", "http://localhost", "Enter a name for the app."),
+        (long.as_str(), "", "Shorten the name to 120 characters."),
+        (
+            "<b>bold</b>",
+            "http://a.example",
+            "Begin the address with https:// or http://localhost.",
+        ),
+        (
+            "\u{202e}gnp.exe",
+            "https://*.a.example",
+            "Enter the address without a star (*).",
+        ),
+        ("../../etc/passwd", "/callback", "Enter a whole address"),
+    ];
+    for (name, redirect, said) in cases {
+        let fields = [("name", name), ("platform", "web"), ("redirect", redirect)];
+        let answer = portal.send("/registrations/new", &fields).await;
+        assert_eq!(answer.status, 200);
+        assert!(answer.text.contains(said), "{said}");
+        assert!(
+            !answer.text.contains("<b>bold"),
+            "what was typed is never markup"
+        );
+        assert!(answer.text.contains(&format!("value=\"{redirect}\"")) || redirect.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_deep_link_of_another_organization_is_refused_and_of_ours_leads_on() {
+    let (organization, _) = started(Scenario::AllWell);
+    let ours = ask(&organization, "GET", &address(&organization, "/"), &[], "").await;
+    assert!(ours.text.contains("data-deep-links"));
+    let strange = organization
+        .hosts
+        .entra_portal
+        .join("/fabrikam.com/")
+        .expect("a path");
+    let refused = ask(&organization, "GET", &strange, &[], "").await;
+    assert!(refused.text.contains("AADSTS90002"));
+}
