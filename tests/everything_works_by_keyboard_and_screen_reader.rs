@@ -248,3 +248,13 @@ fn the_steps_say_where_the_person_is() {
     assert!(robot.says(r#"ListItem "5. Mailboxes: you are here" (current)"#));
     assert!(robot.says(r#"ListItem "4. Approval: done, Granted by Megan Bowen""#));
 }
+
+#[test]
+fn a_screen_reader_is_told_physical_pixels() {
+    let mut robot = shown("checks");
+    robot.scale(2.0);
+    let tree = robot.program.bridge().last().expect("a tree");
+    let (_, window) = tree.nodes.first().expect("the window");
+    let transform = window.transform().expect("a transform");
+    assert_eq!(*transform, accesskit::Affine::scale(2.0));
+}

@@ -7,6 +7,7 @@ use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
 use super::screen::wizard::{self, Turn, Wizard};
 use super::secret_clipboard::{self, SecretClipboard};
+use super::widget::PAGE;
 use super::{Options, Practice};
 use crate::journey::World;
 use crate::words::Words;
@@ -23,8 +24,6 @@ pub const MIN_SIZE: Size = Size::new(760.0, 560.0);
 const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0];
 /// How often a turning circle turns; only while one is there.
 const TURN: Duration = Duration::from_millis(120);
-/// The identity of every page's region, given by `widget::page`.
-const PAGE: &str = "page";
 /// At the end, what still waits is given so long.
 const LAST_CALL: Duration = Duration::from_secs(3);
 
@@ -170,7 +169,7 @@ impl App {
                     self.words.clone(),
                     self.practice.clone(),
                 ));
-                Self::focus_on_page()
+                self.focus_on_page()
             }
             home::Wish::Resume {
                 connection,
@@ -221,7 +220,7 @@ impl App {
             self.wizard = None;
         }
         if turned || leaves {
-            tasks.push(Self::focus_on_page());
+            tasks.push(self.focus_on_page());
         }
         Task::batch(tasks)
     }
@@ -234,8 +233,11 @@ impl App {
     }
 
     /// A new page is announced, and the next Tab lands on its first control.
-    fn focus_on_page() -> Task<Message> {
-        access::focus(PAGE)
+    fn focus_on_page(&self) -> Task<Message> {
+        access::focus(match &self.wizard {
+            Some(wizard) => wizard.page().id(),
+            None => PAGE.to_owned(),
+        })
     }
 
     fn show(&self) -> Task<Message> {

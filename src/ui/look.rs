@@ -1,9 +1,15 @@
 //! What every view reads besides its own page: the words, the time, the room there is.
 
+use crate::journey::Step;
 use crate::ui::Practice;
 use crate::words::Words;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
+
+/// The identity of a step's page, for the focus: two pages never share a node.
+pub fn page_id(step: Step) -> String {
+    format!("page-{step:?}").to_lowercase()
+}
 
 #[derive(Debug, Clone, Copy)]
 pub struct Look<'a> {

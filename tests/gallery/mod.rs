@@ -1,4 +1,9 @@
 //! Every part of the window in the company that it keeps, after the mock-ups; nothing behind it works.
+#![allow(dead_code, reason = "every test looks at its own part of the gallery")]
+#![allow(
+    clippy::unused_self,
+    reason = "a page that shows no state is still a page of the gallery"
+)]
 
 use super::robot::Program;
 use iced::widget::{column, container, row};

@@ -4,10 +4,17 @@
 //! the screen, the person and the clock are played. It addresses what it uses by role and name, as published to screen readers: what the
 //! robot can't find, a blind person can't either. It never sleeps for luck: it waits for conditions, with a generous limit.
 #![allow(dead_code, reason = "every test uses its own part of the robot")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a robot that can't go on fails its test"
+)]
 
 pub mod clock;
+mod person;
 pub mod picture;
 mod program;
+mod waiting;
 
 pub use program::Program;
 
@@ -15,14 +22,13 @@ use iced::advanced::clipboard::{Clipboard, Kind};
 use iced::advanced::renderer::{self, Headless};
 use iced::advanced::widget::Operation;
 use iced::advanced::widget::operation::Outcome;
-use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Event, Point, Rectangle, Renderer, Size, Theme, mouse, theme, window};
+use iced::{Event, Rectangle, Renderer, Size, Theme, mouse, theme, window};
 use iced_test::futures::futures::channel::mpsc;
 use iced_test::futures::futures::{Sink, StreamExt};
 use iced_test::futures::subscription::{self, Tracker, into_recipes};
 use iced_test::runtime::user_interface::{Cache, State, UserInterface};
 use iced_test::runtime::{Action, Task, clipboard, system, task};
-use mailseal::ui::access::{self, Role};
+use mailseal::ui::access::Role;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Once;
@@ -151,6 +157,11 @@ impl<P: Program> Robot<P> {
         self.redraw();
     }
 
+    /// The window's size in the units of the view: zoomed in, there are fewer.
+    fn room(&self) -> Size {
+        self.size * (1.0 / self.program.zoom())
+    }
+
     // What there is to see and hear.
 
     /// Everything a screen reader finds, as indented text.
@@ -180,223 +191,6 @@ impl<P: Program> Robot<P> {
         match self.program.bridge().locate(role, name) {
             Some((_, bounds)) => bounds,
             None => panic!("there is no {role:?} {name:?} in\n{}", self.outline()),
-        }
-    }
-
-    // By pointer.
-
-    /// Scrolls to a control with the wheel if it has to, and clicks its middle.
-    pub fn click(&mut self, role: Role, name: &str) {
-        self.bring_into_view(role, name);
-        let at = self.place(role, name).center();
-        self.point(at);
-        self.send(&[Event::Mouse(mouse::Event::ButtonPressed(
-            mouse::Button::Left,
-        ))]);
-        self.send(&[Event::Mouse(mouse::Event::ButtonReleased(
-            mouse::Button::Left,
-        ))]);
-    }
-
-    pub fn point(&mut self, at: Point) {
-        self.cursor = mouse::Cursor::Available(at);
-        self.send(&[Event::Mouse(mouse::Event::CursorMoved { position: at })]);
-    }
-
-    fn bring_into_view(&mut self, role: Role, name: &str) {
-        for _ in 0..200 {
-            let bounds = self.place(role, name);
-            let window = Rectangle::with_size(self.size);
-            let bridge = self.program.bridge();
-            let view = bridge
-                .find(role, name)
-                .and_then(|id| bridge.view_around(id))
-                .unwrap_or(window);
-            let above = bounds.y < view.y;
-            let below = bounds.y + bounds.height > view.y + view.height;
-            if !above && !below {
-                return;
-            }
-            self.point(Point::new(view.x + view.width - 20.0, view.center_y()));
-            self.send(&[Event::Mouse(mouse::Event::WheelScrolled {
-                delta: mouse::ScrollDelta::Lines {
-                    x: 0.0,
-                    y: if below { -1.0 } else { 1.0 },
-                },
-            })]);
-            // It is taller than its view, or at the end.
-            if self.place(role, name) == bounds {
-                return;
-            }
-        }
-        panic!("{role:?} {name:?} can't be scrolled to");
-    }
-
-    // By keyboard.
-
-    pub fn press(&mut self, key: Named) {
-        self.press_with(key, Modifiers::empty());
-    }
-
-    pub fn press_with(&mut self, key: Named, modifiers: Modifiers) {
-        let text = (key == Named::Space).then(|| " ".into());
-        self.send(&[pressed(Key::Named(key), modifiers, text)]);
-    }
-
-    /// Tab until the control has the focus; the number of Tabs that it took.
-    pub fn tab_to(&mut self, role: Role, name: &str) -> usize {
-        let wanted = format!("{role:?} {name:?}");
-        let is_there = |robot: &Self| {
-            let focus = robot.focus();
-            focus
-                .strip_prefix(&wanted)
-                .is_some_and(|rest| rest.starts_with(' '))
-        };
-        for tabs in 0..200 {
-            if is_there(self) {
-                return tabs;
-            }
-            self.press(Named::Tab);
-        }
-        panic!("Tab never reaches {wanted} in\n{}", self.outline());
-    }
-
-    pub fn type_text(&mut self, text: &str) {
-        for c in text.chars() {
-            let c = c.to_string();
-            self.send(&[pressed(
-                Key::Character(c.as_str().into()),
-                Modifiers::empty(),
-                Some(c.into()),
-            )]);
-        }
-    }
-
-    /// Puts the text on the clipboard and presses Ctrl+V (Command+V on a Mac).
-    pub fn paste(&mut self, text: &str) {
-        self.clipboard.set(text);
-        self.chord("v", Modifiers::COMMAND);
-    }
-
-    pub fn chord(&mut self, letter: &str, modifiers: Modifiers) {
-        self.send(&[
-            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)),
-            pressed(Key::Character(letter.into()), modifiers, None),
-            Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty())),
-        ]);
-    }
-
-    // Through a screen reader.
-
-    /// Presses a control as assistive technology does.
-    pub fn activate(&mut self, role: Role, name: &str) {
-        self.ask(role, name, access::Action::Click, None);
-    }
-
-    /// Puts a value into a field as assistive technology does.
-    pub fn set_value(&mut self, role: Role, name: &str, value: &str) {
-        self.ask(role, name, access::Action::SetValue, Some(value.to_owned()));
-    }
-
-    pub fn focus_on(&mut self, role: Role, name: &str) {
-        self.ask(role, name, access::Action::Focus, None);
-    }
-
-    fn ask(&mut self, role: Role, name: &str, action: access::Action, value: Option<String>) {
-        let Some(target) = self.program.bridge().find(role, name) else {
-            panic!("there is no {role:?} {name:?} in\n{}", self.outline());
-        };
-        self.dispatch(P::accessibility(access::Request {
-            action,
-            target,
-            value,
-        }));
-        self.redraw();
-    }
-
-    // Waiting.
-
-    /// Hears everything until the condition holds.
-    pub fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
-        let begun = Instant::now();
-        loop {
-            self.hear_what_is_there();
-            if condition(self) {
-                return;
-            }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "waited {PATIENCE:?} for {what}; there is\n{}",
-                self.outline()
-            );
-            self.hear_one(Duration::from_millis(20));
-        }
-    }
-
-    /// Until the outline says these words.
-    pub fn until_it_says(&mut self, words: &str) {
-        self.until(words, |robot| robot.says(words));
-    }
-
-    /// Like [`Self::until`], but time flies: whenever nothing has happened for a moment, the clock goes on by `step`.
-    pub fn until_with_time(
-        &mut self,
-        clock: &clock::Hands,
-        step: Duration,
-        what: &str,
-        condition: impl Fn(&Self) -> bool,
-    ) {
-        let begun = Instant::now();
-        loop {
-            self.hear_what_is_there();
-            if condition(self) {
-                return;
-            }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "waited {PATIENCE:?} for {what}; there is\n{}",
-                self.outline()
-            );
-            if !self.hear_one(Duration::from_millis(20)) {
-                clock.advance(step);
-            }
-        }
-    }
-
-    /// Until no task is under way any more.
-    pub fn settle(&mut self) {
-        self.until("every task to end", |robot| robot.under_way == 0);
-    }
-
-    fn hear_what_is_there(&mut self) {
-        while let Ok(heard) = self.heard.try_recv() {
-            self.take(heard);
-        }
-    }
-
-    /// True if something was heard in time.
-    fn hear_one(&mut self, patience: Duration) -> bool {
-        let next = self.heard.next();
-        let heard = self
-            .runtime
-            .block_on(async { tokio::time::timeout(patience, next).await });
-        match heard {
-            Ok(Some(heard)) => {
-                self.take(heard);
-                true
-            }
-            Ok(None) | Err(_) => false,
-        }
-    }
-
-    fn take(&mut self, heard: Heard<P::Message>) {
-        match heard {
-            Heard::TaskOver => self.under_way = self.under_way.saturating_sub(1),
-            Heard::Action(Action::Output(message)) => {
-                self.dispatch(message);
-                self.redraw();
-            }
-            Heard::Action(action) => self.act(action),
         }
     }
 
@@ -444,7 +238,7 @@ impl<P: Program> Robot<P> {
     ) -> T {
         let mut ui = UserInterface::build(
             self.program.view(),
-            self.size,
+            self.room(),
             self.cache.take().unwrap_or_default(),
             &mut self.renderer,
         );
@@ -487,7 +281,7 @@ impl<P: Program> Robot<P> {
         let forward = Forward(self.tell.clone());
         let _inside = self.runtime.enter();
         for future in self.tracker.update(recipes.into_iter(), forward) {
-            let _ = self.runtime.spawn(future);
+            drop(self.runtime.spawn(future));
         }
     }
 
@@ -498,14 +292,14 @@ impl<P: Program> Robot<P> {
         };
         self.under_way += 1;
         let tell = self.tell.clone();
-        let _ = self.runtime.spawn(async move {
+        drop(self.runtime.spawn(async move {
             while let Some(action) = stream.next().await {
                 if tell.unbounded_send(Heard::Action(action)).is_err() {
                     return;
                 }
             }
             let _ = tell.unbounded_send(Heard::TaskOver);
-        });
+        }));
     }
 
     fn act(&mut self, action: Action<P::Message>) {
@@ -564,9 +358,8 @@ impl<P: Program> Robot<P> {
             ui.draw(renderer, &theme, &style, cursor);
         });
         let size = pixels(self.size, self.scale);
-        let rgba = self
-            .renderer
-            .screenshot(size, self.scale, base.background_color);
+        let scale = self.scale * self.program.zoom();
+        let rgba = self.renderer.screenshot(size, scale, base.background_color);
         picture::Picture::new(size.width, size.height, rgba)
     }
 }
@@ -612,18 +405,4 @@ fn load_fonts() {
             system.load_font(font.into());
         }
     });
-}
-
-fn pressed(key: Key, modifiers: Modifiers, text: Option<iced_test::core::SmolStr>) -> Event {
-    Event::Keyboard(keyboard::Event::KeyPressed {
-        key: key.clone(),
-        modified_key: key,
-        physical_key: keyboard::key::Physical::Unidentified(
-            keyboard::key::NativeCode::Unidentified,
-        ),
-        location: keyboard::Location::Standard,
-        modifiers,
-        repeat: false,
-        text,
-    })
 }

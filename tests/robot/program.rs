@@ -12,6 +12,10 @@ pub trait Program {
     fn subscription(&self) -> Subscription<Self::Message> {
         Subscription::none()
     }
+    /// The person's own zoom.
+    fn zoom(&self) -> f32 {
+        1.0
+    }
     fn bridge(&self) -> &Bridge;
     /// The message that carries an assistive technology's request.
     fn accessibility(request: Request) -> Self::Message;
@@ -30,6 +34,10 @@ impl Program for App {
 
     fn subscription(&self) -> Subscription<Message> {
         Self::subscription(self)
+    }
+
+    fn zoom(&self) -> f32 {
+        self.scale()
     }
 
     fn bridge(&self) -> &Bridge {

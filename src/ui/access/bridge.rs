@@ -82,8 +82,8 @@ impl Bridge {
     }
 
     /// Tells the platform about the tree, if it has changed.
-    pub fn publish(&self, title: &str, nodes: &[Node], roots: &[usize]) {
-        let scale = f64::from(*lock(&self.0.scale));
+    pub fn publish(&self, title: &str, zoom: f32, nodes: &[Node], roots: &[usize]) {
+        let scale = f64::from(*lock(&self.0.scale) * zoom);
         let update = update::tree(title, scale, nodes, roots);
         *lock(&self.0.views) = nodes
             .iter()
@@ -99,7 +99,7 @@ impl Bridge {
         lock(&self.0.platform).update(update);
     }
 
-    /// Physical pixels per logical one, the person's own zoom included.
+    /// Physical pixels per logical one, as the system has it.
     pub fn set_scale(&self, factor: f32) {
         *lock(&self.0.scale) = factor;
     }

@@ -217,9 +217,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
         renderer: &Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        let Some(inner) = tree.children.first_mut() else {
+            return layout::Node::new(Size::ZERO);
+        };
+        self.content.as_widget_mut().layout(inner, renderer, limits)
     }
 
     fn operate(
@@ -229,6 +230,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
         renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
+        let Some(inner) = tree.children.first_mut() else {
+            return;
+        };
         let bounds = layout.bounds();
         let state = tree.state.downcast_mut::<State>();
 
@@ -245,12 +249,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
             operation.focusable(self.id.as_ref(), bounds, state);
         }
         operation.traverse(&mut |operation| {
-            self.content.as_widget_mut().operate(
-                &mut tree.children[0],
-                layout,
-                renderer,
-                operation,
-            );
+            self.content
+                .as_widget_mut()
+                .operate(inner, layout, renderer, operation);
         });
     }
 
@@ -265,15 +266,11 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
+        let Some(inner) = tree.children.first_mut() else {
+            return;
+        };
         self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
+            inner, event, layout, cursor, renderer, clipboard, shell, viewport,
         );
 
         let state = tree.state.downcast_mut::<State>();
@@ -323,15 +320,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.content.as_widget().draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            style,
-            layout,
-            cursor,
-            viewport,
-        );
+        let Some(inner) = tree.children.first() else {
+            return;
+        };
+        self.content
+            .as_widget()
+            .draw(inner, renderer, theme, style, layout, cursor, viewport);
         let state = tree.state.downcast_ref::<State>();
         if state.focus == Some(Focus::Visible) && self.semantics.clickable {
             // One pixel of air, then two of ring: crisp, and readable on any background.
@@ -358,13 +352,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(
-            &tree.children[0],
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        )
+        let Some(inner) = tree.children.first() else {
+            return mouse::Interaction::None;
+        };
+        self.content
+            .as_widget()
+            .mouse_interaction(inner, layout, cursor, viewport, renderer)
     }
 
     fn overlay<'b>(
@@ -375,13 +368,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Control<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(
-            &mut tree.children[0],
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        let inner = tree.children.first_mut()?;
+        self.content
+            .as_widget_mut()
+            .overlay(inner, layout, renderer, viewport, translation)
     }
 }
 

@@ -137,8 +137,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         renderer: &Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
-        self.content
-            .layout(&mut tree.children[0], renderer, limits, None)
+        let Some(inner) = tree.children.first_mut() else {
+            return layout::Node::new(Size::ZERO);
+        };
+        self.content.layout(inner, renderer, limits, None)
     }
 
     fn operate(
@@ -148,8 +150,11 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
+        let Some(inner) = tree.children.first_mut() else {
+            return;
+        };
         let bounds = layout.bounds();
-        self.semantics.caret = caret(&tree.children[0], self.semantics.value.as_deref());
+        self.semantics.caret = caret(inner, self.semantics.value.as_deref());
         operation.custom(Some(&self.id), bounds, &mut self.semantics);
         if let Some(request) = self.semantics.request.take() {
             tree.state.downcast_mut::<State>().request = Some(request);
@@ -160,7 +165,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         operation.traverse(&mut |operation| {
             Widget::<Message, Theme, Renderer>::operate(
                 &mut self.content,
-                &mut tree.children[0],
+                inner,
                 layout,
                 renderer,
                 operation,
@@ -179,8 +184,11 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
+        let Some(inner) = tree.children.first_mut() else {
+            return;
+        };
         if is_paste(event)
-            && is_focused(&tree.children[0])
+            && is_focused(inner)
             && let Some(text) = clipboard.read(Kind::Standard)
             && let Some(message) = self.taken_whole(&text)
         {
@@ -191,7 +199,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
 
         Widget::<Message, Theme, Renderer>::update(
             &mut self.content,
-            &mut tree.children[0],
+            inner,
             event,
             layout,
             cursor,
@@ -226,15 +234,11 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.content.draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            layout,
-            cursor,
-            None,
-            viewport,
-        );
+        let Some(inner) = tree.children.first() else {
+            return;
+        };
+        self.content
+            .draw(inner, renderer, theme, layout, cursor, None, viewport);
     }
 
     fn mouse_interaction(
@@ -245,9 +249,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
+        let Some(inner) = tree.children.first() else {
+            return mouse::Interaction::None;
+        };
         Widget::<Message, Theme, Renderer>::mouse_interaction(
             &self.content,
-            &tree.children[0],
+            inner,
             layout,
             cursor,
             viewport,

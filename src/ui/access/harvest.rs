@@ -93,9 +93,9 @@ impl Operation for Harvest {
 
         self.parents.extend(opened);
         self.views.extend(entered);
-        self.offset = self.offset - scrolled;
+        self.offset -= scrolled;
         operate(self);
-        self.offset = self.offset + scrolled;
+        self.offset += scrolled;
         if entered.is_some() {
             let _ = self.views.pop();
         }

@@ -15,6 +15,7 @@ pub struct Root<'a, Message> {
     content: Element<'a, Message>,
     bridge: Bridge,
     title: String,
+    zoom: f32,
     on_escape: Option<Message>,
     on_back: Option<Message>,
     on_enter: Option<Message>,
@@ -30,6 +31,7 @@ pub fn root<'a, Message>(
         content: content.into(),
         bridge: bridge.clone(),
         title: title.into(),
+        zoom: 1.0,
         on_escape: None,
         on_back: None,
         on_enter: None,
@@ -37,6 +39,13 @@ pub fn root<'a, Message>(
 }
 
 impl<Message> Root<'_, Message> {
+    /// The person's own zoom, which the window's scale does not tell.
+    #[must_use]
+    pub fn zoom(mut self, zoom: f32) -> Self {
+        self.zoom = zoom;
+        self
+    }
+
     /// Escape, wherever the focus is.
     #[must_use]
     pub fn on_escape(mut self, message: Option<Message>) -> Self {
@@ -157,7 +166,7 @@ impl<Message> Root<'_, Message> {
 
         let focus = nodes.iter().find(|node| node.focused).map(|node| node.id);
         let moved = self.bridge.focus_moved(focus);
-        self.bridge.publish(&self.title, &nodes, &roots);
+        self.bridge.publish(&self.title, self.zoom, &nodes, &roots);
         if !moved {
             return false;
         }
@@ -245,26 +254,27 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                 modifiers,
                 repeat: false,
                 ..
-            }) if modifiers.is_empty() && !shell.is_event_captured() => {
-                if let Some(message) = self.on_enter.clone() {
-                    shell.publish(message);
-                    shell.capture_event();
-                }
+            }) if modifiers.is_empty()
+                && !shell.is_event_captured()
+                && let Some(message) = self.on_enter.clone() =>
+            {
+                shell.publish(message);
+                shell.capture_event();
             }
             Event::Keyboard(keyboard::Event::KeyPressed {
                 key: keyboard::Key::Named(key),
                 modifiers,
                 ..
-            }) if !shell.is_event_captured() => {
-                if self.rest(tree, layout, renderer, *key, *modifiers) {
-                    shell.capture_event();
-                    shell.request_redraw();
-                }
+            }) if !shell.is_event_captured()
+                && self.rest(tree, layout, renderer, *key, *modifiers) =>
+            {
+                shell.capture_event();
+                shell.request_redraw();
             }
-            Event::Window(window::Event::RedrawRequested(_)) => {
-                if self.publish(tree, layout, renderer) {
-                    shell.request_redraw();
-                }
+            Event::Window(window::Event::RedrawRequested(_))
+                if self.publish(tree, layout, renderer) =>
+            {
+                shell.request_redraw();
             }
             Event::Window(window::Event::Rescaled(factor)) => self.bridge.set_scale(*factor),
             Event::Window(window::Event::Focused) => self.bridge.set_window_focused(true),

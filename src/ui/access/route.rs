@@ -120,7 +120,7 @@ impl Survey {
             let Some(view) = self.views.get(*index) else {
                 continue;
             };
-            moved = moved + view.translation;
+            moved += view.translation;
             let top = stop.bounds.y - moved.y - view.bounds.y - MARGIN;
             let bottom =
                 stop.bounds.y + stop.bounds.height - moved.y - view.bounds.y - view.bounds.height

@@ -3,6 +3,10 @@
 use super::Request;
 use accesskit::{Live, Role, Toggled};
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of its own to a screen reader"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Semantics {
     pub role: Role,

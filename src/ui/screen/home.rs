@@ -7,17 +7,21 @@ use super::wizard::resume::Opening;
 use crate::check;
 use crate::check::runner::Patience;
 use crate::connection::{Checked, ClientSecret, Connection, ConnectionId};
-use crate::journey::{self, World};
+use crate::journey::{self, Step, World};
 use crate::ui::Practice;
+use crate::ui::access;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
 use crate::vault::secrets::Store;
 use crate::vault::{self, Loaded};
 use iced::Task;
+use standing::Standing;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// The identity of the button that removes nothing.
+pub(super) const KEEP: &str = "keep";
 /// A shorter wait shows nothing at all.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -161,7 +165,11 @@ impl Home {
             }
             Message::CheckAll => return (self.check_all(), None),
             Message::Checked(id, checked) => return (Task::none(), self.checked(id, checked)),
-            Message::Remove(id) => self.removing = Some(id),
+            Message::Remove(id) => {
+                self.removing = Some(id);
+                // Never under the same finger: the way back has the focus.
+                return (access::focus(KEEP), None);
+            }
             Message::KeepIt => self.removing = None,
             Message::ReallyRemove(id) => {
                 self.removing = None;
@@ -281,15 +289,14 @@ fn start_practice() -> Result<(), String> {
 }
 
 /// What a press on a row's main button opens.
-pub(super) fn main_opening(standing: standing::Standing) -> Opening {
-    use standing::Standing;
+pub(super) fn main_opening(standing: Standing) -> Opening {
     match standing {
         Standing::SecretExpired { .. } => Opening::NewSecret(Reason::SecretExpired),
         Standing::ExpiresSoon { .. } => Opening::NewSecret(Reason::NewSecretWanted),
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
         Standing::Failing { .. } | Standing::Healing { .. } | Standing::NeverChecked => {
-            Opening::At(crate::journey::Step::Checks)
+            Opening::At(Step::Checks)
         }
-        Standing::Working { .. } => Opening::At(crate::journey::Step::Finish),
+        Standing::Working { .. } => Opening::At(Step::Finish),
     }
 }

@@ -10,10 +10,13 @@ use crate::connection::{
 use crate::diagnose::Diagnosis;
 use crate::journey::World;
 use crate::journey::mailboxes::{Found, look_up};
-use crate::ui::outside;
+use crate::ui::{access, outside};
 use iced::Task;
 use iced::task::Handle;
 use url::Url;
+
+/// The field's identity, for the focus.
+pub(super) const FIELD: &str = "mailbox";
 
 #[derive(Debug)]
 pub struct Page {
@@ -187,6 +190,8 @@ impl Page {
             .collect::<Vec<_>>()
             .join(", ");
         self.unread = unread;
+        // The next one is typed in the same field.
+        tasks.push(access::focus(FIELD));
         Action::Run(Task::batch(tasks))
     }
 

@@ -9,8 +9,9 @@ mod view;
 use super::{Action, Errand, Located, Registered};
 use crate::connection::{ClientSecret, Connection, ConnectionId, Registration, SecretKept, Target};
 use crate::journey::registration::{self, Instruction};
-use crate::journey::{World, secrets};
-use crate::ui::outside;
+use crate::journey::{Step, World, secrets};
+use crate::ui::look::page_id;
+use crate::ui::{access, outside};
 use crate::vault;
 use expiry::Expiry;
 use fields::{Field, Fields};
@@ -168,6 +169,20 @@ impl Page {
         }
     }
 
+    /// The identity of what is shown: every instruction is a page of its own to the focus.
+    pub fn id(&self) -> String {
+        match self.part {
+            Part::Instruction(now) => format!("page-registration-{now}"),
+            Part::Details => page_id(Step::Registration),
+        }
+    }
+
+    /// Shows another part, and moves the focus there.
+    fn turn_to(&mut self, part: Part) -> Action<Message, Registered> {
+        self.part = part;
+        Action::Run(access::focus(self.id()))
+    }
+
     pub fn has_reason(&self) -> bool {
         self.reason.is_some()
     }
@@ -205,7 +220,7 @@ impl Page {
             Message::ExpiryTyped(typed) => self.expiry.typed = typed,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Copy(instruction, place) => return self.copy(instruction, place),
-            Message::GoToPart(part) => self.part = part,
+            Message::GoToPart(part) => return self.turn_to(part),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::ShowCorrections(open) => self.corrections_open = open,
             Message::ShowWhatWasSaid(field, open) => self.said_open = open.then_some(field),
@@ -248,12 +263,12 @@ impl Page {
         match self.part {
             Part::Instruction(now) => {
                 let next = now + 1;
-                self.part = if next < self.instructions().len() {
+                let more = next < self.instructions().len();
+                self.turn_to(if more {
                     Part::Instruction(next)
                 } else {
                     Part::Details
-                };
-                Action::None
+                })
             }
             Part::Details => self.store(),
         }
@@ -299,18 +314,12 @@ impl Page {
     fn back(&mut self) -> Action<Message, Registered> {
         match self.part {
             Part::Instruction(0) => Action::Back,
-            Part::Instruction(now) => {
-                self.part = Part::Instruction(now - 1);
-                Action::None
-            }
+            Part::Instruction(now) => self.turn_to(Part::Instruction(now - 1)),
             Part::Details if self.reason.is_some() => Action::Back,
-            Part::Details => {
-                match self.instructions().len().checked_sub(1) {
-                    Some(last) => self.part = Part::Instruction(last),
-                    None => return Action::Back,
-                }
-                Action::None
-            }
+            Part::Details => match self.instructions().len().checked_sub(1) {
+                Some(last) => self.turn_to(Part::Instruction(last)),
+                None => Action::Back,
+            },
         }
     }
 }

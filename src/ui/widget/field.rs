@@ -30,6 +30,10 @@ struct Secret<M> {
 }
 
 /// See [`field`].
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a separate wish of the caller's"
+)]
 pub struct Field<'a, M> {
     id: Id,
     label: String,
@@ -49,7 +53,7 @@ pub struct Field<'a, M> {
 }
 
 /// A field with an identity (for [`crate::ui::access::focus`]), a name and a value. Read-only until it is told what to do with input.
-pub fn field<'a, M>(id: impl Into<Id>, label: impl Into<String>, value: &'a str) -> Field<'a, M> {
+pub fn field<M>(id: impl Into<Id>, label: impl Into<String>, value: &str) -> Field<'_, M> {
     Field {
         id: id.into(),
         label: label.into(),

@@ -186,6 +186,7 @@ impl<'a, M> Row<'a, M> {
 impl<'a, M: Clone + 'a> Row<'a, M> {
     fn view(self, padding: [f32; 2]) -> Element<'a, M> {
         let name = self.spoken();
+        let status = self.status;
         let title_tone = if self.status == Status::Waiting {
             Tone::Faint
         } else {
@@ -237,12 +238,16 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
         let all = container(column![top].push(body).spacing(space::XS).width(Fill))
             .padding(padding)
             .width(Fill);
-        access::region(Role::ListItem, all)
+        let spoken = access::region(Role::ListItem, all)
             .id_maybe(self.id)
             .name(name)
-            .absorbs()
-            .live()
-            .into()
+            .absorbs();
+        // What is only waiting or under way has nothing to announce; its end has.
+        if matches!(status, Status::Waiting | Status::Running) {
+            spoken.into()
+        } else {
+            spoken.live().into()
+        }
     }
 }
 

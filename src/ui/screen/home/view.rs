@@ -1,7 +1,7 @@
 //! How Home looks: one card a connection, the worst first; what can be done besides below.
 
 use super::standing::{Standing, kept_for_one_run, sorted};
-use super::{Home, List, Message, Trouble, main_opening};
+use super::{Home, KEEP, List, Message, Trouble, main_opening};
 use crate::connection::Connection;
 use crate::journey::Step;
 use crate::ui::icon::Icon;
@@ -9,13 +9,13 @@ use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Button, Element, alone, callout, card, headed_card, heading, link, page, pill, primary, prose,
-    quiet, secondary, small,
+    Button, Element, alone, beside, callout, card, headed_card, heading, link, page, pill, primary,
+    prose, quiet, secondary, small,
 };
 use crate::vault;
 use crate::vault::secrets::Store;
-use iced::widget::{column, row, rule, space as gap};
-use iced::{Alignment, Fill};
+use iced::widget::{column, container, row, rule};
+use iced::{Alignment, Fill, Padding};
 
 impl Home {
     pub fn view(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Element<'_, Message> {
@@ -41,7 +41,7 @@ impl Home {
             ),
         };
         let body = body.push(self.below(look));
-        let mut home = page(text.home_title(), body);
+        let mut home = page(text.home_title(), body).sealed();
         if !self.connections().is_empty() {
             home = home.beside_title(primary(text.home_set_up(), Some(Message::SetUpNew)));
         }
@@ -131,9 +131,20 @@ impl Home {
         let main = self.main_button(look, one, standing);
         let remove = link(text.button_remove(), Some(Message::Remove(one.id)))
             .spoken(text.home_remove(&one.name));
-        let top = row![words, state, main]
+        let open = standing.wants_new_secret().then(|| {
+            link(
+                text.button_open(),
+                Some(Message::Open(one.id, Opening::At(Step::Finish))),
+            )
+            .spoken(text.home_open(&one.name))
+        });
+        let actions = row![state, main]
+            .push(open)
+            .push(remove)
             .spacing(space::L)
-            .align_y(Alignment::Center);
+            .align_y(Alignment::Center)
+            .wrap();
+        let top = beside(words, actions, 260.0);
         let sentence = sentence(look, one, standing);
         let mut inside = column![top].spacing(space::M);
         if let Some(sentence) = sentence {
@@ -141,17 +152,7 @@ impl Home {
                 .push(rule::horizontal(1).style(looks::hairline))
                 .push(prose(sentence, SMALL).tone(Tone::Muted).fill());
         }
-        let more = row![]
-            .push(standing.wants_new_secret().then(|| {
-                link(
-                    text.button_open(),
-                    Some(Message::Open(one.id, Opening::At(Step::Finish))),
-                )
-                .spoken(text.home_open(&one.name))
-            }))
-            .push(remove)
-            .spacing(space::L);
-        card(inside.push(more))
+        card(inside)
     }
 
     fn main_button<'a>(
@@ -193,7 +194,7 @@ impl Home {
             row![
                 secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
                     .spoken(text.home_remove(&one.name)),
-                secondary(text.button_keep(), Some(Message::KeepIt)),
+                secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP),
             ]
             .spacing(10),
         )
@@ -222,13 +223,13 @@ impl Home {
             Store::Locked { .. } => text.home_store_locked(),
             Store::Absent { .. } => text.home_store_absent(),
         });
-        row![practice]
+        let links = row![practice]
             .push(check)
-            .push(gap::horizontal())
-            .push(store.map(small))
             .spacing(space::XL)
-            .align_y(Alignment::Center)
-            .wrap()
+            .align_y(Alignment::Center);
+        let store = column![].push(store.map(small));
+        container(beside(links, store, 300.0))
+            .padding(Padding::ZERO.top(space::M))
             .into()
     }
 }

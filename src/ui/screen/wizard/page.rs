@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::journey::Step;
+use crate::ui::look::page_id;
 use crate::ui::step::{
     approval, checks, finish, mailboxes, organization, registration, target, test,
 };
@@ -30,6 +31,20 @@ impl Page {
             Self::Checks(_) => Step::Checks,
             Self::Test(_) => Step::Test,
             Self::Finish(_) => Step::Finish,
+        }
+    }
+
+    /// Where the focus goes when the page comes to stand there.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Registration(page) => page.id(),
+            Self::Target(_)
+            | Self::Organization(_)
+            | Self::Approval(_)
+            | Self::Mailboxes(_)
+            | Self::Checks(_)
+            | Self::Test(_)
+            | Self::Finish(_) => page_id(self.step()),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Copied, Message, Page, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::journey::approval::{Event, Outcome};
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{BODY, Tone, space};
@@ -48,6 +48,7 @@ impl Page {
             | State::Ended(_) => text.approval_lead(&organization),
         };
         let mut page = page(text.approval_title(), body)
+            .id(page_id(Step::Approval))
             .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)));
         if let Some(cancel) = cancel {

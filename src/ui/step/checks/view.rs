@@ -4,7 +4,7 @@ use super::{Message, Page, Saved};
 use crate::check::{CheckId, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::trouble::{Place, Replies, explained, trouble};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
@@ -26,6 +26,7 @@ impl Page {
             .spacing(space::L);
         let (title, lead) = self.heading(look);
         let mut page = page(title, body)
+            .id(page_id(Step::Checks))
             .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(secondary(

@@ -3,7 +3,7 @@
 use super::{Message, Page};
 use crate::connection::target::HandOverValue;
 use crate::journey::Step;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::checks::view::saved;
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{MEASURE, Tone, space};
@@ -68,6 +68,7 @@ impl Page {
             text.finish_lead(&target.name, menu)
         };
         let page = page(title, body)
+            .id(page_id(Step::Finish))
             .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_done(), Some(Message::Done)));

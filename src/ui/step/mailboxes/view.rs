@@ -1,9 +1,9 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
-use super::{Message, Page, Row, State};
+use super::{FIELD, Message, Page, Row, State};
 use crate::connection::MailboxKind;
 use crate::journey::Step;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
 use crate::ui::theme::{Tone, space};
@@ -46,6 +46,7 @@ impl Page {
             (true | false, false) => text.mailboxes_lead_sends(&target.name),
         };
         let page = page(text.mailboxes_title(), body)
+            .id(page_id(Step::Mailboxes))
             .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(
@@ -160,7 +161,7 @@ impl Page {
                 text.mailboxes_unread(typed, problem)
             })
         });
-        let input = field("mailbox", text.mailboxes_field(), &self.typed)
+        let input = field(FIELD, text.mailboxes_field(), &self.typed)
             .hidden_label()
             .placeholder(text.mailboxes_placeholder(domain))
             .note(note)

@@ -3,7 +3,7 @@
 use super::finder::{Answer, Finder};
 use super::{Message, Page};
 use crate::journey::Step;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
 use crate::ui::theme::space;
@@ -79,6 +79,7 @@ impl Page {
             .spacing(space::L);
         let on = self.may_go_on().then_some(Message::Continue);
         let page = page(text.organization_title(), body)
+            .id(page_id(Step::Organization))
             .lead(text.organization_lead())
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_continue(), on));

@@ -5,6 +5,7 @@ use super::{Keeping, Message, Page, Part, Reason, expiry};
 use crate::connection::paste::Mistaken;
 use crate::journey::Step;
 use crate::journey::registration::{CopyWhat, Instruction, Task};
+use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::organization::view::note as tenant_note;
@@ -16,6 +17,7 @@ use crate::ui::widget::{
 };
 use iced::widget::{column, container, row};
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 use uuid::Uuid;
 
 impl Page {
@@ -62,6 +64,7 @@ impl Page {
             .push(self.corrections(look))
             .spacing(space::L);
         let page = page(text.registration_title(), body)
+            .id(self.id())
             .lead(text.registration_lead())
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_continue(), Some(Message::Continue)));
@@ -117,13 +120,16 @@ impl Page {
                 }
             })
             .collect();
-        let open = one.url.clone().map(|url| {
+        // Without the client ID there is no link to the app itself, but to the list it stands in.
+        let url = one.url.clone().or_else(|| self.list_of_apps());
+        let open = url.map(|url| {
             secondary(text.registration_open_page(), Some(Message::OpenPage(url))).external()
         });
         let inputs: Option<Element<'_, Message>> = match one.what {
             Task::CopyIds => Some(self.client_field(look)),
             Task::CreateSecret => Some(
-                column![self.secret_field(look), self.expiry(look)]
+                column![self.secret_field(look)]
+                    .push(self.asks_for_expiry().then(|| self.expiry(look)))
                     .spacing(space::L)
                     .into(),
             ),
@@ -170,7 +176,7 @@ impl Page {
             self.secret_field(look),
         ]
         .push(self.pasted(look))
-        .push(self.expiry(look))
+        .push(self.asks_for_expiry().then(|| self.expiry(look)))
         .spacing(20)
         .max_width(MEASURE);
         let body = column![]
@@ -186,10 +192,27 @@ impl Page {
         let complete = self.fields.complete().is_some() && self.expiry.day().is_ok();
         let on = (complete && self.keeping != Keeping::Storing).then_some(Message::Continue);
         let page = page(text.details_title(), body)
+            .id(self.id())
             .lead(text.details_lead())
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_continue(), on));
         wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// A question about the secret comes after the secret.
+    fn asks_for_expiry(&self) -> bool {
+        self.fields.secret().is_ok() || self.pressed_on
+    }
+
+    fn list_of_apps(&self) -> Option<Url> {
+        let organization = self.fields.tenant.organization()?;
+        let hosts = self.world.hosts.of(organization.cloud);
+        deep_link::url(
+            hosts,
+            deep_link::Page::AppRegistrations,
+            organization.tenant,
+            None,
+        )
     }
 
     /// A new secret is made on the last page; everything else stands on the overview.

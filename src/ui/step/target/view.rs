@@ -4,7 +4,7 @@ use super::{Does, Message, Page};
 use crate::connection::target::{Identity, Protocol};
 use crate::connection::{Road, Target};
 use crate::journey::Step;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
@@ -57,6 +57,7 @@ impl Page {
             .spacing(space::L);
         let on = self.done().map(|_| Message::Continue);
         let page = page(text.target_title(), body)
+            .id(page_id(Step::Target))
             .lead(text.target_lead())
             .back(secondary(text.button_cancel(), Some(Message::Leave)))
             .action(primary(text.button_continue(), on));

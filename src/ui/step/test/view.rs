@@ -3,7 +3,7 @@
 use super::{Message, Page};
 use crate::journey::Step;
 use crate::journey::test_mail::{Stage, State};
-use crate::ui::look::Look;
+use crate::ui::look::{Look, page_id};
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{BODY, SMALL, Tone, looks, space};
 use crate::ui::widget::{
@@ -16,7 +16,9 @@ impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
         let target = &self.settings.target.name;
-        let both: Tiles<'_, Message> = tiles([self.letter(look), self.way(look)], 270.0).columns(2);
+        let both: Tiles<'_, Message> = tiles([self.letter(look), self.way(look)], 270.0)
+            .columns(2)
+            .spacing(20.0);
         let arrived = self.has_arrived();
         let body = column![]
             .push(arrived.then(|| {
@@ -34,18 +36,16 @@ impl Page {
             }))
             .spacing(space::L);
         let mut page = page(text.test_title(), body)
+            .id(page_id(Step::Test))
             .lead(text.test_lead(target))
             .back(secondary(text.button_back(), Some(Message::Back)));
-        if self.is_accepted() && !arrived {
-            page = page.action(secondary(
-                text.test_it_arrived(),
-                Some(Message::ItHasArrived),
-            ));
-        }
         page = if self.way.is_none() && !arrived {
             page.action(primary(text.test_send(), self.send_message()))
         } else {
-            page.action(secondary(text.test_send_again(), self.send_message()))
+            // Every button keeps its place: one that goes would leave the focus on its neighbour.
+            let confirm = (self.is_accepted() && !arrived).then_some(Message::ItHasArrived);
+            page.action(secondary(text.test_it_arrived(), confirm))
+                .action(secondary(text.test_send_again(), self.send_message()))
                 .action(primary(
                     text.button_continue(),
                     arrived.then_some(Message::Continue),

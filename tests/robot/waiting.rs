@@ -1,0 +1,92 @@
+//! Waiting for conditions, never for luck.
+
+use super::{Heard, PATIENCE, Program, Robot, clock};
+use iced_test::futures::futures::StreamExt;
+use iced_test::runtime::Action;
+use std::time::{Duration, Instant};
+
+impl<P: Program> Robot<P> {
+    /// Hears everything until the condition holds.
+    pub fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        loop {
+            self.hear_what_is_there();
+            if condition(self) {
+                return;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "waited {PATIENCE:?} for {what}; there is\n{}",
+                self.outline()
+            );
+            self.hear_one(Duration::from_millis(20));
+        }
+    }
+
+    /// Until the outline says these words.
+    pub fn until_it_says(&mut self, words: &str) {
+        self.until(words, |robot| robot.says(words));
+    }
+
+    /// Like [`Self::until`], but time flies: whenever nothing has happened for a moment, the clock goes on by `step`.
+    pub fn until_with_time(
+        &mut self,
+        clock: &clock::Hands,
+        step: Duration,
+        what: &str,
+        condition: impl Fn(&Self) -> bool,
+    ) {
+        let begun = Instant::now();
+        loop {
+            self.hear_what_is_there();
+            if condition(self) {
+                return;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "waited {PATIENCE:?} for {what}; there is\n{}",
+                self.outline()
+            );
+            if !self.hear_one(Duration::from_millis(20)) {
+                clock.advance(step);
+            }
+        }
+    }
+
+    /// Until no task is under way any more.
+    pub fn settle(&mut self) {
+        self.until("every task to end", |robot| robot.under_way == 0);
+    }
+
+    fn hear_what_is_there(&mut self) {
+        while let Ok(heard) = self.heard.try_recv() {
+            self.take(heard);
+        }
+    }
+
+    /// True if something was heard in time.
+    fn hear_one(&mut self, patience: Duration) -> bool {
+        let next = self.heard.next();
+        let heard = self
+            .runtime
+            .block_on(async { tokio::time::timeout(patience, next).await });
+        match heard {
+            Ok(Some(heard)) => {
+                self.take(heard);
+                true
+            }
+            Ok(None) | Err(_) => false,
+        }
+    }
+
+    fn take(&mut self, heard: Heard<P::Message>) {
+        match heard {
+            Heard::TaskOver => self.under_way = self.under_way.saturating_sub(1),
+            Heard::Action(Action::Output(message)) => {
+                self.dispatch(message);
+                self.redraw();
+            }
+            Heard::Action(action) => self.act(action),
+        }
+    }
+}

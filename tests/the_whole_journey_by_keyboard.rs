@@ -1,0 +1,95 @@
+//! The whole journey through the window by keyboard alone: Tab, Space, Enter and typing. The app may only send, so the person says that the
+//! message arrived.
+
+mod robot;
+mod window;
+
+use iced::keyboard::key::Named;
+use mailseal::practice::Scenario;
+use mailseal::ui::access::Role;
+use mailseal::ui::app::App;
+use robot::Robot;
+use window::journey::{Hands, begin};
+
+struct Keyboard;
+
+impl Hands for Keyboard {
+    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
+        if role == Role::RadioButton {
+            choose(robot, name);
+        } else {
+            let _tabs = robot.tab_to(role, name);
+            robot.press(Named::Space);
+        }
+    }
+
+    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
+        let _tabs = robot.tab_to(role, name);
+        robot.type_text(value);
+    }
+}
+
+/// A group of choices is one stop of Tab; inside it the arrows choose.
+fn choose(robot: &mut Robot<App>, name: &str) {
+    let wanted = format!("RadioButton {name:?} ");
+    for _tabs in 0..50 {
+        robot.press(Named::Tab);
+        for _arrows in 0..8 {
+            let focus = robot.focus();
+            if focus.starts_with(&wanted) {
+                if !focus.contains("(on)") {
+                    robot.press(Named::Space);
+                }
+                return;
+            }
+            if !focus.starts_with("RadioButton") {
+                break;
+            }
+            robot.press(Named::ArrowDown);
+        }
+    }
+    panic!(
+        "the keyboard never reaches {wanted} in\n{}",
+        robot.outline()
+    );
+}
+
+#[test]
+fn a_connection_is_set_up_without_touching_the_mouse() {
+    let mut stay = begin(Scenario::AllWell);
+    stay.to_the_organization(&Keyboard, "NiCE CXone");
+    stay.register(&Keyboard, "NiCE CXone mail", &["Mail.Send"]);
+    stay.be_approved();
+    stay.add_the_mailboxes(&Keyboard);
+    stay.pass_the_checks(&Keyboard);
+
+    stay.press(&Keyboard, "Send");
+    stay.until("Microsoft accepted the message");
+    assert!(
+        !stay.robot.says("Mail leaves by the way"),
+        "accepted is not arrived"
+    );
+    stay.press(&Keyboard, "It has arrived");
+    stay.until("Mail leaves by the way NiCE CXone will take");
+    // Enter presses the main button, wherever the focus is.
+    stay.robot.press(Named::Enter);
+    stay.until("Three values to paste");
+    stay.press(&Keyboard, "Copy Tenant Id");
+    let tenant = stay.organization.tenant.to_string();
+    stay.robot.until("the tenant ID to be copied", |robot| {
+        robot.clipboard.text() == Some(tenant.as_str())
+    });
+    stay.finish(&Keyboard);
+}
+
+#[test]
+fn escape_goes_back_step_by_step_and_home() {
+    let mut stay = begin(Scenario::AllWell);
+    stay.to_the_organization(&Keyboard, "NiCE CXone");
+    stay.robot.press(Named::Escape);
+    stay.until("Domain, e-mail address or tenant ID");
+    stay.robot.press(Named::Escape);
+    stay.until("What are you connecting?");
+    stay.robot.press(Named::Escape);
+    stay.until("Not finished · continue at step 3");
+}

@@ -1,0 +1,68 @@
+//! The whole journey through the window with the mouse (and typing), for a system that reads and sends: the arrival is seen in the inbox.
+
+mod robot;
+mod window;
+
+use mailseal::practice::Scenario;
+use mailseal::ui::access::Role;
+use mailseal::ui::app::App;
+use robot::Robot;
+use window::journey::{Hands, begin, start};
+
+struct Pointer;
+
+impl Hands for Pointer {
+    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
+        robot.click(role, name);
+    }
+
+    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
+        robot.click(role, name);
+        robot.paste(value);
+    }
+}
+
+#[test]
+fn a_connection_is_set_up_with_the_mouse_and_found_again_the_next_day() {
+    let mut stay = begin(Scenario::AllWell);
+    stay.to_the_organization(&Pointer, "Genesys Multicloud CX");
+    stay.register(&Pointer, "Genesys mail", &["Mail.ReadWrite", "Mail.Send"]);
+    stay.be_approved();
+    stay.add_the_mailboxes(&Pointer);
+    stay.pass_the_checks(&Pointer);
+
+    let [support, _] = stay.organization.usual_mailboxes();
+    stay.press(&Pointer, "Send");
+    stay.robot.until("the message to be accepted", |robot| {
+        robot.says("Microsoft accepted the message")
+    });
+    assert!(
+        !stay.organization.mail_in(&support).is_empty(),
+        "the practice mailbox holds the sent message"
+    );
+    if stay.robot.sees(Role::Button, "It has arrived") {
+        stay.press(&Pointer, "It has arrived");
+    }
+    stay.until("Mail leaves by the way Genesys Multicloud CX will take");
+    stay.press(&Pointer, "Continue");
+    stay.until("Everything works.");
+
+    let secret = stay
+        .world
+        .secrets
+        .find(stay.saved()[0].id)
+        .expect("a store")
+        .expect("the secret was kept");
+    stay.press(&Pointer, "Copy Secret");
+    stay.robot.until("the secret to be copied", |robot| {
+        robot.clipboard.text() == Some(secret.expose())
+    });
+    assert!(stay.robot.says("The secret is on the clipboard."));
+    stay.finish(&Pointer);
+
+    let mut next_day = start(&stay.world, &stay.organization);
+    next_day.until_it_says("Working");
+    assert!(next_day.says("contoso"));
+    let kept = &stay.saved()[0];
+    assert!(kept.practice && kept.finished.is_some());
+}

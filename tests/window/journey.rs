@@ -1,0 +1,183 @@
+//! The whole journey in the practice organization, told once and made by three kinds of hands.
+
+use super::super::robot::Robot;
+use mailseal::connection::{Clock, Connection, Permission};
+use mailseal::journey::World;
+use mailseal::journey::world::{Browser, SystemTime};
+use mailseal::practice::{Options as Setting, Organization, PlayedBrowser, Scenario};
+use mailseal::ui::access::Role;
+use mailseal::ui::app::App;
+use mailseal::ui::{Options, Practice};
+use mailseal::vault::{Secrets, Vault};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// How a person uses the window.
+pub trait Hands {
+    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str);
+    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str);
+}
+
+/// One program in one practice organization.
+pub struct Stay {
+    pub robot: Robot<App>,
+    pub organization: Organization,
+    pub browser: PlayedBrowser,
+    pub world: World,
+    _folder: TempDir,
+}
+
+pub fn begin(scenario: Scenario) -> Stay {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = Clock::new(SystemTime);
+    let organization =
+        Organization::start(Setting::new(scenario, clock.clone())).expect("loopback ports");
+    let browser = organization.played_browser();
+    let world = organization
+        .world(
+            Vault::open(folder.path(), true),
+            Secrets::this_run_only(),
+            Browser(Arc::new(browser.clone())),
+            clock,
+        )
+        .expect("an HTTP client");
+    let robot = start(&world, &organization);
+    Stay {
+        robot,
+        organization,
+        browser,
+        world,
+        _folder: folder,
+    }
+}
+
+/// The program on this world, as after every start.
+pub fn start(world: &World, organization: &Organization) -> Robot<App> {
+    let administrator = organization.administrator();
+    let options = Options {
+        practice: Some(Practice {
+            administrator: administrator.address,
+            password: administrator.password,
+            domain: organization.domain.clone(),
+            mail_page: organization.mail_page(),
+        }),
+        instance: None,
+    };
+    let world = world.clone();
+    let mut robot = Robot::start(|| {
+        let app = App::new(world, options);
+        let start = app.start();
+        (app, start)
+    });
+    robot.until("Home to load", |robot| {
+        robot.sees(Role::Button, "Set up a new connection")
+    });
+    robot
+}
+
+impl Stay {
+    pub fn press(&mut self, hands: &impl Hands, name: &str) {
+        hands.press(&mut self.robot, Role::Button, name);
+    }
+
+    pub fn choose(&mut self, hands: &impl Hands, name: &str) {
+        hands.press(&mut self.robot, Role::RadioButton, name);
+    }
+
+    pub fn fill(&mut self, hands: &impl Hands, name: &str, value: &str) {
+        hands.fill(&mut self.robot, Role::TextInput, name, value);
+    }
+
+    pub fn until(&mut self, words: &str) {
+        self.robot.until_it_says(words);
+    }
+
+    /// The focus has gone to the new page, so that a screen reader says its name.
+    pub fn hears_page(&mut self, title: &str) {
+        let wanted = format!("Main {title:?}");
+        self.robot
+            .until(&wanted, |robot| robot.focus().starts_with(&wanted));
+    }
+
+    pub fn saved(&self) -> Vec<Connection> {
+        self.world
+            .vault
+            .load()
+            .expect("a readable file")
+            .connections
+    }
+
+    /// From Home to the page where the organization is found.
+    pub fn to_the_organization(&mut self, hands: &impl Hands, system: &str) {
+        self.press(hands, "Set up a new connection");
+        self.until("What are you connecting?");
+        self.choose(hands, system);
+        self.press(hands, "Continue");
+        self.find_the_organization(hands);
+    }
+
+    pub fn find_the_organization(&mut self, hands: &impl Hands) {
+        self.until("Domain, e-mail address or tenant ID");
+        let domain = self.organization.domain.clone();
+        self.fill(hands, "Domain, e-mail address or tenant ID", &domain);
+        self.until(&format!("This is {domain}"));
+        self.press(hands, "Continue");
+        self.until("1 of 4");
+    }
+
+    /// Through the four instructions, as a person who does in the portal what they say.
+    pub fn register(&mut self, hands: &impl Hands, name: &str, permissions: &[&str]) {
+        let permissions: Vec<_> = permissions
+            .iter()
+            .map(|one| Permission::from(*one))
+            .collect();
+        let app = self
+            .organization
+            .register(name, &permissions, &["http://localhost"]);
+        self.press(hands, "Continue");
+        self.until("2 of 4");
+        self.fill(hands, "Application (client) ID", &app.client.to_string());
+        self.until("Microsoft knows this app");
+        self.press(hands, "Continue");
+        self.until("3 of 4");
+        self.press(hands, "Continue");
+        self.until("4 of 4");
+        hands.fill(
+            &mut self.robot,
+            Role::PasswordInput,
+            "Client secret",
+            &app.secret_value,
+        );
+        self.until("The secret works");
+        self.choose(hands, "In 12 months");
+        self.press(hands, "Continue");
+        self.until("Enter the app’s details");
+        self.press(hands, "Continue");
+    }
+
+    /// The played administrator accepts; the page moves on by itself.
+    pub fn be_approved(&mut self) {
+        self.until("Which mailboxes?");
+    }
+
+    pub fn add_the_mailboxes(&mut self, hands: &impl Hands) {
+        for address in self.organization.usual_mailboxes() {
+            self.fill(hands, "Add a mailbox", &address);
+            self.press(hands, "Add");
+            self.until(&format!("{address}: passed"));
+        }
+        self.press(hands, "Continue");
+    }
+
+    pub fn pass_the_checks(&mut self, hands: &impl Hands) {
+        self.until("Everything works");
+        self.press(hands, "Continue");
+        self.until("Send a test e-mail");
+    }
+
+    pub fn finish(&mut self, hands: &impl Hands) {
+        self.press(hands, "Done");
+        self.until("Your mail connections");
+        self.until("Working");
+    }
+}

@@ -1,0 +1,72 @@
+//! Mailseal's own window for the robot: the real program on a folder of its own, with hosts on loopback.
+#![allow(dead_code, reason = "every test uses its own part")]
+
+pub mod journey;
+
+use mailseal::connection::{Clock, Connection};
+use mailseal::journey::World;
+use mailseal::journey::world::{Browser, OpenPage};
+use mailseal::microsoft::{HostTable, Hosts, Http, Trust};
+use mailseal::vault::{Secrets, Vault};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use url::Url;
+
+/// A browser that only notes what it was asked to open.
+#[derive(Debug, Clone, Default)]
+pub struct Pages(Arc<Mutex<Vec<Url>>>);
+
+impl Pages {
+    pub fn opened(&self) -> Vec<Url> {
+        self.0.lock().expect("nobody panicked").clone()
+    }
+}
+
+impl OpenPage for Pages {
+    fn open(&self, url: &Url) -> Result<(), String> {
+        self.0.lock().expect("nobody panicked").push(url.clone());
+        Ok(())
+    }
+}
+
+/// A world in `folder`.
+pub fn world(folder: &Path, clock: Clock, hosts: Hosts, trust: &Trust, pages: Pages) -> World {
+    World {
+        http: Http::new(trust, clock.clone()).expect("an HTTP client"),
+        clock,
+        hosts: HostTable::single(hosts),
+        secrets: Secrets::this_run_only(),
+        vault: Vault::open(folder, true),
+        browser: Browser(Arc::new(pages)),
+        practice: true,
+    }
+}
+
+/// Hosts where nobody listens.
+pub fn nowhere() -> Hosts {
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("a port")
+        .port();
+    let here: Url = format!("https://127.0.0.1:{port}").parse().expect("a URL");
+    Hosts {
+        authority: here.clone(),
+        browser_authority: here.clone(),
+        graph: here.clone(),
+        entra_portal: here.clone(),
+        azure_portal: here.clone(),
+        admin_center: here.clone(),
+        exchange_admin: Some(here.clone()),
+        exchange_resource: here,
+        smtp: "127.0.0.1:9".to_owned(),
+        imap: "127.0.0.1:9".to_owned(),
+        instance_names: Vec::new(),
+    }
+}
+
+/// Saves connections before the program starts.
+pub fn seed(world: &World, connections: &[Connection]) {
+    for connection in connections {
+        world.vault.save(connection).expect("a writable folder");
+    }
+}
