@@ -1,1 +1,59 @@
-fn main() {}
+//! The door: command line in, window or command out.
+
+use mailseal::cli::line::{Line, Window};
+use mailseal::cli::{self, Status, say, window};
+use mailseal::practice::Organization;
+use mailseal::ui;
+use mailseal::words::Words;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let words = Words::default();
+    let line = match Line::read(std::env::args_os(), &words.text) {
+        Ok(line) => line,
+        Err(asked) => {
+            // Help and version are errors to clap, with status 0. A closed pipe is nobody's failure.
+            let _ = asked.print();
+            return ExitCode::from(u8::try_from(asked.exit_code()).unwrap_or(2));
+        }
+    };
+    match line.command {
+        Some(command) => cli::run(command, &words).into(),
+        None => open(&line.window, &words).into(),
+    }
+}
+
+/// Opens the window and stays until it is closed.
+fn open(options: &Window, words: &Words) -> Status {
+    let prepared = match window::prepare(options, words) {
+        Ok(Some(prepared)) => prepared,
+        Ok(None) => return Status::Passed,
+        Err(cli::CouldNot(why)) => {
+            say(&why);
+            return Status::CouldNotRun;
+        }
+    };
+    let told = ui::Options {
+        practice: prepared.organization.as_ref().map(told),
+        instance: Some(Arc::new(prepared.instance)),
+    };
+    match ui::run(prepared.world, told) {
+        Ok(()) => Status::Passed,
+        Err(ui::run::Error(why)) => {
+            say(&words.text.cli_window_failed(why));
+            Status::CouldNotRun
+        }
+    }
+}
+
+/// What a person needs to know of the practice organization to sign in there.
+fn told(organization: &Organization) -> ui::Practice {
+    let administrator = organization.administrator();
+    ui::Practice {
+        administrator: administrator.address,
+        password: administrator.password,
+        domain: organization.domain.clone(),
+        mail_page: organization.mail_page(),
+    }
+}

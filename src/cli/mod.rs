@@ -1,1 +1,77 @@
-//! The commands: one file each. They print what `journey` and `check` say, with the same verdicts as the window.
+//! The commands: one file each. They print what `journey` and `check` say, with the same verdicts as the window, and end with the
+//! same three exit statuses. With `main` the only rooms that name `practice`.
+
+mod check;
+mod find;
+pub mod line;
+mod list;
+mod out;
+mod practice;
+mod rehearse;
+mod report;
+pub mod window;
+pub mod world;
+
+use crate::words::Words;
+use line::{Command, PracticeCommand};
+use out::Out;
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// 0: all passed.
+    Passed,
+    /// 2: could not run.
+    CouldNotRun,
+    /// 1: something failed. Outweighs the other two where several connections are checked.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Passed => 0,
+            Status::Failed => 1,
+            Status::CouldNotRun => 2,
+        })
+    }
+}
+
+/// A sentence for the person, when a command could not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouldNot(pub String);
+
+/// Runs a command to its end.
+pub fn run(command: Command, words: &Words) -> Status {
+    let mut out = Out::stdout();
+    let ended = match command {
+        Command::Rehearse(options) => rehearse::run(&options, words, &mut out),
+        Command::Check(options) => check::run(&options, words, &mut out),
+        Command::List(options) => list::run(&options, words, &mut out),
+        Command::Report(options) => report::run(&options, words, &mut out),
+        Command::Practice { command } => match command {
+            PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),
+            PracticeCommand::List(options) => Ok(practice::list(&options, &mut out)),
+        },
+    };
+    ended.unwrap_or_else(|CouldNot(why)| {
+        say(&why);
+        Status::CouldNotRun
+    })
+}
+
+/// One sentence on standard error. A closed pipe there is nobody's failure.
+pub fn say(sentence: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{sentence}");
+}
+
+/// What commands run on.
+fn runtime(words: &Words) -> Result<tokio::runtime::Runtime, CouldNot> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| CouldNot(words.text.cli_could_not_start(error.to_string())))
+}

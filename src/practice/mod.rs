@@ -26,6 +26,8 @@ use crate::journey::world::Browser;
 use crate::microsoft::{HostTable, Hosts, Http, Trust};
 use crate::vault::{Secrets, Vault};
 use catalogue::Kind;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use mail::Folder;
 use state::{Practice, days_from};
 use std::path::PathBuf;
@@ -151,17 +153,25 @@ impl Organization {
                 list.push((*redirect).to_owned());
             }
         });
+        self.add_secret(ClientId(app.client), name)
+            .unwrap_or_else(|| Registered {
+                client: ClientId(app.client),
+                secret_value: String::new(),
+                secret_id: String::new(),
+                secret_expires: None,
+            })
+    }
+
+    /// Adds a secret to an app the way the person would in the portal, for the 180 days it proposes. `None`: no such app.
+    pub fn add_secret(&self, client: ClientId, description: &str) -> Option<Registered> {
         let ends = days_from(self.practice.now(), 180);
-        let (secret_value, secret_id) = self
-            .practice
-            .add_secret(app.client, name, ends)
-            .map(|(secret, value)| (value, secret.key_id.to_string()))
-            .unwrap_or_default();
-        Registered {
-            client: ClientId(app.client),
+        let (secret, secret_value) = self.practice.add_secret(client.0, description, ends)?;
+        Some(Registered {
+            client,
             secret_value,
-            secret_id,
-        }
+            secret_id: secret.key_id.to_string(),
+            secret_expires: Some(secret.ends.to_zoned(TimeZone::UTC).date()),
+        })
     }
 
     /// Approves everything the app asks for, as the administrator's Accept does.
@@ -319,6 +329,8 @@ pub struct Registered {
     pub client: ClientId,
     pub secret_value: String,
     pub secret_id: String,
+    /// The day that the portal shows beside it.
+    pub secret_expires: Option<Date>,
 }
 
 impl Registered {

@@ -5,6 +5,8 @@ use super::state::{Places, Practice};
 use super::{authority, graph, pages, portal, tls};
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::DATE;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use std::io;
@@ -168,15 +170,25 @@ fn spawn(
 
 fn whole(routes: Router<Practice>, practice: &Practice) -> Router {
     routes
-        .layer(middleware::from_fn_with_state(practice.clone(), delayed))
+        .layer(middleware::from_fn_with_state(
+            practice.clone(),
+            as_from_afar,
+        ))
         .with_state(practice.clone())
 }
 
-/// The latency asked for, in real time: it stands for the network.
-async fn delayed(State(practice): State<Practice>, request: Request, next: Next) -> Response {
+/// The latency asked for, in real time: it stands for the network. And the time of this organization's own clock (RFC 9110 section
+/// 6.6.1), by which a client finds its own clock wrong.
+async fn as_from_afar(State(practice): State<Practice>, request: Request, next: Next) -> Response {
     let latency = practice.options().latency;
     if !latency.is_zero() {
         tokio::time::sleep(latency).await;
     }
-    next.run(request).await
+    let mut response = next.run(request).await;
+    let now = practice.now().to_zoned(jiff::tz::TimeZone::UTC);
+    let date = now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
 }

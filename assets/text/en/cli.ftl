@@ -51,6 +51,9 @@ rehearse-test-not-seen = { $from } to { $to }, accepted, but not seen in the inb
 # $target (String) - what was asked for
 # $targets (String) - the names there are
 cli-no-target = There is no system called “{ $target }”. There are: { $targets }.
+# $target (String) - what was asked for
+# $targets (String) - the identifiers of those that are called so
+cli-ambiguous-target = Several systems are called “{ $target }”. Use one of these instead: { $targets }.
 # $scenario (String) - what was asked for
 # $scenarios (String) - the names there are
 cli-no-scenario = There is no scenario called “{ $scenario }”. There are: { $scenarios }.
@@ -94,6 +97,8 @@ cli-state-unfinished = next: { $step }
 serve-authority = Sign-in: { $address }
 # $address (String) - where
 serve-graph = Graph: { $address }
+# $address (String) - where
+serve-pages = Pages for a browser: { $address }
 # $id (String) - tenant ID
 serve-tenant = Tenant ID: { $id }
 # $domain (String) - the domain

@@ -82,7 +82,7 @@ claim-send = { $mailbox } can send
 # $mailbox (String) - the mailbox's address
 claim-send-not = { $mailbox } cannot send
 claim-limit = The app is limited to the mailboxes you chose
-claim-limit-not = The app can use every mailbox of your organization
+claim-limit-not = The app is not limited to the mailboxes you chose
 
 ## What stands at a passed check's right edge
 

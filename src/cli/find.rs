@@ -1,0 +1,128 @@
+//! Which connection, system or scenario a word on the command line means.
+
+use super::CouldNot;
+use crate::connection::target::{Identity, Protocol};
+use crate::connection::{Answers, Connection, Settings, Target};
+use crate::journey::settings::Missing;
+use crate::journey::{self, Progress, World};
+use crate::practice::Scenario;
+use crate::vault::{Loaded, Vault};
+use crate::words::Words;
+
+/// The connections, with a word on standard error when a damaged file was set aside.
+pub fn loaded(vault: &Vault, words: &Words) -> Result<Vec<Connection>, CouldNot> {
+    let Loaded {
+        connections,
+        set_aside,
+    } = (vault.load()).map_err(|error| CouldNot(words.vault_error(&error)))?;
+    if let Some(path) = set_aside {
+        super::say(&words.set_aside(&path));
+    }
+    Ok(connections)
+}
+
+/// By ID or by name, without regard to case.
+pub fn connection(
+    connections: Vec<Connection>,
+    name: &str,
+    words: &Words,
+) -> Result<Connection, CouldNot> {
+    let text = &words.text;
+    if connections.is_empty() {
+        return Err(CouldNot(text.cli_none()));
+    }
+    let names: Vec<String> = connections.iter().map(|one| one.name.clone()).collect();
+    let asked = name.trim().to_lowercase();
+    let mut found: Vec<Connection> = connections
+        .into_iter()
+        .filter(|one| one.id.to_string() == asked || one.name.to_lowercase() == asked)
+        .collect();
+    match (found.pop(), found.is_empty()) {
+        (None, _) => Err(CouldNot(text.cli_no_connection(name, words.list(&names)))),
+        (Some(one), true) => Ok(one),
+        (Some(one), false) => {
+            found.push(one);
+            let ids: Vec<String> = found.iter().map(|one| one.id.to_string()).collect();
+            Err(CouldNot(text.cli_ambiguous(name, words.list(&ids))))
+        }
+    }
+}
+
+/// The recipe a connection was made with, its answers filled in.
+pub fn target_of(connection: &Connection, words: &Words) -> Result<Target, CouldNot> {
+    connection
+        .target()
+        .ok_or_else(|| CouldNot(words.text.cli_target_gone(&connection.name)))
+}
+
+/// A system by identifier or name; without a word the first whose road is built.
+pub fn target(name: Option<&str>, words: &Words) -> Result<(Target, Option<Answers>), CouldNot> {
+    let all = Target::all();
+    let ids: Vec<String> = all.iter().map(|one| one.id.clone()).collect();
+    let asked = name.map(|name| name.trim().to_lowercase());
+    let is_asked = |one: &Target| match &asked {
+        Some(asked) => one.id == *asked || one.name.to_lowercase() == *asked,
+        None => one.road.is_built(),
+    };
+    let mut found: Vec<Target> = all.into_iter().filter(is_asked).collect();
+    if asked.is_none() {
+        found.truncate(1);
+    }
+    let Some(target) = found.pop() else {
+        let asked = name.unwrap_or_default();
+        return Err(CouldNot(words.text.cli_no_target(asked, words.list(&ids))));
+    };
+    if !found.is_empty() {
+        found.push(target);
+        let ids: Vec<String> = found.into_iter().map(|one| one.id).collect();
+        let asked = name.unwrap_or_default();
+        return Err(CouldNot(
+            words.text.cli_ambiguous_target(asked, words.list(&ids)),
+        ));
+    }
+    if target.id != OTHER_APP {
+        return Ok((target, None));
+    }
+    let answers = Answers {
+        sends: true,
+        reads: false,
+        identity: Identity::App,
+        protocol: Protocol::Graph,
+    };
+    Ok((target.answered(answers), Some(answers)))
+}
+
+/// The recipe that asks three questions.
+const OTHER_APP: &str = "other-app";
+
+/// A scenario by name; without a word the one in which nothing goes wrong.
+pub fn scenario(name: Option<&str>, words: &Words) -> Result<Scenario, CouldNot> {
+    let Some(name) = name else {
+        return Ok(Scenario::default());
+    };
+    Scenario::find(name).ok_or_else(|| {
+        let all = Scenario::ALL.map(|one| one.name().to_owned());
+        CouldNot(words.text.cli_no_scenario(name, words.list(&all)))
+    })
+}
+
+/// Everything the checks need, the secret from the credential store included.
+pub async fn settings(
+    world: &World,
+    connection: &Connection,
+    words: &Words,
+) -> Result<Settings, CouldNot> {
+    let (text, name) = (&words.text, &connection.name);
+    journey::settings(world, connection)
+        .await
+        .map_err(|missing| {
+            CouldNot(match missing {
+                Missing::Target(_) => text.cli_target_gone(name),
+                Missing::Secret => text.cli_secret_missing(name),
+                Missing::Store(error) => words.vault_error(&error),
+                Missing::Organization | Missing::Registration | Missing::Mailboxes => {
+                    text.cli_unfinished(name, words.step(Progress::of(connection).next))
+                }
+            })
+        })
+}

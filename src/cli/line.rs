@@ -1,0 +1,196 @@
+//! The command line. Its help stands in `assets/text/en/cli.ftl` like every other sentence and is put on here.
+
+use crate::text::Text;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "mailseal", version, disable_help_subcommand = true)]
+pub struct Line {
+    #[command(flatten)]
+    pub window: Window,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+pub struct Window {
+    #[arg(long)]
+    pub practice: bool,
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Rehearse(Rehearse),
+    Check(Check),
+    List(List),
+    Report(Report),
+    Practice {
+        #[command(subcommand)]
+        command: PracticeCommand,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Rehearse {
+    #[arg(long, value_name = "NAME")]
+    pub target: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[arg(value_name = "NAME", conflicts_with = "all")]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub practice: bool,
+    #[arg(long, value_name = "NAME", requires = "practice")]
+    pub scenario: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PracticeCommand {
+    Serve(Serve),
+    List(Scenarios),
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Scenarios {
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Line {
+    /// Reads the program's arguments; the error is clap's own, with the text to print and the status to end with.
+    pub fn read(
+        arguments: impl IntoIterator<Item = std::ffi::OsString>,
+        text: &Text,
+    ) -> Result<Self, clap::Error> {
+        let matches = dressed(Self::command(), text).try_get_matches_from(arguments)?;
+        Self::from_arg_matches(&matches)
+    }
+}
+
+/// The command with its help texts.
+fn dressed(line: clap::Command, text: &Text) -> clap::Command {
+    line.about(text.cli_about())
+        .after_help(text.cli_after())
+        .mut_args(|arg| explained(arg, text))
+        .mut_subcommands(|command| {
+            let about = match command.get_name() {
+                "rehearse" => text.cli_about_rehearse(),
+                "check" => text.cli_about_check(),
+                "list" => text.cli_about_list(),
+                "report" => text.cli_about_report(),
+                _ => text.cli_about_practice(),
+            };
+            command
+                .about(about)
+                .mut_args(|arg| explained(arg, text))
+                .mut_subcommands(|inner| {
+                    let about = match inner.get_name() {
+                        "serve" => text.cli_about_practice_serve(),
+                        _ => text.cli_about_practice_list(),
+                    };
+                    inner.about(about).mut_args(|arg| explained(arg, text))
+                })
+        })
+}
+
+/// An option means the same wherever it stands.
+fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
+    let help = match arg.get_id().as_str() {
+        "practice" => text.cli_help_practice(),
+        "scenario" => text.cli_help_scenario(),
+        "target" => text.cli_help_target(),
+        "json" => text.cli_help_json(),
+        "folder" => text.cli_help_folder(),
+        "name" => text.cli_help_name(),
+        "all" => text.cli_help_all(),
+        "html" => text.cli_help_html(),
+        _ => return arg,
+    };
+    arg.help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, Line, dressed};
+    use clap::CommandFactory;
+
+    fn read(arguments: &[&str]) -> Result<Line, clap::Error> {
+        let arguments = ["mailseal"].iter().chain(arguments).map(Into::into);
+        Line::read(arguments, &crate::text::load())
+    }
+
+    #[test]
+    fn the_command_line_is_sound_and_every_option_is_explained() {
+        fn look(command: &clap::Command) {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(
+                    arg.get_help().is_some(),
+                    "{} {}",
+                    command.get_name(),
+                    arg.get_id()
+                );
+            }
+            command.get_subcommands().for_each(look);
+        }
+        let command = dressed(Line::command(), &crate::text::load());
+        command.clone().debug_assert();
+        look(&command);
+    }
+
+    #[test]
+    fn no_command_means_the_window() {
+        let line = read(&["--practice", "--scenario", "throttled"]).expect("a window");
+        assert!(line.window.practice && line.command.is_none());
+    }
+
+    #[test]
+    fn a_connection_and_all_of_them_exclude_each_other() {
+        assert!(read(&["check", "Support desk", "--all"]).is_err());
+        let line = read(&["check", "--all", "--json"]).expect("a check");
+        assert!(matches!(line.command, Some(Command::Check(check)) if check.all && check.json));
+    }
+}

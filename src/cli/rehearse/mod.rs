@@ -1,0 +1,136 @@
+//! `mailseal rehearse`: the whole journey on the practice organization with the same `journey` and `check` as the window. Only the
+//! person and the browser are played, by `practice`.
+
+mod said;
+mod steps;
+mod time;
+mod walk;
+
+use super::line::Rehearse;
+use super::out::Out;
+use super::world::{ORGANIZATION, Practice, started};
+use super::{CouldNot, Status, find, runtime};
+use crate::connection::Clock;
+use crate::journey::world::SystemTime;
+use crate::practice::{Options, Scenario};
+use crate::vault::{Secrets, Vault};
+use crate::words::Words;
+use said::{Rehearsed, SCHEMA};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use walk::Walk;
+
+/// How much faster time passes where something has to be waited for: half an hour in eighteen seconds.
+const HURRY: u32 = 100;
+/// How long what takes Microsoft up to half an hour takes in a rehearsal, by its own clock.
+const LAG: Duration = Duration::from_mins(5);
+
+pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, CouldNot> {
+    let scenario = find::scenario(options.scenario.as_deref(), words)?;
+    let (target, answers) = find::target(options.target.as_deref(), words)?;
+    if !target.road.is_built() {
+        return Err(CouldNot(words.road_coming(target.road)));
+    }
+    let place = Place::of(options, words)?;
+    let clock = if scenario == Scenario::AllWell {
+        Clock::new(SystemTime)
+    } else {
+        Clock::new(time::Hurried::by(HURRY))
+    };
+    let runtime = runtime(words)?;
+    let practice = place.practice(scenario, clock, words)?;
+    if !options.json {
+        let domain = &practice.organization.domain;
+        out.line(
+            &words
+                .text
+                .rehearse_begin(&target.name, domain, scenario.name()),
+        );
+    }
+    let began = Instant::now();
+    let mut walk = Walk::begin(&practice, scenario, target, answers, words)?;
+    let mut steps = Vec::new();
+    let status = runtime.block_on(async {
+        while let Some(said) = walk.next().await? {
+            if !options.json {
+                said.line(words, out);
+            }
+            let failed = said.failed();
+            steps.push(said);
+            if failed {
+                break;
+            }
+        }
+        Ok(())
+    });
+    status?;
+    let (line, status) = said::ended(&steps, began.elapsed(), words);
+    if options.json {
+        out.json(&Rehearsed {
+            schema: SCHEMA,
+            target: walk.target_id(),
+            scenario: scenario.name(),
+            practice: true,
+            passed: status == Status::Passed,
+            steps: &steps,
+        });
+    } else {
+        out.line(&line);
+    }
+    Ok(status)
+}
+
+/// Where the rehearsal keeps its connection: a temporary folder, or one to go on in.
+struct Place {
+    folder: PathBuf,
+    /// Removes the folder when the rehearsal ends.
+    _temporary: Option<TempDir>,
+}
+
+impl Place {
+    fn of(options: &Rehearse, words: &Words) -> Result<Self, CouldNot> {
+        let could_not =
+            |error: std::io::Error| CouldNot(words.text.cli_could_not_start(error.to_string()));
+        if let Some(folder) = &options.folder {
+            std::fs::create_dir_all(folder).map_err(could_not)?;
+            return Ok(Self {
+                folder: folder.clone(),
+                _temporary: None,
+            });
+        }
+        let temporary = tempfile::Builder::new()
+            .prefix("mailseal-rehearse-")
+            .tempdir()
+            .map_err(could_not)?;
+        Ok(Self {
+            folder: temporary.path().to_owned(),
+            _temporary: Some(temporary),
+        })
+    }
+
+    /// The organization kept in this folder, and a world with a played person in front of the browser. There is no credential store.
+    fn practice(
+        &self,
+        scenario: Scenario,
+        clock: Clock,
+        words: &Words,
+    ) -> Result<Practice, CouldNot> {
+        let organization = started(
+            Options {
+                folder: Some(self.folder.join(ORGANIZATION)),
+                lag: LAG,
+                ..Options::new(scenario, clock.clone())
+            },
+            words,
+        )?;
+        let vault = Vault::open(&self.folder, true);
+        let world = organization
+            .played_world(vault, Secrets::this_run_only(), clock)
+            .map_err(|error| CouldNot(words.text.cli_could_not_start(error.to_string())))?;
+        Ok(Practice {
+            organization,
+            world,
+        })
+    }
+}

@@ -1,0 +1,308 @@
+//! Each step as a person takes it. What is typed, pressed and read is played; what Mailseal does with it is the journey itself.
+
+use super::walk::{Done, Stopped, Walk};
+use crate::check::{self, Patience};
+use crate::cli::find;
+use crate::connection::address::OrganizationHint;
+use crate::connection::field::Problem;
+use crate::connection::{
+    Approval, Arrived, ClientId, ClientSecret, MailAddress, Mailbox, Registration, SecretKept,
+    Settings,
+};
+use crate::diagnose::Diagnosis;
+use crate::journey::secrets::{self, Keeping};
+use crate::journey::test_mail::{Draft, State};
+use crate::journey::{approval, finish, mailboxes, organization, registration, test_mail};
+use crate::report::{Facts, Row, calendar, html, json};
+use sipper::Sipper;
+
+impl Walk<'_> {
+    pub async fn target(&mut self) -> Result<Done, Stopped> {
+        self.save().await?;
+        Ok(said(self.target.name.clone()))
+    }
+
+    pub async fn organization(&mut self) -> Result<Done, Stopped> {
+        let typed = self.organization.domain.clone();
+        let (hint, _) = OrganizationHint::parse(&typed).map_err(|problem| self.told(&problem))?;
+        let found = organization::find(self.world, hint).await?;
+        let detail = self.words.organization(&found);
+        self.connection.organization = Some(found);
+        self.save().await?;
+        Ok(said(detail))
+    }
+
+    pub async fn registration(&mut self) -> Result<Done, Stopped> {
+        let organization = self.found_organization()?;
+        let instructions =
+            registration::instructions(self.world, &self.target, &organization, None);
+        // The person does in the portal what the instructions say, with the values they give.
+        let copied = |what| {
+            let values = instructions.iter().flat_map(|one| &one.copy);
+            values
+                .filter(move |one| one.what == what)
+                .map(|one| one.value.as_str())
+        };
+        let name = copied(registration::CopyWhat::AppName)
+            .next()
+            .unwrap_or_default();
+        let permissions: Vec<_> = copied(registration::CopyWhat::Permission)
+            .map(crate::connection::Permission::from)
+            .collect();
+        let redirects: Vec<&str> = copied(registration::CopyWhat::LoopbackRedirect)
+            .chain(copied(registration::CopyWhat::WebRedirect))
+            .collect();
+        let app = self.organization.register(name, &permissions, &redirects);
+        let typed = app.client.to_string();
+        let (client, _) = ClientId::parse(&typed, Some(organization.tenant))
+            .map_err(|problem| self.told(&problem))?;
+        registration::look_up(self.world, &organization, client, None).await?;
+        let (secret, _) = ClientSecret::parse(app.pasted(self.scenario))
+            .map_err(|problem| self.told(&problem))?;
+        let registration::Known::App { name } =
+            registration::look_up(self.world, &organization, client, Some(&secret)).await?;
+        let shown = name
+            .clone()
+            .unwrap_or_else(|| self.target.registration.app_name.clone());
+        let secret_kept = self.keep(&secret);
+        self.secret = Some(secret);
+        self.connection.registration = Some(Registration {
+            client,
+            app_name: name,
+            secret_expires: app.secret_expires,
+            secret_kept,
+        });
+        self.save().await?;
+        Ok(said(
+            self.words
+                .text
+                .rehearse_registered(shown, client.to_string()),
+        ))
+    }
+
+    /// After a restart without a credential store the secret is gone: the person adds a new one to the same app.
+    pub fn enter_secret_again(&mut self) -> Result<(), Stopped> {
+        let (_, registration) = self.registered()?;
+        let added = self
+            .organization
+            .add_secret(registration.client, &self.connection.name);
+        let pasted = added.ok_or_else(|| self.told(&Problem::Empty))?;
+        let (secret, _) =
+            ClientSecret::parse(&pasted.secret_value).map_err(|problem| self.told(&problem))?;
+        self.keep(&secret);
+        self.secret = Some(secret);
+        Ok(())
+    }
+
+    /// There is no credential store in a rehearsal: the person chooses to keep the secret for this run.
+    fn keep(&self, secret: &ClientSecret) -> SecretKept {
+        match secrets::keep_for_this_run(self.world, self.connection.id, secret) {
+            Keeping::Kept(kept) => kept,
+            Keeping::NeedsChoice { .. } | Keeping::Locked { .. } => SecretKept::ThisRunOnly,
+        }
+    }
+
+    pub async fn approval(&mut self) -> Result<Done, Stopped> {
+        let (organization, registration) = self.registered()?;
+        let (since, accepted) = match self.connection.approval {
+            Some(Approval::Accepted { since }) => (Some(since), true),
+            Some(Approval::Asked { since }) => (Some(since), false),
+            Some(Approval::Granted { .. }) | None => (None, false),
+        };
+        let request = approval::Request {
+            organization,
+            client: registration.client,
+            secret: self.secret()?,
+            permissions: self.target.permissions.clone(),
+            since,
+            open_browser: !accepted,
+        };
+        let (_wishes, run) = approval::run(self.world.clone(), request);
+        let mut run = run.pin();
+        let mut last = None;
+        while let Some(event) = run.sip().await {
+            let now = self.world.clock.now();
+            let reached = match &event {
+                approval::Event::Waiting { .. } if !accepted => Some(Approval::Asked {
+                    since: since.unwrap_or(now),
+                }),
+                approval::Event::Accepted { at } => Some(Approval::Accepted { since: *at }),
+                approval::Event::Waiting { .. }
+                | approval::Event::NobodyAnswered { .. }
+                | approval::Event::NotTaken(_)
+                | approval::Event::NotYet { .. } => None,
+            };
+            if reached.is_some() {
+                self.connection.approval = reached;
+                self.save().await?;
+            }
+            last = Some(event);
+        }
+        match run.await {
+            approval::Outcome::Granted { at } => {
+                self.connection.approval = Some(Approval::Granted { at });
+                self.save().await?;
+                let granted = self.target.permissions.iter().map(ToString::to_string);
+                Ok(said(granted.collect::<Vec<_>>().join(", ")))
+            }
+            approval::Outcome::Failed(diagnosis) => Err(diagnosis.into()),
+            outcome @ approval::Outcome::Declined => Err(Stopped::Told {
+                cause: "consent-declined",
+                sentence: self.words.approval_outcome(&outcome),
+            }),
+            outcome @ approval::Outcome::TimedOut => Err(Stopped::Told {
+                cause: "approval-timed-out",
+                sentence: match last {
+                    Some(event @ approval::Event::NotYet { .. }) => {
+                        self.words.approval_event(&event)
+                    }
+                    _ => self.words.approval_outcome(&outcome),
+                },
+            }),
+        }
+    }
+
+    pub async fn mailboxes(&mut self) -> Result<Done, Stopped> {
+        let (organization, registration) = self.registered()?;
+        let secret = self.secret()?;
+        let typed = self.organization.usual_mailboxes();
+        let (addresses, unread) = MailAddress::parse_list(&typed.join("\n"));
+        if let Some((_, problem)) = unread.first() {
+            return Err(self.told(problem));
+        }
+        let mut found = Vec::new();
+        for address in addresses {
+            let client = registration.client;
+            let look_up =
+                mailboxes::look_up(self.world, &organization, client, &secret, address).await?;
+            found.push(match look_up {
+                mailboxes::Found::Mailbox(mailbox) => mailbox,
+                mailboxes::Found::NotAskable(address) => Mailbox {
+                    address,
+                    display_name: None,
+                    kind: crate::connection::MailboxKind::Unknown,
+                },
+                mailboxes::Found::Missing { diagnosis, .. } => return Err(diagnosis.into()),
+            });
+        }
+        let names: Vec<String> = found.iter().map(|one| one.address.to_string()).collect();
+        self.connection.mailboxes = found;
+        self.save().await?;
+        Ok(said(self.words.list(&names)))
+    }
+
+    pub async fn checks(&mut self) -> Result<Done, Stopped> {
+        let settings = self.settings().await?;
+        let before = self.connection.checked.clone();
+        let report = check::run(self.world.checks(), settings, before, Patience::UntilHealed).await;
+        self.connection.checked = Some(report.remembered(self.world.clock.now()));
+        self.save().await?;
+        let rows: Vec<Row> = (report.rows.iter())
+            .map(|(check, state)| Row::of(check, state, self.words))
+            .collect();
+        let tally = self.words.tally(report.counts());
+        if !report.all_passed() {
+            return Err(Stopped::Checks { rows, tally });
+        }
+        Ok(Done {
+            detail: tally,
+            checks: rows,
+            warned: report.counts().warned > 0,
+        })
+    }
+
+    pub async fn test_mail(&mut self) -> Result<Done, Stopped> {
+        let settings = self.settings().await?;
+        let administrator = self.organization.administrator().address;
+        let (to, _) = MailAddress::parse(&administrator).map_err(|problem| self.told(&problem))?;
+        let Some(from) = settings.mailboxes.first().map(|one| one.address.clone()) else {
+            return Err(self.told(&Problem::Empty));
+        };
+        let draft = self.words.test_mail(
+            &self.target.name,
+            from.clone(),
+            to.clone(),
+            self.world.clock.now(),
+        );
+        let mut run = test_mail::send(self.world.clone(), settings, draft.clone()).pin();
+        let mut wrong: Option<Box<Diagnosis>> = None;
+        while let Some(event) = run.sip().await {
+            if let State::Failed(diagnosis) | State::NotSeen(diagnosis) = event.state {
+                wrong = Some(diagnosis);
+            }
+        }
+        let tested = run.await;
+        let Some(mut tested) = tested else {
+            return Err(wrong.map_or_else(|| self.told(&Problem::Empty), Stopped::Diagnosed));
+        };
+        if tested.arrived.is_none() && self.person_sees(&draft) {
+            let at = self.world.clock.now();
+            tested.arrived = Some(Arrived::PersonConfirmed { at });
+        }
+        let arrived = tested.arrived.is_some();
+        self.connection.tested = Some(tested);
+        self.save().await?;
+        match (arrived, wrong) {
+            (true, _) => Ok(said(
+                self.words.text.rehearse_test(from.as_str(), to.as_str()),
+            )),
+            (false, Some(diagnosis)) => Err(diagnosis.into()),
+            (false, None) => Err(Stopped::Told {
+                cause: "mail-not-seen",
+                sentence: (self.words.text).rehearse_test_not_seen(from.as_str(), to.as_str()),
+            }),
+        }
+    }
+
+    /// Where the permissions do not allow looking, the recipient looks into the inbox.
+    fn person_sees(&self, draft: &Draft) -> bool {
+        let inbox = self.organization.mail_in(draft.to.as_str());
+        inbox
+            .iter()
+            .any(|mail| mail.subject.starts_with(&draft.subject))
+    }
+
+    pub async fn finish(&mut self) -> Result<Done, Stopped> {
+        let rows = finish::rows(&self.connection, &self.target);
+        let labels: Vec<String> = rows.into_iter().map(|row| row.label).collect();
+        self.connection.finished = Some(self.world.clock.now());
+        self.save().await?;
+        let facts = Facts {
+            connection: self.connection.clone(),
+            target: self.target.clone(),
+            checks: None,
+            exchanged: self.world.http.exchanged(),
+            made: self.world.clock.now(),
+        };
+        let folder = self.world.vault.folder().join("reports");
+        let calendar = calendar(&self.connection, self.words);
+        let (page, document) = (html(&facts, self.words), json(&facts, self.words));
+        let files = [
+            ("report.html", Some(page)),
+            ("report.json", Some(document)),
+            ("renewal.ics", calendar),
+        ];
+        for (name, content) in files {
+            if let Some(content) = content {
+                crate::report::save(&folder, name, &content)
+                    .map_err(|error| self.could_not(&error))?;
+            }
+        }
+        Ok(said(
+            self.words.text.rehearse_finish(self.words.list(&labels)),
+        ))
+    }
+
+    async fn settings(&self) -> Result<Settings, Stopped> {
+        find::settings(self.world, &self.connection, self.words)
+            .await
+            .map_err(Stopped::CouldNot)
+    }
+}
+
+fn said(detail: String) -> Done {
+    Done {
+        detail,
+        ..Done::default()
+    }
+}

@@ -1,0 +1,217 @@
+//! The walk: step after step, what is behind kept, every result saved before the next begins.
+
+use super::said::{Said, key};
+use crate::cli::world::Practice;
+use crate::cli::{CouldNot, find};
+use crate::connection::field::Problem;
+use crate::connection::{self, Answers, ClientSecret, Connection, Registration, Target};
+use crate::diagnose::Diagnosis;
+use crate::journey::{self, Progress, Step, World};
+use crate::practice::{Organization, Scenario};
+use crate::report::{Explained, Row};
+use crate::words::Words;
+use std::time::Instant;
+
+/// A rehearsal on its way.
+pub struct Walk<'a> {
+    pub world: &'a World,
+    /// Asked only for what a person would know or do there.
+    pub organization: &'a Organization,
+    pub scenario: Scenario,
+    pub words: &'a Words,
+    pub target: Target,
+    pub connection: Connection,
+    pub secret: Option<ClientSecret>,
+    kept: Vec<Step>,
+    ahead: std::vec::IntoIter<Step>,
+}
+
+/// A step that came to its end.
+#[derive(Default)]
+pub struct Done {
+    pub detail: String,
+    pub checks: Vec<Row>,
+    pub warned: bool,
+}
+
+/// Why a step did not.
+pub enum Stopped {
+    Diagnosed(Box<Diagnosis>),
+    /// The step itself says what is wrong: a field's problem, an approval declined.
+    Told {
+        cause: &'static str,
+        sentence: String,
+    },
+    /// The checks, at least one of which failed.
+    Checks {
+        rows: Vec<Row>,
+        tally: String,
+    },
+    /// Nothing of the journey: the disk, the credential store.
+    CouldNot(CouldNot),
+}
+
+impl From<Box<Diagnosis>> for Stopped {
+    fn from(diagnosis: Box<Diagnosis>) -> Self {
+        Self::Diagnosed(diagnosis)
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Begins, or goes on with the connection that an earlier run left in the same folder.
+    pub fn begin(
+        practice: &'a Practice,
+        scenario: Scenario,
+        target: Target,
+        answers: Option<Answers>,
+        words: &'a Words,
+    ) -> Result<Self, CouldNot> {
+        let saved = find::loaded(&practice.world.vault, words)?;
+        let unfinished = |one: &Connection| one.target == target.id && one.finished.is_none();
+        let found = saved.into_iter().find(unfinished);
+        let kept = found
+            .as_ref()
+            .map_or_else(Vec::new, |one| Progress::of(one).done);
+        let connection = found.unwrap_or_else(|| Connection {
+            answers,
+            ..Connection::new(&target.id, &target.name, true, practice.world.clock.now())
+        });
+        Ok(Self {
+            world: &practice.world,
+            organization: &practice.organization,
+            scenario,
+            words,
+            target,
+            secret: None,
+            kept,
+            ahead: Step::needed(&connection).into_iter(),
+            connection,
+        })
+    }
+
+    pub fn target_id(&self) -> &str {
+        &self.target.id
+    }
+
+    /// Takes the next step; `None` after the last.
+    pub async fn next(&mut self) -> Result<Option<Said>, CouldNot> {
+        let Some(step) = self.ahead.next() else {
+            return Ok(None);
+        };
+        if self.kept.contains(&step) {
+            return Ok(Some(Said {
+                detail: self.words.text.rehearse_kept(),
+                ..said(step, "kept")
+            }));
+        }
+        let began = Instant::now();
+        let taken = self.take(step).await;
+        let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let said = match taken {
+            Ok(done) => Said {
+                detail: done.detail,
+                checks: done.checks,
+                ..said(step, if done.warned { "warned" } else { "passed" })
+            },
+            Err(Stopped::Diagnosed(diagnosis)) => Said {
+                detail: self.words.diagnosis_title(&diagnosis),
+                cause: Some(diagnosis.label().to_owned()),
+                diagnosis: Some(Explained::of(&diagnosis, self.words)),
+                ..said(step, "failed")
+            },
+            Err(Stopped::Told { cause, sentence }) => Said {
+                detail: sentence,
+                cause: Some(cause.to_owned()),
+                ..said(step, "failed")
+            },
+            Err(Stopped::Checks { rows, tally }) => Said {
+                detail: tally,
+                cause: rows.iter().find_map(|row| {
+                    let failed = matches!(row.verdict, "failed" | "healing");
+                    row.cause.clone().filter(|_| failed)
+                }),
+                checks: rows,
+                ..said(step, "failed")
+            },
+            Err(Stopped::CouldNot(why)) => return Err(why),
+        };
+        Ok(Some(Said {
+            took_milliseconds: Some(took),
+            ..said
+        }))
+    }
+
+    async fn take(&mut self, step: Step) -> Result<Done, Stopped> {
+        if step > Step::Registration && self.secret.is_none() {
+            self.enter_secret_again()?;
+        }
+        match step {
+            Step::Target => self.target().await,
+            Step::Organization => self.organization().await,
+            Step::Registration => self.registration().await,
+            Step::Approval => self.approval().await,
+            Step::Mailboxes => self.mailboxes().await,
+            Step::Checks => self.checks().await,
+            Step::Test => self.test_mail().await,
+            Step::Finish => self.finish().await,
+        }
+    }
+
+    /// Saves what the connection has come to.
+    pub async fn save(&self) -> Result<(), Stopped> {
+        let saved = journey::save(self.world, self.connection.clone()).await;
+        saved.map_err(|error| self.could_not(&error))
+    }
+}
+
+fn said(step: Step, verdict: &'static str) -> Said {
+    Said {
+        step: key(step),
+        verdict,
+        detail: String::new(),
+        took_milliseconds: None,
+        cause: None,
+        diagnosis: None,
+        checks: Vec::new(),
+        of: step,
+    }
+}
+
+/// What earlier steps left; each step is only taken after them.
+impl Walk<'_> {
+    pub fn found_organization(&self) -> Result<connection::Organization, Stopped> {
+        (self.connection.organization.clone()).ok_or_else(|| self.out_of_order(Step::Organization))
+    }
+
+    pub fn registered(&self) -> Result<(connection::Organization, Registration), Stopped> {
+        let registration = self.connection.registration.clone();
+        let registration = registration.ok_or_else(|| self.out_of_order(Step::Registration))?;
+        Ok((self.found_organization()?, registration))
+    }
+
+    pub fn secret(&self) -> Result<ClientSecret, Stopped> {
+        (self.secret.clone()).ok_or_else(|| self.out_of_order(Step::Registration))
+    }
+
+    fn out_of_order(&self, missing: Step) -> Stopped {
+        let next = self.words.step(missing);
+        let sentence = self.words.text.cli_unfinished(&self.connection.name, next);
+        Stopped::CouldNot(CouldNot(sentence))
+    }
+
+    /// A field refused what was typed.
+    pub fn told(&self, problem: &Problem) -> Stopped {
+        let cause = match problem {
+            Problem::SecretIdInsteadOfValue => "secret-id-instead-of-value",
+            _ => "field",
+        };
+        Stopped::Told {
+            cause,
+            sentence: self.words.problem(problem),
+        }
+    }
+
+    pub fn could_not(&self, error: &crate::vault::Error) -> Stopped {
+        Stopped::CouldNot(CouldNot(self.words.vault_error(error)))
+    }
+}

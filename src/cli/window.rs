@@ -1,0 +1,62 @@
+//! What stands between the command line and the window: is there a display, which world, and does another Mailseal run already.
+
+use super::line::Window;
+use super::{CouldNot, find, say, world};
+use crate::journey::World;
+use crate::practice::Organization;
+use crate::vault::instance::{self, Instance, Start};
+use crate::words::Words;
+
+/// All that the window is opened with.
+pub struct Prepared {
+    pub world: World,
+    /// The lock of the folder.
+    pub instance: Instance,
+    /// Held as long as the window is open.
+    pub organization: Option<Organization>,
+}
+
+/// Makes ready; `None` when another Mailseal took over and came to the front.
+pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, CouldNot> {
+    if !has_display() {
+        return Err(CouldNot(words.text.cli_no_display()));
+    }
+    let scenario = find::scenario(options.scenario.as_deref(), words)?;
+    if options.scenario.is_some() && !options.practice {
+        return Err(CouldNot(words.text.cli_scenario_needs_practice()));
+    }
+    // The lock comes first: a second practice organization in the same folder would be a second writer.
+    let vault = world::connections(options.practice, words)?;
+    let instance = match instance::start(vault.folder()) {
+        Ok(Start::First(instance)) => instance,
+        Ok(Start::Second { raised: true }) => {
+            say(&words.text.cli_already_running());
+            return Ok(None);
+        }
+        Ok(Start::Second { raised: false }) => {
+            return Err(CouldNot(words.text.cli_already_running_hidden()));
+        }
+        Err(error) => return Err(CouldNot(words.vault_error(&error))),
+    };
+    let (world, organization) = if options.practice {
+        let practice = world::practice(scenario, words)?;
+        (practice.world, Some(practice.organization))
+    } else {
+        (world::real(words)?, None)
+    };
+    Ok(Some(Prepared {
+        world,
+        instance,
+        organization,
+    }))
+}
+
+/// Whether there is anything to open a window on. Elsewhere than on Unix with X11 or Wayland there always is.
+fn has_display() -> bool {
+    if cfg!(any(windows, target_os = "macos")) {
+        return true;
+    }
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

@@ -1,0 +1,265 @@
+//! `mailseal rehearse` walks the whole journey with the window's own code: every system whose road is built, and every scenario, each
+//! with the exit status, the step and the cause that a person should see.
+
+use mailseal::connection::Target;
+use mailseal::practice::Scenario;
+use serde_json::Value;
+use std::process::{Command, Output};
+
+const STEPS: [&str; 8] = [
+    "target",
+    "organization",
+    "registration",
+    "approval",
+    "mailboxes",
+    "checks",
+    "test",
+    "finish",
+];
+
+fn rehearse(arguments: &[&str]) -> Output {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    Command::new(env!("CARGO_BIN_EXE_mailseal"))
+        .arg("rehearse")
+        .args(arguments)
+        .env("MAILSEAL_HOME", home.path())
+        // Neither a display, nor a credential store, nor a proxy that could lead elsewhere.
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts")
+}
+
+fn document(output: &Output) -> Value {
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(text.lines().count(), 1, "one line of JSON: {output:?}");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn verdicts(document: &Value) -> Vec<(String, String)> {
+    let steps = document["steps"].as_array().expect("steps");
+    let of = |step: &Value, name: &str| step[name].as_str().expect("a string").to_owned();
+    steps
+        .iter()
+        .map(|step| (of(step, "step"), of(step, "verdict")))
+        .collect()
+}
+
+/// Walks to the end: every step passed, and exactly these warnings in the checks beside the one that always stands there: nothing
+/// limits the app to the mailboxes chosen.
+fn assert_passes(scenario: &str, warnings: &[&str]) {
+    let output = rehearse(&["--scenario", scenario, "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let document = document(&output);
+    assert_eq!(document["passed"], true, "{document:#}");
+    assert_eq!(document["scenario"], scenario);
+    let verdicts = verdicts(&document);
+    let names: Vec<&str> = verdicts.iter().map(|(step, _)| step.as_str()).collect();
+    assert_eq!(names, STEPS);
+    for (step, verdict) in &verdicts {
+        let expected = if step == "checks" { "warned" } else { "passed" };
+        assert_eq!(verdict, expected, "{step} in {document:#}");
+    }
+    let checks = document["steps"][5]["checks"].as_array().expect("checks");
+    let warned: Vec<&str> = checks
+        .iter()
+        .filter(|check| check["verdict"] != "passed")
+        .map(|check| check["cause"].as_str().expect("a cause"))
+        .collect();
+    assert_eq!(warned, [warnings, &["app-reaches-every-mailbox"]].concat());
+}
+
+/// Stops at `step` because of `cause`, with everything before it passed and nothing behind it begun.
+fn assert_stops(scenario: &str, step: &str, cause: &str) {
+    let output = rehearse(&["--scenario", scenario, "--json"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let document = document(&output);
+    assert_eq!(document["passed"], false, "{document:#}");
+    let verdicts = verdicts(&document);
+    let (last, before) = verdicts.split_last().expect("at least one step");
+    assert_eq!(
+        last,
+        &(step.to_owned(), "failed".to_owned()),
+        "{document:#}"
+    );
+    assert!(
+        before.iter().all(|(_, verdict)| verdict != "failed"),
+        "{document:#}"
+    );
+    let failed = document["steps"]
+        .as_array()
+        .and_then(|steps| steps.last())
+        .expect("a step");
+    assert_eq!(failed["cause"], cause, "{document:#}");
+    assert!(
+        failed["detail"]
+            .as_str()
+            .is_some_and(|said| said.len() > 10),
+        "{document:#}"
+    );
+}
+
+#[test]
+fn every_scenario_has_its_test_here() {
+    let here: String = include_str!("a_rehearsal_walks_the_whole_journey.rs")
+        .split_whitespace()
+        .collect();
+    for scenario in Scenario::ALL {
+        let name = format!("(\"{}\",", scenario.name());
+        assert!(here.contains(&name), "{}", scenario.name());
+    }
+}
+
+#[test]
+fn with_nothing_wrong_every_step_passes() {
+    assert_passes("all-well", &[]);
+}
+
+#[test]
+fn a_throttled_service_is_waited_for() {
+    assert_passes("throttled", &[]);
+}
+
+#[test]
+fn a_slow_consent_is_waited_for() {
+    assert_passes("consent-slow", &[]);
+}
+
+#[test]
+fn a_secret_that_expires_soon_warns_and_passes() {
+    assert_passes("secret-expires-soon", &["secret-expires-soon"]);
+}
+
+#[test]
+fn more_permissions_than_needed_warn_and_pass() {
+    assert_passes("too-many-permissions", &["more-permissions-than-needed"]);
+}
+
+#[test]
+fn an_expired_secret_stops_at_the_registration() {
+    assert_stops("secret-expired", "registration", "secret-expired");
+}
+
+#[test]
+fn a_secret_id_is_refused_in_its_field() {
+    assert_stops(
+        "wrong-secret-id",
+        "registration",
+        "secret-id-instead-of-value",
+    );
+}
+
+#[test]
+fn an_unknown_organization_stops_at_the_second_step() {
+    assert_stops("unknown-tenant", "organization", "organization-unknown");
+}
+
+#[test]
+fn an_unknown_app_stops_at_the_registration() {
+    assert_stops(
+        "unknown-client",
+        "registration",
+        "app-registered-in-another-tenant",
+    );
+}
+
+#[test]
+fn a_consent_that_never_arrives_stops_at_the_approval() {
+    assert_stops(
+        "consent-missing",
+        "approval",
+        "api-permission-not-listed-on-registration",
+    );
+}
+
+#[test]
+fn a_declined_consent_stops_at_the_approval() {
+    assert_stops("consent-declined", "approval", "consent-declined");
+}
+
+#[test]
+fn a_missing_mailbox_is_found_out() {
+    assert_stops("mailbox-missing", "checks", "mailbox-does-not-exist");
+}
+
+#[test]
+fn a_mailbox_without_licence_is_found_out() {
+    assert_stops("mailbox-unlicensed", "checks", "mailbox-has-no-license");
+}
+
+#[test]
+fn a_service_that_is_down_is_found_out() {
+    assert_stops("graph-down", "checks", "microsoft-service-outage");
+}
+
+#[test]
+fn a_lost_mail_is_never_called_delivered() {
+    assert_stops("mail-lost", "test", "mail-not-seen");
+}
+
+#[test]
+fn every_system_is_rehearsed_or_said_to_be_coming() {
+    let (built, coming): (Vec<Target>, Vec<Target>) = Target::all()
+        .into_iter()
+        .partition(|target| target.road.is_built() || target.needs_answers());
+    assert!(!built.is_empty() && !coming.is_empty());
+    for target in built {
+        let output = rehearse(&["--target", &target.id, "--json"]);
+        assert_eq!(output.status.code(), Some(0), "{} {output:?}", target.id);
+        assert_eq!(document(&output)["target"], target.id.as_str());
+    }
+    for target in coming {
+        let output = rehearse(&["--target", &target.id]);
+        assert_eq!(output.status.code(), Some(2), "{} {output:?}", target.id);
+        assert!(output.stdout.is_empty(), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            said.contains("coming") && said.lines().count() == 1,
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_person_reads_a_line_per_step() {
+    let output = rehearse(&[]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    for step in [
+        "Your organization",
+        "App registration",
+        "Approval",
+        "Mailboxes",
+        "Checks",
+        "Test e-mail",
+        "Finish",
+    ] {
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(['o', 'w']) && line.contains(step));
+        assert!(
+            line.is_some_and(|line| line.ends_with(" s")),
+            "{step} in {text}"
+        );
+    }
+    assert!(text.contains("contoso.com, worldwide cloud"), "{text}");
+    assert!(
+        text.lines()
+            .last()
+            .is_some_and(|line| line.starts_with("All passed")),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_failure_says_what_is_wrong_who_can_mend_it_and_what_microsoft_said() {
+    let output = rehearse(&["--scenario", "secret-expired"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    for part in ["failed", "can mend", "What Microsoft said", "AADSTS7000222"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let last = text.lines().last().expect("a line");
+    assert!(last.contains("App registration"), "{text}");
+}
