@@ -4,113 +4,12 @@ mod robot;
 mod window;
 
 use jiff::civil::date;
-use jiff::{SignedDuration, Timestamp};
-use mailseal::connection::{
-    Approval, Checked, CheckedLine, ClientId, ClientSecret, Cloud, Connection, Domain, MailAddress,
-    Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Verdict,
-};
-use mailseal::journey::World;
-use mailseal::microsoft::Trust;
+use mailseal::connection::Connection;
 use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
-use mailseal::ui::{Options, Practice};
-use robot::Robot;
-use robot::clock::Hands;
-use window::Pages;
-
-fn now() -> Timestamp {
-    "2026-11-20T09:30:00Z".parse().expect("a time")
-}
-
-fn connection(target: &str, name: &str) -> Connection {
-    Connection::new(target, name, true, now())
-}
-
-fn located(mut connection: Connection, domain: &str) -> Connection {
-    connection.organization = Some(Organization {
-        tenant: TenantId(uuid::uuid!("9f1c2a7e-5b1d-4c0e-8a53-0c7f5f0e4b11")),
-        domain: Domain::parse(domain).ok().map(|(domain, _)| domain),
-        cloud: Cloud::Worldwide,
-    });
-    connection
-}
-
-fn registered(connection: Connection, domain: &str, expires: jiff::civil::Date) -> Connection {
-    let mut connection = located(connection, domain);
-    connection.registration = Some(Registration {
-        client: ClientId(uuid::uuid!("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b")),
-        app_name: Some("NiCE CXone mail".to_owned()),
-        secret_expires: Some(expires),
-        secret_kept: SecretKept::InStore,
-    });
-    connection
-}
-
-fn finished(name: &str, target: &str, mailbox: &str, expires: jiff::civil::Date) -> Connection {
-    let domain = mailbox.split_once('@').expect("an address").1;
-    let mut connection = registered(connection(target, name), domain, expires);
-    connection.approval = Some(Approval::Granted { at: now() });
-    connection.mailboxes = vec![Mailbox {
-        address: MailAddress::parse(mailbox).expect("an address").0,
-        display_name: Some("Contoso Support".to_owned()),
-        kind: MailboxKind::Shared,
-    }];
-    connection.checked = Some(Checked {
-        at: now() - SignedDuration::from_mins(16),
-        lines: vec![CheckedLine {
-            check: "secret".to_owned(),
-            verdict: Verdict::Passed,
-            cause: None,
-        }],
-    });
-    connection.finished = Some(now());
-    connection
-}
-
-struct Scene {
-    _folder: tempfile::TempDir,
-    robot: Robot<App>,
-}
+use window::scene::{Scene, connection, finished_until as finished, located, registered};
 
 fn scene(connections: &[Connection]) -> Scene {
-    let folder = tempfile::tempdir().expect("a folder");
-    let clock = Hands::at(now()).clock();
-    let hosts = window::nowhere();
-    let world: World = window::world(
-        folder.path(),
-        clock,
-        hosts,
-        &Trust::System,
-        Pages::default(),
-    );
-    window::seed(&world, connections);
-    let secret = ClientSecret::parse("abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab")
-        .expect("a secret")
-        .0;
-    for connection in connections {
-        world.secrets.keep_for_this_run(connection.id, &secret);
-    }
-    let options = Options {
-        practice: Some(Practice {
-            administrator: "megan@contoso.com".to_owned(),
-            password: "practice".to_owned(),
-            domain: "contoso.com".to_owned(),
-            mail_page: "http://localhost:9".parse().expect("a URL"),
-        }),
-        instance: None,
-    };
-    let mut robot = Robot::start(|| {
-        let app = App::new(world, options);
-        let start = app.start();
-        (app, start)
-    });
-    robot.until("Home to load", |robot| {
-        robot.sees(Role::Button, "Set up a new connection")
-    });
-    Scene {
-        _folder: folder,
-        robot,
-    }
+    window::scene::scene(connections).0
 }
 
 fn show(scene: &mut Scene, name: &str) {

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test uses its own part")]
 
 pub mod journey;
+pub mod scene;
 
 use mailseal::connection::{Clock, Connection};
 use mailseal::journey::World;

@@ -81,11 +81,11 @@ impl Page {
                     (Some(kind), Some(name)) => text.mailboxes_kind_and_name(kind, name),
                     (Some(kind), None) => kind,
                     (None, Some(name)) => text.mailboxes_name(name),
-                    (None, None) => return self.unseen(look, address, remove()),
+                    (None, None) => return unseen(look, address, remove()),
                 };
                 made(Status::Passed).detail(detail).action(remove()).into()
             }
-            State::NotAskable => self.unseen(look, address, remove()),
+            State::NotAskable => unseen(look, address, remove()),
             State::Missing {
                 did_you_mean: Some(instead),
                 ..
@@ -142,19 +142,6 @@ impl Page {
         }
     }
 
-    /// Nothing is claimed about a mailbox that could not be looked up.
-    fn unseen<'a>(
-        &self,
-        look: Look<'_>,
-        address: &MailAddress,
-        remove: Button<Message>,
-    ) -> Item<'a, Message> {
-        row(look.text(), Status::Waiting, address.to_string())
-            .detail(look.text().mailboxes_proved_later())
-            .action(remove)
-            .into()
-    }
-
     fn adding<'a>(&'a self, look: Look<'_>) -> Item<'a, Message> {
         let text = look.text();
         let domain = self
@@ -189,4 +176,12 @@ impl Page {
             .padding([12, 16]),
         )
     }
+}
+
+/// Nothing is claimed about a mailbox that could not be looked up.
+fn unseen<'a>(look: Look<'_>, address: &MailAddress, remove: Button<Message>) -> Item<'a, Message> {
+    row(look.text(), Status::Waiting, address.to_string())
+        .detail(look.text().mailboxes_proved_later())
+        .action(remove)
+        .into()
 }
