@@ -72,7 +72,7 @@ fn where_nothing_goes_wrong() {
 #[test]
 fn an_approval_that_takes_its_time() {
     let mut stay = begin(Scenario::ConsentSlow);
-    stay.to_the_organization(&Pointer, "NiCE CXone");
+    stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Asking Microsoft");
     show(&mut stay, "approval");
@@ -81,7 +81,7 @@ fn an_approval_that_takes_its_time() {
 #[test]
 fn an_approval_that_is_declined() {
     let mut stay = begin(Scenario::ConsentDeclined);
-    stay.to_the_organization(&Pointer, "NiCE CXone");
+    stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Declined");
     show(&mut stay, "declined");
@@ -90,7 +90,7 @@ fn an_approval_that_is_declined() {
 #[test]
 fn a_mailbox_without_a_licence() {
     let mut stay = begin(Scenario::MailboxUnlicensed);
-    stay.to_the_organization(&Pointer, "Genesys Multicloud CX");
+    stay.start_with(&Pointer, "Genesys Multicloud CX");
     stay.register(&Pointer, "Genesys mail", &["Mail.ReadWrite", "Mail.Send"]);
     stay.be_approved();
     for address in stay.organization.usual_mailboxes() {

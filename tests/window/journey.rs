@@ -108,7 +108,7 @@ impl Stay {
     }
 
     /// From Home to the page where the organization is found.
-    pub fn to_the_organization(&mut self, hands: &impl Hands, system: &str) {
+    pub fn start_with(&mut self, hands: &impl Hands, system: &str) {
         self.press(hands, "Set up a new connection");
         self.until("What are you connecting?");
         self.choose(hands, system);

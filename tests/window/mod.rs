@@ -1,5 +1,9 @@
 //! Mailseal's own window for the robot: the real program on a folder of its own, with hosts on loopback.
-#![allow(dead_code, reason = "every test uses its own part")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    reason = "every test uses its own part, and a test may stop where it cannot go on"
+)]
 
 pub mod journey;
 pub mod scene;
