@@ -277,12 +277,7 @@ fn a_wrong_command_line_could_not_run() {
 #[test]
 fn a_scenario_without_practice_is_refused() {
     let home = Home::new();
-    let output = home
-        .command(&["--scenario", "throttled"])
-        .env("DISPLAY", ":0")
-        .output()
-        .expect("the program starts");
-    assert_could_not(&output, &["--practice"]);
+    assert_could_not(&home.run(&["--scenario", "throttled"]), &["--practice"]);
 }
 
 #[test]
