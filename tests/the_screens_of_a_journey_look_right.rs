@@ -3,7 +3,6 @@
 mod robot;
 mod window;
 
-use iced::theme::Mode;
 use mailseal::connection::{MailAddress, Mailbox, MailboxKind};
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
@@ -25,14 +24,7 @@ impl Hands for Pointer {
 }
 
 fn show(stay: &mut Stay, name: &str) {
-    let robot = &mut stay.robot;
-    let _ = robot.picture().show(&format!("journey-{name}-light"));
-    robot.mode(Mode::Dark);
-    let _ = robot.picture().show(&format!("journey-{name}-dark"));
-    robot.mode(Mode::Light);
-    robot.resize(760.0, 560.0);
-    let _ = robot.picture().show(&format!("journey-{name}-small"));
-    robot.resize(980.0, 700.0);
+    window::show(&mut stay.robot, &format!("journey-{name}"));
 }
 
 #[test]

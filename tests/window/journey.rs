@@ -164,7 +164,10 @@ impl Stay {
         for address in self.organization.usual_mailboxes() {
             self.fill(hands, "Add a mailbox", &address);
             self.press(hands, "Add");
-            self.until(&format!("{address}: passed"));
+            self.robot.until("the mailbox to be looked up", |robot| {
+                let row = format!("{address}: ");
+                robot.says(&row) && !robot.says(&format!("{row}under way"))
+            });
         }
         self.press(hands, "Continue");
     }

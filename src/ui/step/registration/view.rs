@@ -135,9 +135,9 @@ impl Page {
             ),
             Task::Register | Task::AddPermissions => None,
         };
-        let redirect = (one.what == Task::Register)
-            .then(|| self.target.registration.redirect.as_ref())
-            .flatten()
+        let rule = self.target.registration.redirect.as_ref();
+        let redirect = rule
+            .filter(|_| one.what == Task::Register)
             .map(|redirect| small(redirect.note.clone()).fill());
         let below = column![
             row![]
