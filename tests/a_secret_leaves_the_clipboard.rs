@@ -35,7 +35,9 @@ fn after_a_minute_it_is_gone_and_the_page_counts_down() {
     let (mut scene, hands) = at_the_last_page();
     assert!(scene.robot.says("It is removed from there in 60 s."));
     hands.advance(Duration::from_secs(59));
-    scene.robot.until_it_says("It is removed from there in 1 s.");
+    scene
+        .robot
+        .until_it_says("It is removed from there in 1 s.");
     assert_eq!(scene.robot.clipboard.text(), Some(SECRET));
     pass(
         &mut scene.robot,
