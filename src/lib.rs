@@ -19,6 +19,23 @@
 //! | [`cli`] | the commands |
 //! | [`practice`] | a pretend Microsoft 365 on loopback; only `main`, `cli` and tests name it |
 
+// What comes from outside may be anything: nothing outside tests may stop the program over it, and output goes through `cli::out`, which
+// survives a closed pipe.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::dbg_macro,
+        clippy::print_stdout,
+        clippy::print_stderr
+    )
+)]
+
 pub mod callback;
 pub mod check;
 pub mod cli;

@@ -1,5 +1,21 @@
 //! The door: command line in, window or command out.
 
+// What comes from outside may be anything: nothing outside tests may stop the program over it.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::dbg_macro,
+        clippy::print_stdout,
+        clippy::print_stderr
+    )
+)]
+
 use mailseal::cli::line::{Line, Window};
 use mailseal::cli::{self, Status, say, window};
 use mailseal::practice::Organization;

@@ -7,6 +7,7 @@
     clippy::pedantic,
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     missing_docs,
     unused_imports,
     unused_qualifications,

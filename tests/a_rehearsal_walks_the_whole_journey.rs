@@ -237,7 +237,7 @@ fn a_person_reads_a_line_per_step() {
     ] {
         let line = text
             .lines()
-            .find(|line| line.starts_with(["o", "w"]) && line.contains(step));
+            .find(|line| line.starts_with(['o', 'w']) && line.contains(step));
         assert!(
             line.is_some_and(|line| line.ends_with(" s")),
             "{step} in {text}"

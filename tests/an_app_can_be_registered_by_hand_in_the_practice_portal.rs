@@ -169,6 +169,7 @@ async fn an_administrator_registers_grants_and_gets_a_secret_that_works() {
         "shown once"
     );
     let app = Registered {
+        secret_expires: None,
         client: ClientId(uuid::Uuid::parse_str(&client).expect("a GUID")),
         secret_value: value.to_owned(),
         secret_id: id.to_owned(),

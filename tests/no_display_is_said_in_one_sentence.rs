@@ -35,12 +35,22 @@ fn so_does_the_window_of_the_practice_organization() {
 }
 
 #[test]
-fn an_empty_display_is_none() {
-    let output = Command::new(env!("CARGO_BIN_EXE_mailseal"))
-        .env("DISPLAY", "")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("WAYLAND_SOCKET")
-        .output()
-        .expect("the program starts");
-    assert_said(&output);
+fn a_display_that_is_empty_or_does_not_answer_is_none() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    for (x11, wayland) in [
+        ("", ""),
+        (":4711", ""),
+        ("nonsense", ""),
+        ("", "wayland-4711"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_mailseal"))
+            .env("MAILSEAL_HOME", home.path())
+            .env("DISPLAY", x11)
+            .env("WAYLAND_DISPLAY", wayland)
+            .env("XDG_RUNTIME_DIR", home.path())
+            .env_remove("WAYLAND_SOCKET")
+            .output()
+            .expect("the program starts");
+        assert_said(&output);
+    }
 }

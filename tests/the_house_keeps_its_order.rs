@@ -53,24 +53,24 @@ fn sources(folder: &str) -> Vec<Source> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let house = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
-    walk(&root.join(folder), &mut paths);
+    walk(&house.join(folder), &mut paths);
     paths.sort();
     paths
         .into_iter()
         .map(|path| {
-            let inside = path.strip_prefix(root).expect("below the root").to_owned();
+            let inside = path.strip_prefix(house).expect("below the root").to_owned();
             let room = inside.iter().nth(1).expect("a file in the folder");
             let room = Path::new(room)
                 .file_stem()
                 .expect("a name")
                 .to_string_lossy();
-            let text = std::fs::read_to_string(&path).expect("a readable source");
+            let source = std::fs::read_to_string(&path).expect("a readable source");
             Source {
                 room: room.into_owned(),
                 path: inside,
-                lines: text.lines().map(str::to_owned).collect(),
+                lines: source.lines().map(str::to_owned).collect(),
             }
         })
         .collect()

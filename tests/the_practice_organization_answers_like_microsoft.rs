@@ -492,6 +492,7 @@ async fn an_app_can_be_registered_approved_and_used_through_graph_alone() {
             .contains("Permission being assigned already exists on the object")
     );
     let made = Registered {
+        secret_expires: None,
         client: mailseal::connection::ClientId(uuid::Uuid::parse_str(&client).expect("a GUID")),
         secret_value: password["secretText"]
             .as_str()

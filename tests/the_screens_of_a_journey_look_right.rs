@@ -3,7 +3,6 @@
 mod robot;
 mod window;
 
-use iced::theme::Mode;
 use mailseal::connection::{MailAddress, Mailbox, MailboxKind};
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
@@ -25,14 +24,7 @@ impl Hands for Pointer {
 }
 
 fn show(stay: &mut Stay, name: &str) {
-    let robot = &mut stay.robot;
-    let _ = robot.picture().show(&format!("journey-{name}-light"));
-    robot.mode(Mode::Dark);
-    let _ = robot.picture().show(&format!("journey-{name}-dark"));
-    robot.mode(Mode::Light);
-    robot.resize(760.0, 560.0);
-    let _ = robot.picture().show(&format!("journey-{name}-small"));
-    robot.resize(980.0, 700.0);
+    window::show(&mut stay.robot, &format!("journey-{name}"));
 }
 
 #[test]
@@ -80,7 +72,7 @@ fn where_nothing_goes_wrong() {
 #[test]
 fn an_approval_that_takes_its_time() {
     let mut stay = begin(Scenario::ConsentSlow);
-    stay.to_the_organization(&Pointer, "NiCE CXone");
+    stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Asking Microsoft");
     show(&mut stay, "approval");
@@ -89,7 +81,7 @@ fn an_approval_that_takes_its_time() {
 #[test]
 fn an_approval_that_is_declined() {
     let mut stay = begin(Scenario::ConsentDeclined);
-    stay.to_the_organization(&Pointer, "NiCE CXone");
+    stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Declined");
     show(&mut stay, "declined");
@@ -98,7 +90,7 @@ fn an_approval_that_is_declined() {
 #[test]
 fn a_mailbox_without_a_licence() {
     let mut stay = begin(Scenario::MailboxUnlicensed);
-    stay.to_the_organization(&Pointer, "Genesys Multicloud CX");
+    stay.start_with(&Pointer, "Genesys Multicloud CX");
     stay.register(&Pointer, "Genesys mail", &["Mail.ReadWrite", "Mail.Send"]);
     stay.be_approved();
     for address in stay.organization.usual_mailboxes() {

@@ -57,7 +57,7 @@ fn choose(robot: &mut Robot<App>, name: &str) {
 #[test]
 fn a_connection_is_set_up_without_touching_the_mouse() {
     let mut stay = begin(Scenario::AllWell);
-    stay.to_the_organization(&Keyboard, "NiCE CXone");
+    stay.start_with(&Keyboard, "NiCE CXone");
     stay.register(&Keyboard, "NiCE CXone mail", &["Mail.Send"]);
     stay.be_approved();
     stay.add_the_mailboxes(&Keyboard);
@@ -85,7 +85,7 @@ fn a_connection_is_set_up_without_touching_the_mouse() {
 #[test]
 fn escape_goes_back_step_by_step_and_home() {
     let mut stay = begin(Scenario::AllWell);
-    stay.to_the_organization(&Keyboard, "NiCE CXone");
+    stay.start_with(&Keyboard, "NiCE CXone");
     stay.robot.press(Named::Escape);
     stay.until("Domain, e-mail address or tenant ID");
     stay.robot.press(Named::Escape);

@@ -25,7 +25,7 @@ impl Hands for Pointer {
 #[test]
 fn a_connection_is_set_up_with_the_mouse_and_found_again_the_next_day() {
     let mut stay = begin(Scenario::AllWell);
-    stay.to_the_organization(&Pointer, "Genesys Multicloud CX");
+    stay.start_with(&Pointer, "Genesys Multicloud CX");
     stay.register(&Pointer, "Genesys mail", &["Mail.ReadWrite", "Mail.Send"]);
     stay.be_approved();
     stay.add_the_mailboxes(&Pointer);

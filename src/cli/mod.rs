@@ -2,6 +2,7 @@
 //! same three exit statuses. With `main` the only rooms that name `practice`.
 
 mod check;
+mod display;
 mod find;
 pub mod line;
 mod list;

@@ -1,7 +1,7 @@
 //! What stands between the command line and the window: is there a display, which world, and does another Mailseal run already.
 
 use super::line::Window;
-use super::{CouldNot, find, say, world};
+use super::{CouldNot, display, find, say, world};
 use crate::journey::World;
 use crate::practice::Organization;
 use crate::vault::instance::{self, Instance, Start};
@@ -18,12 +18,12 @@ pub struct Prepared {
 
 /// Makes ready; `None` when another Mailseal took over and came to the front.
 pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, CouldNot> {
-    if !has_display() {
-        return Err(CouldNot(words.text.cli_no_display()));
-    }
     let scenario = find::scenario(options.scenario.as_deref(), words)?;
     if options.scenario.is_some() && !options.practice {
         return Err(CouldNot(words.text.cli_scenario_needs_practice()));
+    }
+    if !display::is_there() {
+        return Err(CouldNot(words.text.cli_no_display()));
     }
     // The lock comes first: a second practice organization in the same folder would be a second writer.
     let vault = world::connections(options.practice, words)?;
@@ -49,14 +49,4 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
         instance,
         organization,
     }))
-}
-
-/// Whether there is anything to open a window on. Elsewhere than on Unix with X11 or Wayland there always is.
-fn has_display() -> bool {
-    if cfg!(any(windows, target_os = "macos")) {
-        return true;
-    }
-    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }

@@ -126,7 +126,7 @@ mod tests {
     use super::calendar;
     use crate::connection::{ClientId, Connection, ConnectionId, Registration, SecretKept};
     use crate::words::Words;
-    use icalendar::{Calendar, Component, DatePerhapsTime, EventLike};
+    use icalendar::{Calendar, Component, DatePerhapsTime};
     use uuid::Uuid;
 
     fn connection(name: &str) -> Connection {

@@ -134,7 +134,7 @@ impl App {
                 self.end_if_done()
             }
             Message::Secret(event) => {
-                let next = self.secret.hear(event);
+                let next = self.secret.hear(&event);
                 next.map(Message::Secret).chain(self.end_if_done())
             }
             Message::Accessibility(request) => access::perform(request),
@@ -308,7 +308,7 @@ impl App {
                 self.home.view(look, refused).map(Message::Home),
             ),
         };
-        root.into()
+        root.zoom(self.scale()).into()
     }
 
     pub fn subscription(&self) -> Subscription<Message> {

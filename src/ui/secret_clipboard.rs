@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 
 /// How long a secret stays on the clipboard.
-pub const STAY: Duration = Duration::from_secs(60);
+pub const STAY: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Default)]
 pub struct SecretClipboard {
@@ -46,8 +46,8 @@ impl SecretClipboard {
         Task::batch([write, wait])
     }
 
-    pub fn hear(&mut self, event: Event) -> Task<Event> {
-        match event {
+    pub fn hear(&mut self, event: &Event) -> Task<Event> {
+        match *event {
             Event::TimeIsOver(number) => match &self.on_it {
                 Some(on_it) if on_it.number == number => on_it.compare(),
                 Some(_) | None => Task::none(),

@@ -26,9 +26,9 @@ impl Words {
     }
 
     /// "Microsoft accepted the message" when done, "Hand the message to Microsoft" before.
-    pub fn stage(&self, stage: Stage, state: &State) -> String {
+    pub fn stage(&self, at: Stage, state: &State) -> String {
         let text = &self.text;
-        match (stage, matches!(state, State::Done { .. })) {
+        match (at, matches!(state, State::Done { .. })) {
             (Stage::Token, false) => text.stage_token(),
             (Stage::Token, true) => text.stage_token_done(),
             (Stage::Accepted, false) => text.stage_accepted(),

@@ -44,11 +44,15 @@ pub fn looks(secret: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 fn form(secret: &str) -> String {
-    secret.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    secret
+        .bytes()
+        .fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
 }
 
 fn hex(secret: &str) -> String {
-    secret.bytes().map(|byte| format!("{byte:02x}")).collect()
+    secret
+        .bytes()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// The first look that is found in `bytes`.

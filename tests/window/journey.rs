@@ -108,7 +108,7 @@ impl Stay {
     }
 
     /// From Home to the page where the organization is found.
-    pub fn to_the_organization(&mut self, hands: &impl Hands, system: &str) {
+    pub fn start_with(&mut self, hands: &impl Hands, system: &str) {
         self.press(hands, "Set up a new connection");
         self.until("What are you connecting?");
         self.choose(hands, system);
@@ -164,7 +164,10 @@ impl Stay {
         for address in self.organization.usual_mailboxes() {
             self.fill(hands, "Add a mailbox", &address);
             self.press(hands, "Add");
-            self.until(&format!("{address}: passed"));
+            self.robot.until("the mailbox to be looked up", |robot| {
+                let row = format!("{address}: ");
+                robot.says(&row) && !robot.says(&format!("{row}under way"))
+            });
         }
         self.press(hands, "Continue");
     }

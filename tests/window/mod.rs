@@ -1,7 +1,12 @@
 //! Mailseal's own window for the robot: the real program on a folder of its own, with hosts on loopback.
-#![allow(dead_code, reason = "every test uses its own part")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    reason = "every test uses its own part, and a test may stop where it cannot go on"
+)]
 
 pub mod journey;
+pub mod scene;
 
 use mailseal::connection::{Clock, Connection};
 use mailseal::journey::World;
@@ -69,4 +74,41 @@ pub fn seed(world: &World, connections: &[Connection]) {
     for connection in connections {
         world.vault.save(connection).expect("a writable folder");
     }
+}
+
+/// Nothing on the page is wider than the window or starts outside of it: what is published to screen readers is what is drawn.
+pub fn nothing_is_cut(robot: &super::robot::Robot<mailseal::ui::app::App>, width: f32, name: &str) {
+    let tree = robot.program.bridge().last().expect("a published tree");
+    for (_, node) in tree.nodes {
+        let Some(bounds) = node.bounds() else {
+            continue;
+        };
+        let inside = bounds.x0 >= -0.5 && bounds.x1 <= f64::from(width) + 0.5;
+        assert!(
+            inside || bounds.width() == 0.0,
+            "{name}, {width} wide: {:?} {:?} reaches from {} to {}",
+            node.role(),
+            node.label().or_else(|| node.value()),
+            bounds.x0,
+            bounds.x1
+        );
+    }
+}
+
+/// Draws the screen light, dark, small and at twice the size, for looking at, and sees that nothing is cut.
+pub fn show(robot: &mut super::robot::Robot<mailseal::ui::app::App>, name: &str) {
+    let _ = robot.picture().show(&format!("{name}-light"));
+    nothing_is_cut(robot, 980.0, name);
+    robot.mode(iced::theme::Mode::Dark);
+    let _ = robot.picture().show(&format!("{name}-dark"));
+    robot.mode(iced::theme::Mode::Light);
+    robot.resize(760.0, 560.0);
+    let _ = robot.picture().show(&format!("{name}-small"));
+    nothing_is_cut(robot, 760.0, name);
+    robot.resize(490.0, 350.0);
+    robot.scale(2.0);
+    let _ = robot.picture().show(&format!("{name}-twice"));
+    nothing_is_cut(robot, 490.0, name);
+    robot.scale(1.0);
+    robot.resize(980.0, 700.0);
 }

@@ -119,7 +119,7 @@ expiry-not-a-date = Enter the day as year-month-day, for example 2028-05-14.
 expiry-past = This day is over. Enter the day on which the secret will stop working.
 expiry-too-far = This day is too far away. Look at the year.
 
-pasted-title = What you pasted was taken apart
+pasted-title = What you pasted was taken apart.
 # $fields (String) - names of the fields
 pasted-into = It went into: { $fields }.
 pasted-nothing = Nothing in it could be placed with certainty.

@@ -83,7 +83,7 @@ impl Wizard {
             words,
             practice,
             connection,
-            trail: Trail::new(Page::Target(target::Page::new())),
+            trail: Trail::new(Page::Target(Box::default())),
             entered: None,
         }
     }
@@ -185,7 +185,6 @@ impl Wizard {
     ) -> Turn {
         let stands_there = self.trail.now().step() == from;
         match action {
-            Action::None => Turn::stay(Task::none()),
             Action::Run(task) => Turn::stay(task.map(wrap)),
             Action::Ask(errand, task) => {
                 let mut turn = match errand {
@@ -203,7 +202,7 @@ impl Wizard {
             }
             Action::Back if stands_there => self.go_back(),
             Action::Next(done) if stands_there => next(self, done).with(Wish::Save),
-            Action::Back | Action::Next(_) => Turn::stay(Task::none()),
+            Action::None | Action::Back | Action::Next(_) => Turn::stay(Task::none()),
         }
     }
 
@@ -276,10 +275,11 @@ impl Wizard {
             self.forget_approval();
         }
         let (world, target) = (self.world.clone(), chosen.target);
-        self.go_on(Page::Organization(match &self.connection.organization {
+        let page = match &self.connection.organization {
             Some(known) => organization::Page::restored(world, target, known.clone()),
             None => organization::Page::new(world, target),
-        }))
+        };
+        self.go_on(Page::Organization(Box::new(page)))
     }
 
     fn located(&mut self, located: Located) -> Turn {
@@ -312,7 +312,7 @@ impl Wizard {
     fn approved(&mut self, approved: (Registered, Approval)) -> Turn {
         self.connection.approval = Some(approved.1.clone());
         let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
-        self.go_on(Page::Mailboxes(page))
+        self.go_on(Page::Mailboxes(Box::new(page)))
     }
 
     fn settled(&mut self, settings: Settings) -> Turn {

@@ -26,7 +26,7 @@ pub struct Page {
     pub(super) state: State,
     /// Since when this attempt runs.
     pub(super) since: Option<Timestamp>,
-    pub(super) page: Option<Url>,
+    pub(super) opened: Option<Url>,
     pub(super) link: Option<Url>,
     /// Why the browser could not be opened.
     pub(super) not_opened: Option<String>,
@@ -115,7 +115,7 @@ impl Page {
             before,
             state,
             since: None,
-            page: None,
+            opened: None,
             link: None,
             not_opened: None,
             pasted: String::new(),
@@ -252,7 +252,7 @@ impl Page {
                 opened,
                 until: end,
             } => {
-                self.page = Some(page);
+                self.opened = Some(page);
                 self.link = Some(link_for_administrator);
                 self.not_opened = opened.err();
                 if let State::Waiting { until, .. } = &mut self.state {

@@ -8,7 +8,7 @@ use crate::check::{self, CheckId, Event, Report, State};
 use crate::connection::{Checked, Connection, Settings};
 use crate::journey::World;
 use crate::report::{self, Kind};
-use crate::ui::outside;
+use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::task::Handle;
 use iced::{Task, clipboard};
@@ -134,7 +134,15 @@ impl Page {
             Message::Finished(number, report) if self.counts(number) => {
                 self.report = report;
                 self.finished = true;
-                return self.keep(Task::none());
+                let failed = self
+                    .report
+                    .rows
+                    .iter()
+                    .find(|(_, state)| matches!(state, State::Failed(_)));
+                // What needs the person comes into sight, and is told.
+                let show =
+                    failed.map_or_else(Task::none, |(check, _)| access::focus(row_id(check)));
+                return self.keep(show);
             }
             Message::Happened(..) | Message::Finished(..) => {}
             Message::CheckAgain => return Action::Run(self.start()),
@@ -235,6 +243,11 @@ impl Page {
             Message::ReportSaved,
         )
     }
+}
+
+/// The identity of a check's row, for the focus.
+pub(super) fn row_id(check: &CheckId) -> String {
+    format!("check-{}", check.key())
 }
 
 fn toggle(set: &mut BTreeSet<CheckId>, check: CheckId, in_it: bool) {

@@ -123,7 +123,7 @@ impl Page {
             Message::UseInstead {
                 instead_of,
                 address,
-            } => return self.use_instead(&instead_of, address),
+            } => return self.use_instead(&instead_of, &address),
             Message::Remove(address) => {
                 self.rows.retain(|row| row.address != address);
                 return self.keep();
@@ -250,9 +250,9 @@ impl Page {
     fn use_instead(
         &mut self,
         instead_of: &MailAddress,
-        address: MailAddress,
+        address: &MailAddress,
     ) -> Action<Message, Settings> {
-        let known = self.rows.iter().any(|row| row.address == address);
+        let known = self.rows.iter().any(|row| row.address == *address);
         if known {
             self.rows.retain(|row| row.address != *instead_of);
             return self.keep();
@@ -260,7 +260,7 @@ impl Page {
         if let Some(row) = self.rows.iter_mut().find(|row| row.address == *instead_of) {
             row.address = address.clone();
         }
-        Action::Run(self.look(&address))
+        Action::Run(self.look(address))
     }
 
     /// What is sure already is saved at once.

@@ -62,7 +62,8 @@ impl<'a, M: Clone + 'a> From<Choice<M>> for Element<'a, M> {
             .push(c.badge.map(badge))
             .spacing(space::S)
             .align_y(Alignment::Center);
-        let body = column![head, small(c.explanation).fill()];
+        let body =
+            column![head].push((!c.explanation.is_empty()).then(|| small(c.explanation).fill()));
         let stock = button(body)
             .width(Fill)
             .padding([17, 19])

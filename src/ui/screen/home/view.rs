@@ -33,7 +33,7 @@ impl Home {
                 )
                 .below(secondary(text.button_try_again(), Some(Message::LoadAgain))),
             ),
-            List::Here(connections) if connections.is_empty() => body.push(self.first_run(look)),
+            List::Here(connections) if connections.is_empty() => body.push(first_run(look)),
             List::Here(connections) => body.extend(
                 sorted(connections, look.today())
                     .into_iter()
@@ -91,16 +91,6 @@ impl Home {
         notices
     }
 
-    fn first_run(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let start = primary(text.home_set_up(), Some(Message::SetUpNew));
-        headed_card(
-            text.home_empty(),
-            text.home_empty_more(),
-            Some(row![start].into()),
-        )
-    }
-
     fn connection<'a>(
         &'a self,
         look: Look<'_>,
@@ -109,7 +99,7 @@ impl Home {
     ) -> Element<'a, Message> {
         let text = look.text();
         if self.removing == Some(one.id) {
-            return self.really_remove(look, one);
+            return really_remove(look, one);
         }
         let system = one
             .target()
@@ -155,12 +145,7 @@ impl Home {
         card(inside)
     }
 
-    fn main_button<'a>(
-        &self,
-        look: Look<'_>,
-        one: &Connection,
-        standing: Standing,
-    ) -> Button<Message> {
+    fn main_button(&self, look: Look<'_>, one: &Connection, standing: Standing) -> Button<Message> {
         let text = look.text();
         let open = Some(Message::Open(one.id, main_opening(standing)))
             .filter(|_| self.opening != Some(one.id));
@@ -181,25 +166,6 @@ impl Home {
                 secondary(text.button_open(), open).spoken(text.home_open(&one.name))
             }
         }
-    }
-
-    fn really_remove<'a>(&self, look: Look<'_>, one: &'a Connection) -> Element<'a, Message> {
-        let text = look.text();
-        callout(
-            Tone::Warn,
-            text.home_really_remove(&one.name),
-            text.home_really_remove_more(),
-        )
-        .below(
-            row![
-                secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
-                    .spoken(text.home_remove(&one.name)),
-                secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP),
-            ]
-            .spacing(10),
-        )
-        .alert()
-        .into()
     }
 
     fn below(&self, look: Look<'_>) -> Element<'_, Message> {
@@ -319,4 +285,33 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
         | Standing::NeverChecked
         | Standing::Working { .. } => kept_for_one_run(one).then(|| text.home_kept_for_one_run()),
     }
+}
+
+fn first_run<'a>(look: Look<'_>) -> Element<'a, Message> {
+    let text = look.text();
+    let start = primary(text.home_set_up(), Some(Message::SetUpNew));
+    headed_card(
+        text.home_empty(),
+        text.home_empty_more(),
+        Some(row![start].into()),
+    )
+}
+
+fn really_remove<'a>(look: Look<'_>, one: &Connection) -> Element<'a, Message> {
+    let text = look.text();
+    callout(
+        Tone::Warn,
+        text.home_really_remove(&one.name),
+        text.home_really_remove_more(),
+    )
+    .below(
+        row![
+            secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
+                .spoken(text.home_remove(&one.name)),
+            secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP),
+        ]
+        .spacing(10),
+    )
+    .alert()
+    .into()
 }

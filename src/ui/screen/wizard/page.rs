@@ -10,11 +10,11 @@ use iced::Task;
 
 #[derive(Debug)]
 pub enum Page {
-    Target(target::Page),
-    Organization(organization::Page),
+    Target(Box<target::Page>),
+    Organization(Box<organization::Page>),
     Registration(Box<registration::Page>),
     Approval(Box<approval::Page>),
-    Mailboxes(mailboxes::Page),
+    Mailboxes(Box<mailboxes::Page>),
     Checks(Box<checks::Page>),
     Test(Box<test::Page>),
     Finish(Box<finish::Page>),

@@ -44,7 +44,7 @@ impl Wizard {
             words,
             practice,
             connection,
-            trail: Trail::new(Page::Target(first)),
+            trail: Trail::new(Page::Target(Box::new(first))),
             entered: None,
         };
         wizard.walk(secret, opening, goal);
@@ -60,11 +60,11 @@ impl Wizard {
         };
         let Some(organization) = self.connection.organization.clone() else {
             let page = organization::Page::new(world(), target);
-            self.trail.go_on(Page::Organization(page));
+            self.trail.go_on(Page::Organization(Box::new(page)));
             return;
         };
         let page = organization::Page::restored(world(), target.clone(), organization.clone());
-        self.trail.go_on(Page::Organization(page));
+        self.trail.go_on(Page::Organization(Box::new(page)));
         if goal <= Step::Organization {
             return;
         }
@@ -113,7 +113,7 @@ impl Wizard {
         }
         let approved = (registered.clone(), approval.clone());
         let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
-        self.trail.go_on(Page::Mailboxes(page));
+        self.trail.go_on(Page::Mailboxes(Box::new(page)));
         if self.connection.mailboxes.is_empty() || goal <= Step::Mailboxes {
             return;
         }

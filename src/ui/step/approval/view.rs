@@ -20,8 +20,8 @@ impl Page {
         let text = look.text();
         let organization = self.registered.organization.name();
         let body = column![]
-            .push(self.practice_hint(look))
             .push(self.standing(look))
+            .push(self.practice_hint(look))
             .push(self.allowed(look, &organization))
             .push(self.for_others(look))
             .push(corrections(
@@ -60,7 +60,9 @@ impl Page {
 
     fn practice_hint(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
-        let practice = look.practice.filter(|_| self.is_running())?;
+        let practice = look
+            .practice
+            .filter(|_| matches!(self.state, State::Waiting { .. }))?;
         let copied = self.copied == Some(Copied::Password);
         let label = if copied {
             text.button_copied()
@@ -84,22 +86,22 @@ impl Page {
         let text = look.text();
         match &self.state {
             State::NotStarted => self.waiting(look, text.approval_starting(), String::new()),
-            State::Waiting { .. } => match &self.not_opened {
-                Some(why) => callout(
-                    Tone::Warn,
-                    text.approval_browser_closed(),
-                    text.approval_not_opened(why),
-                )
-                .below(row![
-                    secondary(text.approval_open_again(), Some(Message::OpenAgain)).external()
-                ])
-                .into(),
-                None => {
-                    let since = self.since.unwrap_or(look.now);
-                    let how = text.approval_how(look.running(since));
-                    self.waiting(look, text.approval_waiting(), how)
+            State::Waiting { .. } => {
+                if let Some(why) = &self.not_opened {
+                    return callout(
+                        Tone::Warn,
+                        text.approval_browser_closed(),
+                        text.approval_not_opened(why),
+                    )
+                    .below(row![
+                        secondary(text.approval_open_again(), Some(Message::OpenAgain)).external()
+                    ])
+                    .into();
                 }
-            },
+                let since = self.since.unwrap_or(look.now);
+                let how = text.approval_how(look.running(since));
+                self.waiting(look, text.approval_waiting(), how)
+            }
             State::Asking {
                 accepted,
                 missing,
@@ -139,7 +141,7 @@ impl Page {
                 text.approval_cancelled(),
                 text.approval_cancelled_more(),
             )
-            .below(self.again(look))
+            .below(again(look))
             .into(),
             State::Ended(outcome) => self.outcome(look, outcome),
         }
@@ -147,9 +149,8 @@ impl Page {
 
     fn waiting(&self, look: Look<'_>, title: String, how: String) -> Element<'_, Message> {
         let text = look.text();
-        let again = self
-            .page
-            .is_some()
+        let accepted = matches!(self.state, State::Asking { accepted: true, .. });
+        let again = (self.opened.is_some() && !accepted)
             .then(|| secondary(text.approval_open_again(), Some(Message::OpenAgain)));
         card(
             row![
@@ -199,33 +200,21 @@ impl Page {
         trouble(look, place, diagnosis, replies)
     }
 
-    fn again(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        row![
-            secondary(text.approval_try_again(), Some(Message::TryAgain)).external(),
-            secondary(text.approval_only_ask(), Some(Message::OnlyAsk)),
-        ]
-        .spacing(10)
-        .wrap()
-        .into()
-    }
-
     fn outcome(&self, look: Look<'_>, outcome: &Outcome) -> Element<'_, Message> {
         let text = look.text();
         let words = look.words.approval_outcome(outcome);
         match outcome {
             Outcome::Granted { .. } => callout(Tone::Good, words, "").into(),
             Outcome::Declined => callout(Tone::Bad, text.approval_was_declined(), words)
-                .below(self.again(look))
+                .below(again(look))
                 .alert()
                 .into(),
             Outcome::TimedOut => callout(Tone::Warn, text.approval_took_long(), words)
-                .below(self.again(look))
+                .below(again(look))
                 .alert()
                 .into(),
             Outcome::Failed(diagnosis) => {
-                let below =
-                    column![self.explained(look, diagnosis), self.again(look)].spacing(space::M);
+                let below = column![self.explained(look, diagnosis), again(look)].spacing(space::M);
                 callout(Tone::Bad, look.words.diagnosis_title(diagnosis), "")
                     .below(below)
                     .alert()
@@ -323,4 +312,15 @@ impl Page {
             Some(below.into()),
         ))
     }
+}
+
+fn again<'a>(look: Look<'_>) -> Element<'a, Message> {
+    let text = look.text();
+    row![
+        secondary(text.approval_try_again(), Some(Message::TryAgain)).external(),
+        secondary(text.approval_only_ask(), Some(Message::OnlyAsk)),
+    ]
+    .spacing(10)
+    .wrap()
+    .into()
 }

@@ -1,6 +1,6 @@
 //! How step 6 looks: a heading that counts, one row a check, and under a failed one what to do.
 
-use super::{Message, Page, Saved};
+use super::{Message, Page, Saved, row_id};
 use crate::check::{CheckId, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
@@ -74,7 +74,7 @@ impl Page {
     fn row<'a>(&'a self, look: Look<'_>, check: &CheckId, state: &State) -> Item<'a, Message> {
         let text = look.text();
         let title = look.words.check_row(check, state);
-        let id = format!("check-{}", check.key());
+        let id = row_id(check);
         match state {
             State::Waiting { needs } => {
                 let waits = row(text, Status::Waiting, title).id(id);

@@ -1,15 +1,15 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
 use super::{FIELD, Message, Page, Row, State};
-use crate::connection::MailboxKind;
+use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row, secondary,
-    tick, wizard,
+    Button, Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row,
+    secondary, tick, wizard,
 };
 use iced::Fill;
 use iced::widget::{column, container, row as line};
@@ -81,14 +81,11 @@ impl Page {
                     (Some(kind), Some(name)) => text.mailboxes_kind_and_name(kind, name),
                     (Some(kind), None) => kind,
                     (None, Some(name)) => text.mailboxes_name(name),
-                    (None, None) => text.mailboxes_proved_later(),
+                    (None, None) => return unseen(look, address, remove()),
                 };
                 made(Status::Passed).detail(detail).action(remove()).into()
             }
-            State::NotAskable => made(Status::Passed)
-                .detail(text.mailboxes_proved_later())
-                .action(remove())
-                .into(),
+            State::NotAskable => unseen(look, address, remove()),
             State::Missing {
                 did_you_mean: Some(instead),
                 ..
@@ -179,4 +176,12 @@ impl Page {
             .padding([12, 16]),
         )
     }
+}
+
+/// Nothing is claimed about a mailbox that could not be looked up.
+fn unseen<'a>(look: Look<'_>, address: &MailAddress, remove: Button<Message>) -> Item<'a, Message> {
+    row(look.text(), Status::Waiting, address.to_string())
+        .detail(look.text().mailboxes_proved_later())
+        .action(remove)
+        .into()
 }

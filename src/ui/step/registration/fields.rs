@@ -43,7 +43,7 @@ pub struct Fields {
     pub said: Vec<Field>,
     pub pasted: Option<Pasted>,
     last_number: u64,
-    _pause: Option<Handle>,
+    pause: Option<Handle>,
 }
 
 /// What became of a pasted paragraph.
@@ -76,7 +76,7 @@ impl Fields {
             said: Vec::new(),
             pasted: None,
             last_number: 0,
-            _pause: None,
+            pause: None,
         }
     }
 
@@ -144,7 +144,7 @@ impl Fields {
             Event::Paused(field)
         })
         .abortable();
-        self._pause = Some(handle.abort_on_drop());
+        self.pause = Some(handle.abort_on_drop());
         let asked = match field {
             Field::Tenant => {
                 self.client_answer = Answer::Nothing;

@@ -1,24 +1,21 @@
 //! How step 3 looks: the two ways, one instruction at a time, and the three fields with what Microsoft says to each.
 
-use super::fields::{Answer, Field, Pasted};
-use super::{Keeping, Message, Page, Part, Reason, expiry};
-use crate::connection::paste::Mistaken;
+mod asked;
+mod fields;
+
+use super::{Keeping, Message, Page, Part, Reason};
 use crate::journey::Step;
 use crate::journey::registration::{CopyWhat, Instruction, Task};
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
-use crate::ui::step::organization::view::note as tenant_note;
-use crate::ui::step::trouble::{Place, Replies, explained, remedies};
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
-    Element, Item, Note, Sidebar, callout, choice, choices, copy_row, field, headed_card, label,
-    link, list, page, primary, prose, secondary, small, wizard,
+    Element, Item, Sidebar, callout, choice, choices, copy_row, headed_card, link, list, page,
+    primary, secondary, small, wizard,
 };
 use iced::widget::{column, container, row};
-use secrecy::{ExposeSecret, SecretString};
 use url::Url;
-use uuid::Uuid;
 
 impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
@@ -135,9 +132,9 @@ impl Page {
             ),
             Task::Register | Task::AddPermissions => None,
         };
-        let redirect = (one.what == Task::Register)
-            .then(|| self.target.registration.redirect.as_ref())
-            .flatten()
+        let rule = self.target.registration.redirect.as_ref();
+        let redirect = rule
+            .filter(|_| one.what == Task::Register)
             .map(|redirect| small(redirect.note.clone()).fill());
         let below = column![
             row![]
@@ -228,201 +225,6 @@ impl Page {
             .unwrap_or_default()
     }
 
-    fn tenant_field(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let typed = |typed: String| Message::Typed(Field::Tenant, SecretString::from(typed));
-        field("tenant", text.field_tenant(), &self.fields.tenant.typed)
-            .mono()
-            .required()
-            .turn(look.turn())
-            .note(tenant_note(look, &self.fields.tenant))
-            .on_input(typed)
-            .on_paste(typed)
-            .into()
-    }
-
-    fn client_field(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let typed = |typed: String| Message::Typed(Field::Client, SecretString::from(typed));
-        let said = !self.fields.client_typed.is_empty() || self.pressed_on;
-        let note = match self.fields.client() {
-            Err(problem) => (said && self.fields.may_say(Field::Client))
-                .then(|| Note::Bad(look.words.problem(&problem))),
-            Ok((_, tidied)) => {
-                let known = answer(look, &self.fields.client_answer);
-                with_tidied(known, look.words.tidied(tidied))
-            }
-        };
-        let input = field("client", text.field_client(), &self.fields.client_typed)
-            .mono()
-            .required()
-            .turn(look.turn())
-            .note(note)
-            .on_input(typed)
-            .on_paste(typed);
-        self.with_remedies(look, Field::Client, input.into())
-    }
-
-    fn secret_field(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let typed = |typed: String| Message::Typed(Field::Secret, SecretString::from(typed));
-        let value = self.fields.secret_typed.expose_secret();
-        let said = !value.is_empty() || self.pressed_on;
-        let note = match self.fields.secret() {
-            Err(problem) => (said && self.fields.may_say(Field::Secret))
-                .then(|| Note::Bad(look.words.problem(&problem))),
-            Ok((_, tidied)) => {
-                let works = match &self.fields.secret_answer {
-                    Answer::Known { .. } => Some(Note::Good(text.secret_works())),
-                    other @ (Answer::Nothing | Answer::Asking { .. } | Answer::Refused(_)) => {
-                        answer(look, other)
-                    }
-                };
-                with_tidied(works, look.words.tidied(tidied))
-            }
-        };
-        let switch = if self.fields.secret_shown {
-            text.button_hide()
-        } else {
-            text.button_show()
-        };
-        let input = field("secret", text.field_secret(), value)
-            .mono()
-            .required()
-            .secret(
-                self.fields.secret_shown,
-                switch,
-                Message::ShowSecret(!self.fields.secret_shown),
-            )
-            .turn(look.turn())
-            .note(note)
-            .on_input(typed)
-            .on_paste(typed);
-        self.with_remedies(look, Field::Secret, input.into())
-    }
-
-    fn with_remedies<'a>(
-        &'a self,
-        look: Look<'_>,
-        which: Field,
-        input: Element<'a, Message>,
-    ) -> Element<'a, Message> {
-        let answer = match which {
-            Field::Client => &self.fields.client_answer,
-            Field::Tenant | Field::Secret => &self.fields.secret_answer,
-        };
-        let Answer::Refused(diagnosis) = answer else {
-            return input;
-        };
-        let open = self.said_open == Some(which);
-        let place = Place {
-            world: &self.world,
-            organization: self.fields.tenant.organization(),
-            client: self.fields.client().ok().map(|(client, _)| client),
-            step: Step::Registration,
-        };
-        let replies = Replies {
-            open: Message::OpenPage,
-            follow: Message::Follow,
-            said_open: open,
-            show_said: Message::ShowWhatWasSaid(which, !open),
-            letter: None,
-        };
-        column![
-            input,
-            remedies(look, place, diagnosis, replies),
-            link(look.text().button_ask_again(), Some(Message::AskAgain)),
-        ]
-        .spacing(space::S)
-        .into()
-    }
-
-    fn pasted(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
-        let text = look.text();
-        let pasted = self.fields.pasted.as_ref()?;
-        let went: Vec<String> = pasted
-            .went_into
-            .iter()
-            .map(|field| match field {
-                Field::Tenant => text.field_tenant(),
-                Field::Client => text.field_client(),
-                Field::Secret => text.field_secret(),
-            })
-            .collect();
-        let said = if went.is_empty() {
-            text.pasted_nothing()
-        } else {
-            text.pasted_into(look.words.list(&went))
-        };
-        let questions = column(
-            pasted
-                .doubtful
-                .iter()
-                .map(|guid| which_is_this(look, *guid)),
-        )
-        .spacing(space::M);
-        let below = column![questions]
-            .extend(not_used(look, pasted))
-            .spacing(space::S);
-        Some(
-            callout(Tone::Accent, text.pasted_title(), said)
-                .below(below)
-                .alert()
-                .into(),
-        )
-    }
-
-    fn expiry(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let options = expiry::Choice::ALL.map(|option| {
-            let name = match option {
-                expiry::Choice::Days(days) => text.expiry_days(days),
-                expiry::Choice::AnotherDate => text.expiry_another(),
-                expiry::Choice::NotKnown => text.expiry_not_known(),
-            };
-            let alone = expiry::Expiry {
-                choice: option,
-                ..self.expiry.clone()
-            };
-            let day = match option {
-                expiry::Choice::Days(_) => alone.day().ok().flatten(),
-                expiry::Choice::AnotherDate | expiry::Choice::NotKnown => None,
-            };
-            let more = day.map_or_else(
-                || match option {
-                    expiry::Choice::NotKnown => text.expiry_not_known_more(),
-                    expiry::Choice::Days(_) | expiry::Choice::AnotherDate => {
-                        text.expiry_another_more()
-                    }
-                },
-                |day| text.expiry_until(look.words.date(day)),
-            );
-            let chosen = self.expiry.choice == option;
-            choice(name, more, chosen, Some(Message::ExpiryChosen(option)))
-        });
-        let another = (self.expiry.choice == expiry::Choice::AnotherDate).then(|| {
-            let note = match self.expiry.day() {
-                Ok(day) => day.map(|day| Note::Good(look.words.date(day))),
-                Err(_) if self.expiry.typed.is_empty() => None,
-                Err(expiry::Wrong::NotADate) => Some(Note::Bad(text.expiry_not_a_date())),
-                Err(expiry::Wrong::Past) => Some(Note::Bad(text.expiry_past())),
-                Err(expiry::Wrong::TooFar) => Some(Note::Bad(text.expiry_too_far())),
-            };
-            field("expiry", text.expiry_date(), &self.expiry.typed)
-                .placeholder(text.expiry_placeholder())
-                .note(note)
-                .on_input(Message::ExpiryTyped)
-        });
-        column![
-            label(text.expiry_title()),
-            small(text.expiry_lead()).fill(),
-            choices(text.expiry_title(), 2, options),
-        ]
-        .push(another)
-        .spacing(space::S)
-        .into()
-    }
-
     fn kept(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
         let Keeping::Refused(error) = &self.keeping else {
@@ -445,76 +247,4 @@ impl Page {
             .into(),
         )
     }
-}
-
-/// Tenant ID, client ID, or neither?
-fn which_is_this<'a>(look: Look<'_>, guid: Uuid) -> Element<'a, Message> {
-    let text = look.text();
-    let shown = guid.hyphenated().to_string();
-    let answers = [
-        (text.field_client(), Some(Field::Client)),
-        (text.field_tenant(), Some(Field::Tenant)),
-        (text.pasted_neither(), None),
-    ]
-    .map(|(name, field)| {
-        let spoken = text.pasted_this_is(&shown, &name);
-        secondary(name, Some(Message::Decided(guid, field)))
-            .small()
-            .spoken(spoken)
-            .into()
-    });
-    column![
-        prose(text.pasted_which(&shown), crate::ui::theme::BODY).fill(),
-        row(answers).spacing(10).wrap()
-    ]
-    .spacing(space::S)
-    .into()
-}
-
-fn not_used<'a>(look: Look<'_>, pasted: &Pasted) -> Vec<Element<'a, Message>> {
-    let text = look.text();
-    pasted
-        .not_used
-        .iter()
-        .map(|(guid, what)| {
-            let guid = guid.hyphenated().to_string();
-            let said = match what {
-                Mistaken::ObjectId => text.pasted_object_id(guid),
-                Mistaken::SecretId => text.pasted_secret_id(guid),
-            };
-            small(said).fill().into()
-        })
-        .collect()
-}
-
-fn answer(look: Look<'_>, answer: &Answer) -> Option<Note> {
-    let text = look.text();
-    match answer {
-        Answer::Nothing => None,
-        Answer::Asking { .. } => Some(Note::Working(text.field_asking())),
-        Answer::Known { name } => Some(Note::Good(match name {
-            Some(name) => text.app_known_as(name),
-            None => text.app_known(),
-        })),
-        Answer::Refused(diagnosis) => {
-            let title = look.words.diagnosis_title(diagnosis);
-            let why = explained(look, diagnosis);
-            Some(Note::Bad(format!("**{title}** {why}")))
-        }
-    }
-}
-
-/// What was removed is said beside what was found.
-fn with_tidied(note: Option<Note>, tidied: Option<String>) -> Option<Note> {
-    let Some(tidied) = tidied else {
-        return note;
-    };
-    Some(match note {
-        None => Note::Help(tidied),
-        Some(Note::Help(words)) => Note::Help(format!("{words} {tidied}")),
-        Some(Note::Working(words)) => Note::Working(format!("{words} {tidied}")),
-        Some(Note::Good(words)) => Note::Good(format!("{words} {tidied}")),
-        Some(Note::Warning(words)) => Note::Warning(format!("{words} {tidied}")),
-        Some(Note::Bad(words)) => Note::Bad(format!("{words} {tidied}")),
-    })
 }

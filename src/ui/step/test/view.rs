@@ -114,18 +114,18 @@ impl Page {
                 let rows = way
                     .stages
                     .iter()
-                    .map(|(stage, state)| self.station(look, *stage, state));
+                    .map(|(stage, is)| self.station(look, *stage, is));
                 timeline(text.test_way(), rows)
             }
             None => quiet(text.test_not_sent_yet()).fill().into(),
         }
     }
 
-    fn station<'a>(&'a self, look: Look<'_>, stage: Stage, state: &State) -> Row<'a, Message> {
+    fn station<'a>(&'a self, look: Look<'_>, stage: Stage, is: &State) -> Row<'a, Message> {
         let text = look.text();
-        let title = look.words.stage(stage, state);
+        let title = look.words.stage(stage, is);
         let made = |status: Status, title: String| row(text, status, title).turn(look.turn());
-        match state {
+        match is {
             State::Waiting => made(Status::Waiting, title),
             State::Running { since } => {
                 let (title, usual) = match stage {
@@ -163,9 +163,7 @@ impl Page {
                 };
                 made(status, title).detail(match stage {
                     Stage::Arrived => text.test_look_yourself_more(&self.to),
-                    Stage::Token | Stage::Accepted | Stage::SentItems => {
-                        look.words.stage_state(state)
-                    }
+                    Stage::Token | Stage::Accepted | Stage::SentItems => look.words.stage_state(is),
                 })
             }
             State::NotSeen(diagnosis) => {

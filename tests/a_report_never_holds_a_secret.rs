@@ -1,0 +1,205 @@
+//! Reports and calendar files hold everything about a connection but its secret: looked for in every writing, after a whole journey
+//! and after one that failed.
+
+#[path = "support/secret_search.rs"]
+mod secret_search;
+
+use mailseal::check::{self, Patience};
+use mailseal::connection::{
+    Approval, ClientSecret, Clock, Connection, Domain, MailAddress, Mailbox, MailboxKind,
+    Registration, SecretKept, Target,
+};
+use mailseal::journey::world::SystemTime;
+use mailseal::journey::{World, organization};
+use mailseal::microsoft::entra::token;
+use mailseal::practice::{Options, Organization, Scenario};
+use mailseal::report::{Facts, calendar, html, json};
+use mailseal::vault::{Secrets, Vault};
+use mailseal::words::Words;
+use secrecy::ExposeSecret;
+use secret_search::{found_in, secret_by_form};
+
+struct Made {
+    html: String,
+    json: String,
+    calendar: String,
+    /// Everything that must not stand there, by name.
+    secrets: Vec<(&'static str, String)>,
+}
+
+/// A connection as far as the checks, in the practice organization, and its reports.
+async fn reports(scenario: Scenario) -> Made {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let clock = Clock::new(SystemTime);
+    let practice = Organization::start(Options::new(scenario, clock.clone())).expect("started");
+    let vault = Vault::open(folder.path(), true);
+    let world = practice
+        .played_world(vault, Secrets::this_run_only(), clock)
+        .expect("a world");
+    let target = Target::find("nice-cxone").expect("a recipe");
+    let app = practice.register("Mail for CXone", &target.permissions, &["http://localhost"]);
+    practice.approve(app.client);
+    let (secret, _) = ClientSecret::parse(&app.secret_value).expect("a secret");
+    let connection = connection(&world, &practice, &app, &target).await;
+    let settings = connection.settings(secret.clone()).expect("complete");
+    let checks = check::run(world.checks(), settings, None, Patience::Once).await;
+    let token = {
+        let tenant = practice.tenant;
+        token::for_app(&world.http, &practice.hosts, tenant, app.client, &secret).await
+    };
+    let administrator = practice.administrator();
+    let mut secrets = vec![
+        ("the secret", app.secret_value.clone()),
+        ("the administrator's password", administrator.password),
+    ];
+    secrets.extend(
+        token
+            .ok()
+            .map(|token| ("a token", token.access.expose_secret().to_owned())),
+    );
+    let facts = Facts {
+        connection,
+        target,
+        checks: Some(checks),
+        exchanged: world.http.exchanged(),
+        made: world.clock.now(),
+    };
+    assert!(!facts.exchanged.is_empty(), "requests were made");
+    let words = Words::default();
+    Made {
+        html: html(&facts, &words),
+        json: json(&facts, &words),
+        calendar: calendar(&facts.connection, &words).expect("a date"),
+        secrets,
+    }
+}
+
+async fn connection(
+    world: &World,
+    practice: &Organization,
+    app: &mailseal::practice::Registered,
+    target: &Target,
+) -> Connection {
+    let (domain, _) = Domain::parse("contoso.com").expect("a domain");
+    let hint = mailseal::connection::address::OrganizationHint::Domain(domain);
+    let found = organization::find(world, hint).await.expect("found");
+    let now = world.clock.now();
+    let mailboxes = practice.usual_mailboxes().map(|address| Mailbox {
+        address: MailAddress::parse(&address).expect("an address").0,
+        display_name: None,
+        kind: MailboxKind::Unknown,
+    });
+    Connection {
+        organization: Some(found),
+        registration: Some(Registration {
+            client: app.client,
+            app_name: Some("Mail for CXone".to_owned()),
+            secret_expires: app.secret_expires,
+            secret_kept: SecretKept::ThisRunOnly,
+        }),
+        approval: Some(Approval::Granted { at: now }),
+        mailboxes: mailboxes.to_vec(),
+        ..Connection::new(&target.id, "Support <b>desk</b> & co", true, now)
+    }
+}
+
+fn assert_clean(made: &Made) {
+    let written = [
+        ("HTML", &made.html),
+        ("JSON", &made.json),
+        ("calendar", &made.calendar),
+    ];
+    for (kind, text) in written {
+        for (name, secret) in &made.secrets {
+            let found = found_in(text.as_bytes(), secret);
+            assert_eq!(found, None, "{name} stands in the {kind}");
+        }
+        assert_eq!(secret_by_form(text.as_bytes()), None, "in the {kind}");
+        assert!(
+            !text.contains("eyJ"),
+            "something like a token stands in the {kind}"
+        );
+        assert!(
+            !text.contains("Bearer"),
+            "an authorization header stands in the {kind}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn after_a_good_journey() {
+    let made = reports(Scenario::AllWell).await;
+    assert_eq!(
+        made.secrets.len(),
+        3,
+        "secret, password and token are looked for"
+    );
+    assert_clean(&made);
+}
+
+#[tokio::test]
+async fn after_an_expired_secret() {
+    let made = reports(Scenario::SecretExpired).await;
+    assert!(
+        made.html.contains("AADSTS7000222"),
+        "what Microsoft said is there"
+    );
+    assert_clean(&made);
+}
+
+#[tokio::test]
+async fn the_page_needs_nothing_else_and_takes_no_markup_from_a_name() {
+    let made = reports(Scenario::AllWell).await;
+    assert!(
+        made.html
+            .contains("Support &lt;b&gt;desk&lt;/b&gt; &amp; co"),
+        "escaped"
+    );
+    for outside in ["<script", "<link", "<img", "src=", "url(", "@import"] {
+        assert!(!made.html.contains(outside), "{outside}");
+    }
+}
+
+#[tokio::test]
+async fn a_practice_report_says_so_first_and_in_every_form() {
+    let made = reports(Scenario::AllWell).await;
+    let mark = made
+        .html
+        .find("nothing in this report is real")
+        .expect("the mark");
+    let title = made.html.find("<h1>").expect("a title");
+    assert!(mark < title, "above the title");
+    let document: serde_json::Value = serde_json::from_str(&made.json).expect("JSON");
+    assert_eq!(document["practice"], true);
+    assert!(
+        made.calendar.contains("SUMMARY:Practice: "),
+        "{}",
+        made.calendar
+    );
+}
+
+#[tokio::test]
+async fn the_document_for_programs_holds_every_check_and_request() {
+    let made = reports(Scenario::AllWell).await;
+    let document: serde_json::Value = serde_json::from_str(&made.json).expect("JSON");
+    assert_eq!(document["schema"], "mailseal-report/1");
+    let rows = document["checks"]["rows"].as_array().expect("rows");
+    let keys: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row["check"].as_str())
+        .collect();
+    for key in [
+        "organization",
+        "secret",
+        "permission",
+        "can-send:support@contoso.com",
+    ] {
+        assert!(keys.contains(&key), "{key} in {keys:?}");
+    }
+    let requests = document["requests"].as_array().expect("requests");
+    assert!(
+        requests
+            .iter()
+            .all(|request| !request["url"].as_str().unwrap_or("?").contains('?'))
+    );
+}

@@ -1,0 +1,119 @@
+//! Home and saved connections of every age, with the time standing at 20 November 2026 and nobody listening.
+
+use super::super::robot::Robot;
+use super::super::robot::clock::Hands;
+use super::Pages;
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+use mailseal::connection::{
+    Approval, Checked, CheckedLine, ClientId, ClientSecret, Cloud, Connection, Domain, MailAddress,
+    Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Verdict,
+};
+use mailseal::journey::World;
+use mailseal::microsoft::Trust;
+use mailseal::ui::access::Role;
+use mailseal::ui::app::App;
+use mailseal::ui::{Options, Practice};
+
+/// What every saved connection has as its secret.
+pub const SECRET: &str = "abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab";
+
+pub fn now() -> Timestamp {
+    "2026-11-20T09:30:00Z".parse().expect("a time")
+}
+
+pub fn connection(target: &str, name: &str) -> Connection {
+    Connection::new(target, name, true, now())
+}
+
+pub fn located(mut connection: Connection, domain: &str) -> Connection {
+    connection.organization = Some(Organization {
+        tenant: TenantId(uuid::uuid!("9f1c2a7e-5b1d-4c0e-8a53-0c7f5f0e4b11")),
+        domain: Domain::parse(domain).ok().map(|(domain, _)| domain),
+        cloud: Cloud::Worldwide,
+    });
+    connection
+}
+
+pub fn registered(connection: Connection, domain: &str, expires: Date) -> Connection {
+    let mut connection = located(connection, domain);
+    connection.registration = Some(Registration {
+        client: ClientId(uuid::uuid!("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b")),
+        app_name: Some("NiCE CXone mail".to_owned()),
+        secret_expires: Some(expires),
+        secret_kept: SecretKept::InStore,
+    });
+    connection
+}
+
+pub fn finished_until(name: &str, target: &str, mailbox: &str, expires: Date) -> Connection {
+    let domain = mailbox.split_once('@').expect("an address").1;
+    let mut connection = registered(connection(target, name), domain, expires);
+    connection.approval = Some(Approval::Granted { at: now() });
+    connection.mailboxes = vec![Mailbox {
+        address: MailAddress::parse(mailbox).expect("an address").0,
+        display_name: Some("Contoso Support".to_owned()),
+        kind: MailboxKind::Shared,
+    }];
+    connection.checked = Some(Checked {
+        at: now() - SignedDuration::from_mins(16),
+        lines: vec![CheckedLine {
+            check: "secret".to_owned(),
+            verdict: Verdict::Passed,
+            cause: None,
+        }],
+    });
+    connection.finished = Some(now());
+    connection
+}
+
+pub struct Scene {
+    _folder: tempfile::TempDir,
+    pub robot: Robot<App>,
+}
+
+pub fn scene(connections: &[Connection]) -> (Scene, Hands) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hands = Hands::at(now());
+    let clock = hands.clock();
+    let hosts = super::nowhere();
+    let world: World = super::world(
+        folder.path(),
+        clock,
+        hosts,
+        &Trust::System,
+        Pages::default(),
+    );
+    super::seed(&world, connections);
+    let secret = ClientSecret::parse(SECRET).expect("a secret").0;
+    for connection in connections {
+        world.secrets.keep_for_this_run(connection.id, &secret);
+    }
+    let options = Options {
+        practice: Some(Practice {
+            administrator: "megan@contoso.com".to_owned(),
+            password: "practice".to_owned(),
+            domain: "contoso.com".to_owned(),
+            mail_page: "http://localhost:9".parse().expect("a URL"),
+        }),
+        instance: None,
+    };
+    let mut robot = Robot::start(|| {
+        let app = App::new(world, options);
+        let start = app.start();
+        (app, start)
+    });
+    robot.until("Home to load", |robot| {
+        robot.sees(Role::Button, "Set up a new connection")
+    });
+    let scene = Scene {
+        _folder: folder,
+        robot,
+    };
+    (scene, hands)
+}
+
+/// With a secret that lasts.
+pub fn finished(name: &str, target: &str, mailbox: &str) -> Connection {
+    finished_until(name, target, mailbox, date(2028, 5, 14))
+}
