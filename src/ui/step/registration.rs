@@ -227,12 +227,12 @@ impl Page {
             Message::Continue => return self.go_on(),
             Message::Stored(Ok(secrets::Keeping::Kept(kept))) => return self.done(kept),
             Message::Stored(Ok(secrets::Keeping::NeedsChoice { why })) => {
-                self.keeping = Keeping::Refused(vault::Error::NoSecretStore { why });
+                return self.refused(vault::Error::NoSecretStore { why });
             }
             Message::Stored(Ok(secrets::Keeping::Locked { why })) => {
-                self.keeping = Keeping::Refused(vault::Error::SecretStoreLocked { why });
+                return self.refused(vault::Error::SecretStoreLocked { why });
             }
-            Message::Stored(Err(error)) => self.keeping = Keeping::Refused(error),
+            Message::Stored(Err(error)) => return self.refused(error),
             Message::KeepForThisRun => {
                 if let Some((_, _, secret)) = self.fields.complete() {
                     let _ = secrets::keep_for_this_run(&self.world, self.connection, &secret);
@@ -289,6 +289,12 @@ impl Page {
             async move { secrets::keep(&world, id, &secret).await },
             Message::Stored,
         ))
+    }
+
+    /// The choice stands at the top of the page, and is brought into sight.
+    fn refused(&mut self, error: vault::Error) -> Action<Message, Registered> {
+        self.keeping = Keeping::Refused(error);
+        Action::Run(access::focus(self.id()))
     }
 
     fn done(&mut self, secret_kept: SecretKept) -> Action<Message, Registered> {

@@ -177,13 +177,13 @@ impl Page {
         .spacing(20)
         .max_width(MEASURE);
         let body = column![]
+            .push(self.kept(look))
             .push(reason)
             .push(fields)
             .push(link(
                 text.registration_where(),
                 Some(Message::GoToPart(Part::Instruction(self.where_to_find()))),
             ))
-            .push(self.kept(look))
             .push(self.corrections(look))
             .spacing(space::XL);
         let complete = self.fields.complete().is_some() && self.expiry.day().is_ok();

@@ -1,0 +1,49 @@
+//! On a computer without a credential store the window gives a clear choice, and keeps the secret only where the person said.
+
+mod robot;
+mod window;
+
+use mailseal::connection::SecretKept;
+use mailseal::practice::Scenario;
+use mailseal::ui::access::Role;
+use mailseal::ui::app::App;
+use mailseal::vault::Secrets;
+use mailseal::vault::secrets::Store;
+use robot::Robot;
+use window::journey::{Hands, begin, start};
+
+struct Pointer;
+
+impl Hands for Pointer {
+    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
+        robot.click(role, name);
+    }
+
+    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
+        robot.click(role, name);
+        robot.paste(value);
+    }
+}
+
+#[test]
+fn for_this_run_only_or_try_again() {
+    let system = Secrets::system(true);
+    if !matches!(system.store(), Store::Absent { .. }) {
+        // Somebody's desktop: its store is not ours to write to in a test.
+        return;
+    }
+    let mut stay = begin(Scenario::AllWell);
+    stay.world.secrets = system;
+    stay.robot = start(&stay.world, &stay.organization);
+    stay.until("This computer has no credential store");
+    stay.start_with(&Pointer, "NiCE CXone");
+    stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
+    stay.until("The secret could not be stored.");
+    stay.press(&Pointer, "Try again");
+    stay.until("The secret could not be stored.");
+    stay.press(&Pointer, "Keep it for this run only");
+    stay.be_approved();
+    stay.robot.settle();
+    let kept = stay.saved().remove(0).registration.expect("registered");
+    assert_eq!(kept.secret_kept, SecretKept::ThisRunOnly);
+}
