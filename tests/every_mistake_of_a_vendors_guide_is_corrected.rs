@@ -2,24 +2,14 @@
 //! correction at the step where it matters.
 
 use mailseal::connection::Target;
-
-const STEPS: &[&str] = &[
-    "target",
-    "organization",
-    "registration",
-    "approval",
-    "mailboxes",
-    "checks",
-    "test",
-    "finish",
-];
+use mailseal::journey::Step;
 
 #[test]
 fn every_correction_stands_at_a_step_of_the_journey() {
     for target in Target::all() {
         for correction in &target.corrections {
             assert!(
-                STEPS.contains(&correction.step.as_str()),
+                Step::ALL.iter().any(|step| step.key() == correction.step),
                 "{}: {}",
                 target.id,
                 correction.step
@@ -30,9 +20,9 @@ fn every_correction_stands_at_a_step_of_the_journey() {
                 target.id
             );
         }
-        let told: usize = STEPS
+        let told: usize = Step::ALL
             .iter()
-            .map(|step| target.corrections_at(step).count())
+            .map(|step| target.corrections_at(step.key()).count())
             .sum();
         assert_eq!(told, target.corrections.len(), "{}", target.id);
     }

@@ -395,7 +395,10 @@ async fn a_handshake_that_never_ends_holds_up_nobody() {
 async fn the_organization_is_still_there_tomorrow_without_any_secret_on_disk() {
     let folder = tempfile::tempdir().expect("a folder");
     let start = || {
-        let mut options = Options::new(Scenario::AllWell, practice_client::Moved::new().clock());
+        let mut options = Options::new(
+            Scenario::AllWell,
+            practice_client::VirtualTime::still(jiff::Timestamp::now()).clock(),
+        );
         options.folder = Some(folder.path().to_owned());
         Organization::start(options).expect("a folder of its own")
     };
