@@ -7,6 +7,7 @@ pub mod corrections;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod practice_account;
 pub mod registration;
 pub mod target;
 pub mod test;
