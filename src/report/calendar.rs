@@ -146,6 +146,7 @@ mod tests {
             }),
             approval: None,
             mailboxes: Vec::new(),
+            mailboxes_open: false,
             checked: None,
             tested: None,
             finished: None,

@@ -125,6 +125,7 @@ mod tests {
             }),
             approval: None,
             mailboxes: Vec::new(),
+            mailboxes_open: false,
             checked: None,
             tested: None,
             finished: None,

@@ -62,6 +62,7 @@ pub fn start(world: &World, organization: &Organization) -> Robot<App> {
             mail_page: organization.mail_page(),
         }),
         instance: None,
+        transparent: false,
     };
     let world = world.clone();
     let mut robot = Robot::start(|| {
