@@ -106,6 +106,7 @@ fn request(open_browser: bool) -> Request {
         secret: secret(),
         permissions: vec![Permission::from("Mail.Send")],
         since: None,
+        accepted: None,
         open_browser,
     }
 }

@@ -143,7 +143,13 @@ impl Page {
 
     pub fn enter(&mut self) -> Task<Message> {
         match self.state {
-            State::NotStarted => self.start(self.before.is_none()),
+            State::NotStarted => {
+                let accepted = match self.before {
+                    Some(Approval::Accepted { since }) => Some(since),
+                    Some(Approval::Asked { .. } | Approval::Granted { .. }) | None => None,
+                };
+                self.start(self.before.is_none(), accepted)
+            }
             State::Waiting { .. }
             | State::Asking { .. }
             | State::Granted { .. }
@@ -170,7 +176,8 @@ impl Page {
         !matches!(self.state, State::Waiting { .. })
     }
 
-    fn start(&mut self, open_browser: bool) -> Task<Message> {
+    /// `accepted`: when it was, as far as that still counts; asking anew waits anew.
+    fn start(&mut self, open_browser: bool, accepted: Option<Timestamp>) -> Task<Message> {
         self.attempt += 1;
         let (attempt, echo) = (self.attempt, self.attempt);
         let since = match self.before {
@@ -183,6 +190,7 @@ impl Page {
             secret: self.registered.secret.clone(),
             permissions: self.registered.target.permissions.clone(),
             since,
+            accepted,
             open_browser,
         };
         let (wishes, work) = approval::run(self.world.clone(), request);
@@ -226,8 +234,8 @@ impl Page {
             }
             Message::Happened(..) | Message::Ended(..) => {}
             Message::OpenAgain => self.wish(Wish::OpenAgain),
-            Message::TryAgain => return Action::Run(self.start(true)),
-            Message::OnlyAsk => return Action::Run(self.start(false)),
+            Message::TryAgain => return Action::Run(self.start(true, None)),
+            Message::OnlyAsk => return Action::Run(self.start(false, None)),
             Message::Cancel => self.state = State::Cancelled,
             Message::Copy(what, text) => {
                 self.copied = Some(what);
@@ -355,7 +363,7 @@ impl Page {
             }
             // Who declined may not be who decides, and a link that was sent may still be answered.
             outcome @ (Outcome::Declined | Outcome::TimedOut) if self.in_browser => {
-                let ask = self.start(false);
+                let ask = self.start(false, None);
                 self.left_open = Some(outcome);
                 Action::Run(ask)
             }
