@@ -107,6 +107,7 @@ fn request(open_browser: bool) -> Request {
         secret: secret(),
         permissions: vec![Permission::from("Mail.Send")],
         since: None,
+        accepted: None,
         open_browser,
     }
 }

@@ -85,6 +85,7 @@ impl Rehearsal {
             secret: secret.clone(),
             permissions: Self::needed(),
             since: None,
+            accepted: None,
             open_browser: true,
         };
         let (_wishes, approving) = approval::run(self.world.clone(), request);

@@ -110,6 +110,9 @@ impl Page {
                     (Some(next), _) => text.approval_asked_next(look.words.time(*next)),
                     (None, _) => text.approval_asked_now(),
                 };
+                if let Some(outcome) = &self.left_open {
+                    return self.left_open(look, outcome, how);
+                }
                 match &self.silent {
                     Some(diagnosis) => self.nobody_answered(look, diagnosis, how),
                     None => self.waiting(look, title, how),
@@ -148,6 +151,26 @@ impl Page {
             .spacing(space::L)
             .align_y(Alignment::Center),
         )
+    }
+
+    /// The browser brought no approval; Microsoft is asked all the same.
+    fn left_open(&self, look: Look<'_>, outcome: &Outcome, how: String) -> Element<'_, Message> {
+        let text = look.text();
+        let (tone, title) = match outcome {
+            Outcome::Declined => (Tone::Bad, text.approval_was_declined()),
+            Outcome::TimedOut | Outcome::Granted { .. } | Outcome::Failed(_) => {
+                (Tone::Warn, text.approval_took_long())
+            }
+        };
+        let below = column![
+            row![secondary(text.approval_try_again(), Some(Message::TryAgain)).external()],
+            small(how).fill(),
+        ]
+        .spacing(space::M);
+        callout(tone, title, look.words.approval_outcome(outcome))
+            .below(below)
+            .alert()
+            .into()
     }
 
     /// Nobody answered for ten minutes: why that may be, while Microsoft is still asked.
@@ -265,7 +288,7 @@ impl Page {
             .not_taken
             .as_ref()
             .map(|why| Note::Bad(look.words.approval_event(&Event::NotTaken(why.clone()))));
-        let paste = (self.paste_open && self.is_running()).then(|| {
+        let paste = (self.paste_open && self.is_under_way()).then(|| {
             column![
                 small(text.approval_paste_how()).fill(),
                 row![
