@@ -41,8 +41,6 @@ pub struct Page {
     corrections_open: bool,
     /// How the attempt in the browser ended, while Microsoft is still asked quietly: an administrator elsewhere may approve.
     pub(super) left_open: Option<Outcome>,
-    /// This attempt has opened the browser.
-    in_browser: bool,
     /// Answers of an earlier attempt are dropped.
     attempt: u64,
 }
@@ -74,6 +72,8 @@ pub(super) enum State {
 #[derive(Debug)]
 pub(super) struct Running {
     wishes: Wishes,
+    /// It has opened the browser.
+    in_browser: bool,
     _run: Handle,
 }
 
@@ -136,7 +136,6 @@ impl Page {
             not_taken: None,
             corrections_open: false,
             left_open: None,
-            in_browser: false,
             attempt: 0,
         }
     }
@@ -202,6 +201,7 @@ impl Page {
         .abortable();
         let run = Running {
             wishes,
+            in_browser: open_browser,
             _run: handle.abort_on_drop(),
         };
         self.since = Some(self.world.clock.now());
@@ -209,7 +209,6 @@ impl Page {
         self.silent = None;
         self.not_taken = None;
         self.left_open = None;
-        self.in_browser = open_browser;
         self.state = if open_browser {
             State::Waiting { until: None, run }
         } else {
@@ -355,6 +354,13 @@ impl Page {
         };
     }
 
+    fn was_in_browser(&self) -> bool {
+        match &self.state {
+            State::Waiting { run, .. } | State::Asking { run, .. } => run.in_browser,
+            State::NotStarted | State::Granted { .. } | State::Cancelled | State::Ended(_) => false,
+        }
+    }
+
     fn ended(&mut self, outcome: Outcome) -> Action<Message, (Registered, Approval)> {
         match outcome {
             Outcome::Granted { at } => {
@@ -362,7 +368,7 @@ impl Page {
                 Action::Next((self.registered.clone(), Approval::Granted { at }))
             }
             // Who declined may not be who decides, and a link that was sent may still be answered.
-            outcome @ (Outcome::Declined | Outcome::TimedOut) if self.in_browser => {
+            outcome @ (Outcome::Declined | Outcome::TimedOut) if self.was_in_browser() => {
                 let ask = self.start(false, None);
                 self.left_open = Some(outcome);
                 Action::Run(ask)

@@ -111,7 +111,7 @@ impl Page {
                     (None, _) => text.approval_asked_now(),
                 };
                 if let Some(outcome) = &self.left_open {
-                    return self.left_open(look, outcome, how);
+                    return left_open(look, outcome, how);
                 }
                 match &self.silent {
                     Some(diagnosis) => self.nobody_answered(look, diagnosis, how),
@@ -151,26 +151,6 @@ impl Page {
             .spacing(space::L)
             .align_y(Alignment::Center),
         )
-    }
-
-    /// The browser brought no approval; Microsoft is asked all the same.
-    fn left_open(&self, look: Look<'_>, outcome: &Outcome, how: String) -> Element<'_, Message> {
-        let text = look.text();
-        let (tone, title) = match outcome {
-            Outcome::Declined => (Tone::Bad, text.approval_was_declined()),
-            Outcome::TimedOut | Outcome::Granted { .. } | Outcome::Failed(_) => {
-                (Tone::Warn, text.approval_took_long())
-            }
-        };
-        let below = column![
-            row![secondary(text.approval_try_again(), Some(Message::TryAgain)).external()],
-            small(how).fill(),
-        ]
-        .spacing(space::M);
-        callout(tone, title, look.words.approval_outcome(outcome))
-            .below(below)
-            .alert()
-            .into()
     }
 
     /// Nobody answered for ten minutes: why that may be, while Microsoft is still asked.
@@ -331,4 +311,24 @@ fn again<'a>(look: Look<'_>) -> Element<'a, Message> {
     .spacing(10)
     .wrap()
     .into()
+}
+
+/// The browser brought no approval; Microsoft is asked all the same.
+fn left_open<'a>(look: Look<'_>, outcome: &Outcome, how: String) -> Element<'a, Message> {
+    let text = look.text();
+    let (tone, title) = match outcome {
+        Outcome::Declined => (Tone::Bad, text.approval_was_declined()),
+        Outcome::TimedOut | Outcome::Granted { .. } | Outcome::Failed(_) => {
+            (Tone::Warn, text.approval_took_long())
+        }
+    };
+    let below = column![
+        row![secondary(text.approval_try_again(), Some(Message::TryAgain)).external()],
+        small(how).fill(),
+    ]
+    .spacing(space::M);
+    callout(tone, title, look.words.approval_outcome(outcome))
+        .below(below)
+        .alert()
+        .into()
 }
