@@ -266,7 +266,7 @@ approval-accepted = Accepted in the browser. Now Microsoft has to pass it on.
 # $permissions (String) - names of the missing permissions
 # $next (String) - time of day
 # $until (String) - time of day
-approval-not-yet = Approved, but { $permissions } has not arrived yet. Microsoft takes up to half an hour. Asked again at { $next }, until { $until }.
+approval-not-yet = Accept was pressed, but { $permissions } has not arrived yet. Microsoft takes up to half an hour. Asked again at { $next }, until { $until }.
 # $time (String) - date and time
 approval-granted = Granted { $time }
 approval-declined = The approval was declined in the browser. Open the page again, or send the link to an administrator.
