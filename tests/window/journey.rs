@@ -18,6 +18,20 @@ pub trait Hands {
     fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str);
 }
 
+/// With the mouse; what is filled in is pasted.
+pub struct Pointer;
+
+impl Hands for Pointer {
+    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
+        robot.click(role, name);
+    }
+
+    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
+        robot.click(role, name);
+        robot.paste(value);
+    }
+}
+
 /// One program in one practice organization.
 pub struct Stay {
     pub robot: Robot<App>,
@@ -33,7 +47,7 @@ pub fn begin(scenario: Scenario) -> Stay {
     let organization =
         Organization::start(Setting::new(scenario, clock.clone())).expect("loopback ports");
     let browser = organization.played_browser();
-    let world = organization
+    let mut world = organization
         .world(
             Vault::open(folder.path(), true),
             Secrets::this_run_only(),
@@ -41,6 +55,7 @@ pub fn begin(scenario: Scenario) -> Stay {
             clock,
         )
         .expect("an HTTP client");
+    world.downloads = Some(folder.path().join("downloads"));
     let robot = start(&world, &organization);
     Stay {
         robot,
