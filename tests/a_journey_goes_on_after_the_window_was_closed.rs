@@ -6,24 +6,9 @@ mod window;
 use jiff::civil::date;
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
 use mailseal::vault::Secrets;
-use robot::Robot;
-use window::journey::{Hands, begin, start};
+use window::journey::{Pointer, begin, start};
 use window::scene::{finished_until, scene};
-
-struct Pointer;
-
-impl Hands for Pointer {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        robot.click(role, name);
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        robot.click(role, name);
-        robot.paste(value);
-    }
-}
 
 #[test]
 fn at_every_step_it_goes_on_where_it_was() {
@@ -77,7 +62,7 @@ fn an_expired_secret_is_renewed_from_home() {
         "support@contoso.com",
         date(2026, 11, 18),
     );
-    let (mut scene, _hands) = scene(&[old]);
+    let (mut scene, _time) = scene(&[old]);
     assert!(scene.robot.says("Enter a new secret for Support desk"));
     scene
         .robot
@@ -94,7 +79,7 @@ fn removing_a_connection_is_asked_first() {
         "support@contoso.com",
         date(2028, 5, 14),
     );
-    let (mut scene, _hands) = scene(&[one]);
+    let (mut scene, _time) = scene(&[one]);
     scene.robot.click(Role::Button, "Remove Support desk");
     scene.robot.until_it_says("Remove “Support desk”?");
     scene.robot.click(Role::Button, "Keep it");

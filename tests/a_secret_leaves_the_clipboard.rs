@@ -4,15 +4,15 @@
 mod robot;
 mod window;
 
+use jiff::SignedDuration;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
 use robot::Robot;
-use robot::clock::Hands;
-use std::time::Duration;
+use robot::virtual_time::VirtualTime;
 use window::scene::{SECRET, finished, scene};
 
-fn at_the_last_page() -> (window::scene::Scene, Hands) {
-    let (mut scene, hands) = scene(&[finished(
+fn at_the_last_page() -> (window::scene::Scene, VirtualTime) {
+    let (mut scene, time) = scene(&[finished(
         "Support desk",
         "nice-cxone",
         "support@contoso.com",
@@ -23,25 +23,30 @@ fn at_the_last_page() -> (window::scene::Scene, Hands) {
     scene.robot.until("the secret to be copied", |robot| {
         robot.clipboard.text() == Some(SECRET)
     });
-    (scene, hands)
+    (scene, time)
 }
 
-fn pass(robot: &mut Robot<App>, hands: &Hands, what: &str, over: impl Fn(&Robot<App>) -> bool) {
-    robot.until_with_time(hands, Duration::from_secs(5), what, over);
+fn pass(
+    robot: &mut Robot<App>,
+    time: &VirtualTime,
+    what: &str,
+    over: impl Fn(&Robot<App>) -> bool,
+) {
+    robot.until_with_time(time, SignedDuration::from_secs(5), what, over);
 }
 
 #[test]
 fn after_a_minute_it_is_gone_and_the_page_counts_down() {
-    let (mut scene, hands) = at_the_last_page();
+    let (mut scene, time) = at_the_last_page();
     assert!(scene.robot.says("It is removed from there in 60 s."));
-    hands.advance(Duration::from_secs(59));
+    time.forward(SignedDuration::from_secs(59));
     scene
         .robot
         .until_it_says("It is removed from there in 1 s.");
     assert_eq!(scene.robot.clipboard.text(), Some(SECRET));
     pass(
         &mut scene.robot,
-        &hands,
+        &time,
         "the clipboard to be emptied",
         |robot| robot.clipboard.text() == Some(""),
     );
@@ -50,9 +55,9 @@ fn after_a_minute_it_is_gone_and_the_page_counts_down() {
 
 #[test]
 fn what_was_copied_since_stays() {
-    let (mut scene, hands) = at_the_last_page();
+    let (mut scene, time) = at_the_last_page();
     scene.robot.clipboard.set("a shopping list");
-    pass(&mut scene.robot, &hands, "the minute to be over", |robot| {
+    pass(&mut scene.robot, &time, "the minute to be over", |robot| {
         !robot.says("The secret is on the clipboard")
     });
     assert_eq!(scene.robot.clipboard.text(), Some("a shopping list"));
@@ -60,12 +65,12 @@ fn what_was_copied_since_stays() {
 
 #[test]
 fn leaving_the_page_does_not_forget_it() {
-    let (mut scene, hands) = at_the_last_page();
+    let (mut scene, time) = at_the_last_page();
     scene.robot.click(Role::Button, "Done");
     scene.robot.until_it_says("Your mail connections");
     pass(
         &mut scene.robot,
-        &hands,
+        &time,
         "the clipboard to be emptied",
         |robot| robot.clipboard.text() == Some(""),
     );
@@ -73,7 +78,7 @@ fn leaving_the_page_does_not_forget_it() {
 
 #[test]
 fn ending_the_program_takes_it_along() {
-    let (mut scene, _hands) = at_the_last_page();
+    let (mut scene, _time) = at_the_last_page();
     scene
         .robot
         .dispatch(mailseal::ui::app::Message::CloseRequested);

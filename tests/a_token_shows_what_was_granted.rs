@@ -5,7 +5,7 @@ mod loopback;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use loopback::{Reply, Server, VirtualTime, http, json};
+use loopback::{NotedPauses, Reply, Server, http, json};
 use mailseal::connection::{ClientId, ClientSecret, TenantId};
 use mailseal::microsoft::Error;
 use mailseal::microsoft::entra::token::{Token, client_is_known, for_app};
@@ -18,7 +18,7 @@ const SECRET: &str = "abc8Q~ not+a&real=secret/%~";
 
 async fn token_from(server: &Server) -> Result<Token, Error> {
     let secret = ClientSecret::stored(SECRET.to_owned().into());
-    let http = http(&VirtualTime::default());
+    let http = http(&NotedPauses::default());
     let (asking, hosts) = (http.clone(), server.hosts());
     // Spawned, because the window runs it on another thread than its own.
     let token =
@@ -142,7 +142,7 @@ async fn known(number: u32) -> Result<bool, Error> {
             serde_json::json!({"error": "x", "error_description": format!("AADSTS{number}: words"), "error_codes": [number]}),
         )
     });
-    let http = http(&VirtualTime::default());
+    let http = http(&NotedPauses::default());
     let known = client_is_known(&http, &server.hosts(), TENANT, CLIENT).await;
     assert_eq!(server.asked()[0].form("client_secret"), None);
     known

@@ -54,6 +54,7 @@ async fn sent(tenant: &Tenant, recipient: &str) -> (Option<Tested>, Vec<Event>, 
         secrets: Secrets::this_run_only(),
         vault: Vault::open(&std::env::temp_dir().join("mailseal-never-written"), true),
         browser: Browser(Arc::new(NoBrowser)),
+        downloads: None,
         practice: true,
     };
     let mut way = send(

@@ -2,7 +2,7 @@
 
 mod loopback;
 
-use loopback::{Reply, Server, VirtualTime, http, json};
+use loopback::{NotedPauses, Reply, Server, http, json};
 use mailseal::connection::{Cloud, TenantId};
 use mailseal::microsoft::entra::discovery::find;
 use mailseal::microsoft::{Error, HostTable, Hosts};
@@ -57,7 +57,7 @@ fn table(worldwide: &Server, government: &Server, china: &Server) -> HostTable {
 async fn a_domain_leads_to_its_tenant() {
     let server = Server::start(|_, _| document("microsoftonline.com", "graph.microsoft.com"));
     let hosts = HostTable::single(server.hosts());
-    let http = http(&VirtualTime::default());
+    let http = http(&NotedPauses::default());
     // Spawned, because the window runs it on another thread than its own.
     let found = tokio::spawn(async move { find(&http, &hosts, "contoso.com").await });
     let found = found.await.expect("no panic").expect("found");
@@ -80,7 +80,7 @@ async fn a_name_cannot_lead_elsewhere_on_the_server() {
     let server = Server::start(|_, _| unknown());
     let hosts = HostTable::single(server.hosts());
     let name = "a/../b?c=d#e f%00";
-    find(&http(&VirtualTime::default()), &hosts, name)
+    find(&http(&NotedPauses::default()), &hosts, name)
         .await
         .expect_err("no such tenant");
     assert_eq!(
@@ -105,7 +105,7 @@ async fn a_clock_that_is_wrong_is_noticed() {
             }
         });
         let hosts = HostTable::single(server.hosts());
-        let found = find(&http(&VirtualTime::default()), &hosts, "contoso.com").await;
+        let found = find(&http(&NotedPauses::default()), &hosts, "contoso.com").await;
         assert_eq!(found.expect("found").clock_skew, Some(skew));
     }
 }
@@ -114,7 +114,7 @@ async fn a_clock_that_is_wrong_is_noticed() {
 async fn a_name_nobody_knows_comes_back_with_microsofts_words() {
     let server = Server::start(|_, _| unknown());
     let hosts = HostTable::single(server.hosts());
-    let found = find(&http(&VirtualTime::default()), &hosts, "contsoo.com").await;
+    let found = find(&http(&NotedPauses::default()), &hosts, "contsoo.com").await;
     let Err(Error::Refused(said)) = found else {
         panic!("{found:?}");
     };
@@ -133,7 +133,7 @@ async fn a_tenant_of_another_cloud_is_found_there() {
     let government = Server::start(|_, _| document("microsoftonline.us", "dod-graph.microsoft.us"));
     let china = Server::start(|_, _| unknown());
     let hosts = table(&worldwide, &government, &china);
-    let found = find(&http(&VirtualTime::default()), &hosts, "agency.mil")
+    let found = find(&http(&NotedPauses::default()), &hosts, "agency.mil")
         .await
         .expect("found");
     assert_eq!(found.cloud, Cloud::UsDefense);
@@ -156,7 +156,7 @@ async fn a_chinese_name_the_worldwide_service_calls_malformed_is_found_in_china(
     });
     let hosts = table(&worldwide, &government, &china);
     let found = find(
-        &http(&VirtualTime::default()),
+        &http(&NotedPauses::default()),
         &hosts,
         "contoso.partner.onmschina.cn",
     )
@@ -174,7 +174,7 @@ async fn a_captive_portal_is_not_taken_for_microsoft() {
         )
     });
     let hosts = HostTable::single(server.hosts());
-    let found = find(&http(&VirtualTime::default()), &hosts, "contoso.com").await;
+    let found = find(&http(&NotedPauses::default()), &hosts, "contoso.com").await;
     assert!(
         matches!(&found, Err(Error::Unexpected { status: 302, excerpt, .. }) if excerpt.contains("wifi.hotel.example")),
         "{found:?}"
@@ -188,7 +188,7 @@ async fn an_answer_without_a_tenant_or_without_an_end_is_refused() {
     for body in [everybody.to_owned(), "x".repeat(5 * 1024 * 1024)] {
         let server = Server::start(move |_, _| json(200, body.clone()));
         let hosts = HostTable::single(server.hosts());
-        let found = find(&http(&VirtualTime::default()), &hosts, "common").await;
+        let found = find(&http(&NotedPauses::default()), &hosts, "common").await;
         assert!(
             matches!(&found, Err(Error::Unexpected { status: 200, excerpt, .. }) if excerpt.len() < 2000),
             "{found:?}"

@@ -95,6 +95,7 @@ fn world(tenant: &Tenant, time: &VirtualTime, person: &Arc<Person>) -> World {
         secrets: Secrets::this_run_only(),
         vault: Vault::open(&folder, true),
         browser: Browser(Arc::new(BrowserOf(Arc::clone(person)))),
+        downloads: None,
         practice: true,
     }
 }

@@ -185,7 +185,7 @@ async fn a_wrong_password_and_a_form_from_elsewhere_open_nothing() {
 
 #[tokio::test]
 async fn a_slow_approval_reaches_tokens_after_its_time_and_a_lost_one_never() {
-    let time = practice_client::Moved::new();
+    let time = practice_client::VirtualTime::still(jiff::Timestamp::now());
     let mut options = Options::new(Scenario::ConsentSlow, time.clock());
     options.lag = Duration::from_mins(30);
     let organization = Organization::start(options).expect("loopback ports");

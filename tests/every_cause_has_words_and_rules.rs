@@ -3,19 +3,9 @@
 use mailseal::diagnose::catalogue::{self, PLACEHOLDERS, UNKNOWN};
 use mailseal::diagnose::cause::placeholders;
 use mailseal::diagnose::{Cause, ENGLISH, Evidence, Stage, diagnose};
+use mailseal::journey::Step;
 use mailseal::microsoft::deep_link::Page;
 use std::collections::{BTreeMap, BTreeSet};
-
-const STEPS: [&str; 8] = [
-    "target",
-    "organization",
-    "registration",
-    "approval",
-    "mailboxes",
-    "checks",
-    "test",
-    "finish",
-];
 
 fn causes() -> Vec<Cause> {
     catalogue::check()
@@ -130,7 +120,7 @@ fn every_action_leads_to_a_page_or_a_step_that_exists() {
     for cause in causes() {
         let Some(page) = &cause.page else { continue };
         let exists = match page.strip_prefix("step:") {
-            Some(step) => STEPS.contains(&step),
+            Some(step) => Step::ALL.iter().any(|known| known.key() == step),
             None => serde_json::from_value::<Page>(page.clone().into()).is_ok(),
         };
         assert!(exists, "{} leads to {page}", cause.label);

@@ -22,6 +22,7 @@ fn world(folder: &Path) -> World {
         secrets: Secrets::this_run_only(),
         vault: Vault::open(folder, true),
         browser: Browser(Arc::new(SystemBrowser)),
+        downloads: None,
         practice: true,
     }
 }

@@ -2,7 +2,7 @@
 
 mod loopback;
 
-use loopback::{Asked, Reply, Server, VirtualTime, http, json};
+use loopback::{Asked, NotedPauses, Reply, Server, http, json};
 use mailseal::connection::{MailAddress, MailboxKind};
 use mailseal::microsoft::Error;
 use mailseal::microsoft::graph::Graph;
@@ -11,7 +11,7 @@ use serde_json::{Value, json as object};
 
 fn graph(server: &Server) -> Graph {
     Graph {
-        http: http(&VirtualTime::default()),
+        http: http(&NotedPauses::default()),
         hosts: server.hosts(),
         access: "token-value".to_owned().into(),
     }

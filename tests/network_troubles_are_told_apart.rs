@@ -3,7 +3,7 @@
 
 mod loopback;
 
-use loopback::{Reply, Server, VirtualTime, json};
+use loopback::{NotedPauses, Reply, Server, json};
 use mailseal::microsoft::entra::discovery::find;
 use mailseal::microsoft::error::Unreachable;
 use mailseal::microsoft::{Error, HostTable, Http, Trust};
@@ -21,7 +21,7 @@ const COPY: &str = "MAILSEAL_TEST_COPY";
 async fn ask(authority: &str, trust: &Trust) -> Result<(), Error> {
     let mut hosts = HostTable::microsoft().worldwide;
     hosts.authority = authority.parse().expect("a URL");
-    let http = Http::new(trust, VirtualTime::default().clock())?;
+    let http = Http::new(trust, NotedPauses::default().clock())?;
     find(&http, &HostTable::single(hosts), "contoso.com")
         .await
         .map(|_| ())
@@ -128,7 +128,7 @@ fn a_root_that_is_no_certificate_is_refused_before_anything_is_asked() {
     let hollow = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
     for pem in [hollow, "", "no certificate"] {
         let trust = Trust::OnlyRoot(pem.to_owned());
-        let http = Http::new(&trust, VirtualTime::default().clock());
+        let http = Http::new(&trust, NotedPauses::default().clock());
         assert!(
             matches!(
                 http,

@@ -5,7 +5,6 @@ mod practice_client;
 use mailseal::connection::Permission;
 use mailseal::practice::{Options, Organization, Registered, Scenario};
 use practice_client::{app_fields, ask, claims, graph, message, started, token, token_request};
-use serde_json::Value;
 
 fn app(organization: &Organization, permissions: &[&str]) -> Registered {
     let permissions: Vec<Permission> = permissions.iter().copied().map(Permission::from).collect();
@@ -396,7 +395,10 @@ async fn a_handshake_that_never_ends_holds_up_nobody() {
 async fn the_organization_is_still_there_tomorrow_without_any_secret_on_disk() {
     let folder = tempfile::tempdir().expect("a folder");
     let start = || {
-        let mut options = Options::new(Scenario::AllWell, practice_client::Moved::new().clock());
+        let mut options = Options::new(
+            Scenario::AllWell,
+            practice_client::VirtualTime::still(jiff::Timestamp::now()).clock(),
+        );
         options.folder = Some(folder.path().to_owned());
         Organization::start(options).expect("a folder of its own")
     };
@@ -427,86 +429,4 @@ async fn the_organization_is_still_there_tomorrow_without_any_secret_on_disk() {
             .map(|one| one.file_name())
             .any(|name| name.to_string_lossy().contains("damaged"))
     );
-}
-
-#[tokio::test]
-async fn an_app_can_be_registered_approved_and_used_through_graph_alone() {
-    let (organization, _) = started(Scenario::AllWell);
-    let maker = app(
-        &organization,
-        &[
-            "Application.ReadWrite.All",
-            "AppRoleAssignment.ReadWrite.All",
-        ],
-    );
-    let token = token(&organization, &maker).await;
-    let call = async |method: &str, path: &str, body: Value| {
-        graph(&organization, &token, method, path, &body.to_string()).await
-    };
-    let made = call(
-        "POST",
-        "/applications",
-        serde_json::json!({"displayName": "By Graph", "signInAudience": "AzureADMyOrg"}),
-    )
-    .await;
-    assert_eq!(made.status, 201, "{}", made.text);
-    let (made, null) = (made.json(), Value::Null);
-    let client = made["appId"].as_str().expect("a client ID").to_owned();
-    let password = call(
-        "POST",
-        &format!("/applications(appId='{client}')/addPassword"),
-        serde_json::json!({"passwordCredential": {"displayName": "x"}}),
-    )
-    .await
-    .json();
-    let principal = call(
-        "POST",
-        "/servicePrincipals",
-        serde_json::json!({"appId": client}),
-    )
-    .await;
-    assert_eq!(principal.status, 201, "{}", principal.text);
-    let resource = call(
-        "GET",
-        "/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?$select=id,appRoles",
-        null.clone(),
-    )
-    .await
-    .json();
-    let roles = resource["appRoles"].as_array().expect("roles");
-    let role = roles
-        .iter()
-        .find(|one| one["value"] == "Mail.Send")
-        .expect("Mail.Send")["id"]
-        .clone();
-    let grant = serde_json::json!({"principalId": principal.json()["id"], "resourceId": resource["id"], "appRoleId": role});
-    let path = format!(
-        "/servicePrincipals/{}/appRoleAssignments",
-        principal.json()["id"].as_str().expect("an id")
-    );
-    assert_eq!(call("POST", &path, grant.clone()).await.status, 201);
-    let again = call("POST", &path, grant).await;
-    assert!(
-        again
-            .text
-            .contains("Permission being assigned already exists on the object")
-    );
-    let made = Registered {
-        secret_expires: None,
-        client: mailseal::connection::ClientId(uuid::Uuid::parse_str(&client).expect("a GUID")),
-        secret_value: password["secretText"]
-            .as_str()
-            .expect("shown once")
-            .to_owned(),
-        secret_id: String::new(),
-    };
-    assert_eq!(
-        claims(&practice_client::token(&organization, &made).await)["roles"],
-        serde_json::json!(["Mail.Send"])
-    );
-    let read = call("GET", &format!("/applications(appId='{client}')"), null)
-        .await
-        .json();
-    assert_eq!(read["passwordCredentials"][0]["secretText"], Value::Null);
-    assert_eq!(read["passwordCredentials"][0]["hint"], password["hint"]);
 }

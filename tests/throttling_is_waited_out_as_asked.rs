@@ -3,7 +3,7 @@
 
 mod loopback;
 
-use loopback::{Reply, Server, VirtualTime, http, json, status};
+use loopback::{NotedPauses, Reply, Server, http, json, status};
 use mailseal::connection::MailAddress;
 use mailseal::microsoft::error::Unreachable;
 use mailseal::microsoft::graph::Graph;
@@ -11,7 +11,7 @@ use mailseal::microsoft::graph::mail::Message;
 use mailseal::microsoft::{Error, Said};
 use std::time::Duration;
 
-fn graph(server: &Server, time: &VirtualTime) -> Graph {
+fn graph(server: &Server, time: &NotedPauses) -> Graph {
     Graph {
         http: http(time),
         hosts: server.hosts(),
@@ -59,7 +59,7 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> Said {
 async fn seconds_are_waited_out_to_the_second() {
     let (server, time) = (
         after(1, || status(429, &[("Retry-After", "17")])),
-        VirtualTime::default(),
+        NotedPauses::default(),
     );
     let opened = graph(&server, &time).open_inbox(&mailbox()).await;
     assert_eq!(opened, Ok(()));
@@ -78,7 +78,7 @@ async fn a_time_of_day_is_waited_for_by_the_servers_own_clock() {
             ],
         )
     };
-    let (server, time) = (after(1, refusal), VirtualTime::default());
+    let (server, time) = (after(1, refusal), NotedPauses::default());
     let opened = graph(&server, &time).open_inbox(&mailbox()).await;
     assert_eq!(opened, Ok(()));
     assert_eq!(time.pauses(), [Duration::from_secs(9)]);
@@ -88,7 +88,7 @@ async fn a_time_of_day_is_waited_for_by_the_servers_own_clock() {
 async fn without_a_word_each_pause_is_longer_and_after_four_attempts_it_ends() {
     let (server, time) = (
         after(usize::MAX, || status(429, &[])),
-        VirtualTime::default(),
+        NotedPauses::default(),
     );
     let graph = graph(&server, &time);
     let said = refused(graph.open_inbox(&mailbox()).await);
@@ -104,7 +104,7 @@ async fn without_a_word_each_pause_is_longer_and_after_four_attempts_it_ends() {
 async fn who_is_asked_to_wait_for_an_hour_is_told_so_at_once() {
     let (server, time) = (
         after(1, || status(429, &[("Retry-After", "3600")])),
-        VirtualTime::default(),
+        NotedPauses::default(),
     );
     let said = refused(graph(&server, &time).open_inbox(&mailbox()).await);
     assert_eq!(said.retry_after, Some(Duration::from_hours(1)));
@@ -116,7 +116,7 @@ async fn what_waiting_does_not_mend_is_not_repeated() {
     for code in [400, 401, 403, 404, 500] {
         let (server, time) = (
             after(usize::MAX, move || status(code, &[])),
-            VirtualTime::default(),
+            NotedPauses::default(),
         );
         refused(graph(&server, &time).open_inbox(&mailbox()).await);
         assert_eq!(server.asked().len(), 1, "{code}");
@@ -125,7 +125,7 @@ async fn what_waiting_does_not_mend_is_not_repeated() {
 
 #[tokio::test]
 async fn a_cut_line_is_tried_again_where_that_does_no_harm() {
-    let (server, time) = (after(2, || Reply::HangUp), VirtualTime::default());
+    let (server, time) = (after(2, || Reply::HangUp), NotedPauses::default());
     let opened = graph(&server, &time).open_inbox(&mailbox()).await;
     assert_eq!(opened, Ok(()));
     assert_eq!(server.asked().len(), 3);
@@ -138,7 +138,7 @@ async fn a_message_that_was_refused_is_sent_again() {
             0 => status(code, &[("Retry-After", "2")]),
             _ => Reply::Answer(202, Vec::new(), String::new()),
         });
-        let time = VirtualTime::default();
+        let time = NotedPauses::default();
         assert_eq!(graph(&server, &time).send(&message()).await, Ok(()));
         assert_eq!(server.asked().len(), 2);
         assert_eq!(time.pauses(), [Duration::from_secs(2)]);
@@ -149,13 +149,13 @@ async fn a_message_that_was_refused_is_sent_again() {
 async fn a_message_that_may_be_on_its_way_is_never_sent_twice() {
     let (server, time) = (
         after(1, || status(504, &[("Retry-After", "2")])),
-        VirtualTime::default(),
+        NotedPauses::default(),
     );
     let said = refused(graph(&server, &time).send(&message()).await);
     assert_eq!(said.status, 504);
     assert_eq!(server.asked().len(), 1);
 
-    let (server, time) = (after(1, || Reply::HangUp), VirtualTime::default());
+    let (server, time) = (after(1, || Reply::HangUp), NotedPauses::default());
     let sent = graph(&server, &time).send(&message()).await;
     assert!(
         matches!(
@@ -177,7 +177,7 @@ async fn every_attempt_is_kept_for_the_report_without_what_was_asked_for() {
         0 => status(429, &[("Retry-After", "1"), ("request-id", "r-1")]),
         _ => json(200, r#"{"value":[]}"#),
     });
-    let time = VirtualTime::default();
+    let time = NotedPauses::default();
     let graph = graph(&server, &time);
     graph
         .similar_addresses(&mailbox())
@@ -205,7 +205,7 @@ async fn every_attempt_is_kept_for_the_report_without_what_was_asked_for() {
 #[tokio::test]
 async fn the_report_forgets_the_oldest_rather_than_growing_for_ever() {
     let server = Server::start(|_, _| json(200, r#"{"id":"AAMk"}"#));
-    let graph = graph(&server, &VirtualTime::default());
+    let graph = graph(&server, &NotedPauses::default());
     for _ in 0..505 {
         graph.open_inbox(&mailbox()).await.expect("the Inbox");
     }

@@ -4,6 +4,7 @@
 mod robot;
 mod window;
 
+use jiff::SignedDuration;
 use mailseal::connection::{
     Approval, Checked, ClientSecret, Cloud, Connection, Domain, MailAddress, Mailbox, MailboxKind,
     Organization, Permission, Registration, SecretKept, Verdict,
@@ -11,23 +12,9 @@ use mailseal::connection::{
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
-use robot::{Robot, clock};
-use std::time::Duration;
-use window::journey::{Hands, Stay, begin_at};
+use robot::virtual_time::VirtualTime;
+use window::journey::{Pointer, Stay, begin_at};
 use window::scene::now;
-
-struct Pointer;
-
-impl Hands for Pointer {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        robot.click(role, name);
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        robot.click(role, name);
-        robot.paste(value);
-    }
-}
 
 fn until(said: &str) -> String {
     let (_, rest) = said.split_once(", until ").expect("an end");
@@ -45,7 +32,7 @@ fn line(stay: &Stay, words: &str) -> String {
 
 #[test]
 fn accepted_is_asked_for_again_until_a_token_shows_it_over_a_restart() {
-    let time = clock::Hands::at(now());
+    let time = VirtualTime::still(now());
     let mut stay = begin_at(Scenario::ConsentSlow, &time);
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
@@ -74,12 +61,12 @@ fn accepted_is_asked_for_again_until_a_token_shows_it_over_a_restart() {
 
 #[test]
 fn what_never_arrives_ends_with_what_to_do() {
-    let time = clock::Hands::at(now());
+    let time = VirtualTime::still(now());
     let mut stay = begin_at(Scenario::ConsentMissing, &time);
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("has not arrived yet");
-    time.advance(Duration::from_mins(36));
+    time.forward(SignedDuration::from_mins(36));
     stay.wait("the end of waiting", |robot| {
         robot.sees(Role::Button, "Only wait for the approval")
     });
@@ -94,7 +81,7 @@ fn what_never_arrives_ends_with_what_to_do() {
 
 #[test]
 fn after_a_decline_an_administrator_elsewhere_may_still_approve() {
-    let time = clock::Hands::at(now());
+    let time = VirtualTime::still(now());
     let mut stay = begin_at(Scenario::ConsentDeclined, &time);
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
@@ -112,7 +99,7 @@ fn after_a_decline_an_administrator_elsewhere_may_still_approve() {
 
 #[test]
 fn when_nobody_answers_the_page_stays_open_for_whoever_has_the_link() {
-    let time = clock::Hands::at(now());
+    let time = VirtualTime::still(now());
     let mut stay = begin_at(Scenario::AllWell, &time);
     let nobody = window::Pages::default();
     stay.world.browser = mailseal::journey::world::Browser(std::sync::Arc::new(nobody));
@@ -120,15 +107,15 @@ fn when_nobody_answers_the_page_stays_open_for_whoever_has_the_link() {
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Waiting for you in the browser");
-    time.advance(Duration::from_mins(11));
+    time.forward(SignedDuration::from_mins(11));
     stay.until("Waiting for an administrator");
-    time.advance(Duration::from_mins(25));
+    time.forward(SignedDuration::from_mins(25));
     stay.until("Nobody answered on Microsoft’s page in time");
     stay.until("Mailseal asks Microsoft again at");
     window::show(&mut stay.robot, "approval-timed-out");
     let client = stay.saved()[0].registration.clone().expect("one").client;
     stay.organization.approve(client);
-    time.advance(Duration::from_mins(1));
+    time.forward(SignedDuration::from_mins(1));
     stay.until("Which mailboxes?");
 }
 
@@ -177,7 +164,7 @@ fn healing(checked: Option<&Checked>) -> Vec<Verdict> {
 
 #[test]
 fn a_check_that_heals_says_since_and_until_keeps_them_and_passes_by_itself() {
-    let time = clock::Hands::at(now());
+    let time = VirtualTime::still(now());
     let mut stay = begin_at(Scenario::AllWell, &time);
     let one = before_its_checks(&stay);
     stay.start_again();
@@ -201,7 +188,7 @@ fn a_check_that_heals_says_since_and_until_keeps_them_and_passes_by_itself() {
     });
     let kept = healing(stay.saved()[0].checked.as_ref());
 
-    time.advance(Duration::from_mins(5));
+    time.forward(SignedDuration::from_mins(5));
     stay.start_again();
     stay.press(&Pointer, "Continue NiCE CXone");
     stay.until("It may heal by itself: since");

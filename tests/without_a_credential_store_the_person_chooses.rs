@@ -5,25 +5,9 @@ mod window;
 
 use mailseal::connection::SecretKept;
 use mailseal::practice::Scenario;
-use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
 use mailseal::vault::Secrets;
 use mailseal::vault::secrets::Store;
-use robot::Robot;
-use window::journey::{Hands, begin, start};
-
-struct Pointer;
-
-impl Hands for Pointer {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        robot.click(role, name);
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        robot.click(role, name);
-        robot.paste(value);
-    }
-}
+use window::journey::{Pointer, begin, start};
 
 #[test]
 fn for_this_run_only_or_try_again() {

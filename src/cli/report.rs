@@ -3,10 +3,10 @@
 use super::line::Report;
 use super::out::Out;
 use super::{CouldNot, Status, find, world};
-use crate::report::{Facts, Kind, file_name, html, json, save};
+use crate::report::{Facts, html, json, save_page};
 use crate::vault::folder;
 use crate::words::Words;
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 pub fn run(options: &Report, words: &Words, out: &mut Out) -> Result<Status, CouldNot> {
@@ -23,14 +23,12 @@ pub fn run(options: &Report, words: &Words, out: &mut Out) -> Result<Status, Cou
         out.line(&json(&facts, words));
         return Ok(Status::Passed);
     }
-    let page = html(&facts, words);
     let could_not = |error| CouldNot(words.vault_error(&error));
     let saved = if let Some(file) = &options.html {
-        replace(file, &page, words)?
+        replace(file, &html(&facts, words), words)?
     } else {
-        let name = file_name(&facts.connection, Zoned::now().date(), Kind::Html);
         let folder = folder::downloads().map_err(could_not)?;
-        save(&folder, &name, &page).map_err(could_not)?
+        save_page(&folder, &facts, words).map_err(could_not)?
     };
     out.line(&words.text.cli_saved(saved.display().to_string()));
     Ok(Status::Passed)

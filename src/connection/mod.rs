@@ -93,19 +93,15 @@ impl Connection {
         if self.mailboxes.is_empty() {
             return None;
         }
-        Some(Settings {
-            connection: self.id,
-            road: target.road,
-            permissions: target.permissions.clone(),
+        Some(Settings::new(
+            self.id,
             target,
-            organization: self.organization.clone()?,
-            client: registration.client,
-            app_name: registration.app_name.clone(),
+            self.organization.clone()?,
+            registration.clone(),
             secret,
-            secret_expires: registration.secret_expires,
-            approval: self.approval.clone(),
-            mailboxes: self.mailboxes.clone(),
-        })
+            self.approval.clone(),
+            self.mailboxes.clone(),
+        ))
     }
 
     /// The organization as a person knows it: its domain, else its tenant ID.
@@ -260,4 +256,31 @@ pub struct Settings {
     pub road: Road,
     pub permissions: Vec<Permission>,
     pub mailboxes: Vec<Mailbox>,
+}
+
+impl Settings {
+    /// The results of the steps, put together.
+    pub fn new(
+        connection: ConnectionId,
+        target: Target,
+        organization: Organization,
+        registration: Registration,
+        secret: ClientSecret,
+        approval: Option<Approval>,
+        mailboxes: Vec<Mailbox>,
+    ) -> Self {
+        Self {
+            connection,
+            road: target.road,
+            permissions: target.permissions.clone(),
+            target,
+            organization,
+            client: registration.client,
+            app_name: registration.app_name,
+            secret,
+            secret_expires: registration.secret_expires,
+            approval,
+            mailboxes,
+        }
+    }
 }

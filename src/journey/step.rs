@@ -26,6 +26,20 @@ impl Step {
         Self::Finish,
     ];
 
+    /// Its stable name, in data files and in what programs read.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Target => "target",
+            Self::Organization => "organization",
+            Self::Registration => "registration",
+            Self::Approval => "approval",
+            Self::Mailboxes => "mailboxes",
+            Self::Checks => "checks",
+            Self::Test => "test",
+            Self::Finish => "finish",
+        }
+    }
+
     /// The steps of this connection: what only reads needs no test e-mail.
     pub fn needed(connection: &Connection) -> Vec<Self> {
         let only_reads = connection
@@ -84,26 +98,11 @@ fn is_done(step: Step, connection: &Connection) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::{ConnectionId, Target};
+    use crate::connection::Target;
     use jiff::Timestamp;
 
     fn fresh(target: &str) -> Connection {
-        Connection {
-            id: ConnectionId::random(),
-            name: "Test".to_owned(),
-            practice: true,
-            created: Timestamp::UNIX_EPOCH,
-            target: target.to_owned(),
-            answers: None,
-            organization: None,
-            registration: None,
-            approval: None,
-            mailboxes: Vec::new(),
-            mailboxes_open: false,
-            checked: None,
-            tested: None,
-            finished: None,
-        }
+        Connection::new(target, "Test", true, Timestamp::UNIX_EPOCH)
     }
 
     #[test]

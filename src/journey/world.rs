@@ -8,6 +8,7 @@ use crate::microsoft::{HostTable, Http, Trust};
 use crate::vault::{Secrets, Vault, folder};
 use jiff::Timestamp;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -41,6 +42,8 @@ pub struct World {
     pub secrets: Secrets,
     pub vault: Vault,
     pub browser: Browser,
+    /// Where reports and calendar files go; `None` for the person's own Downloads.
+    pub downloads: Option<PathBuf>,
     /// True in the practice organization: said on every screen and in every report.
     pub practice: bool,
 }
@@ -67,8 +70,17 @@ impl World {
             secrets: Secrets::system(false),
             vault: Vault::open(&folder, false),
             browser: Browser(Arc::new(SystemBrowser)),
+            downloads: None,
             practice: false,
         })
+    }
+
+    /// Where reports and calendar files go.
+    ///
+    /// # Errors
+    /// As [`folder::downloads`].
+    pub fn downloads(&self) -> Result<PathBuf, crate::vault::Error> {
+        self.downloads.clone().map_or_else(folder::downloads, Ok)
     }
 
     pub fn checks(&self) -> check::Context {

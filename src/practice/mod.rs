@@ -254,6 +254,7 @@ impl Organization {
             secrets,
             vault,
             browser,
+            downloads: None,
             practice: true,
         })
     }

@@ -130,26 +130,16 @@ mod tests {
     use uuid::Uuid;
 
     fn connection(name: &str) -> Connection {
+        let made = "2026-11-21T09:00:00Z".parse().expect("a timestamp");
         Connection {
             id: ConnectionId(Uuid::from_u128(7)),
-            name: name.to_owned(),
-            practice: false,
-            created: "2026-11-21T09:00:00Z".parse().expect("a timestamp"),
-            target: "nowhere".to_owned(),
-            answers: None,
-            organization: None,
             registration: Some(Registration {
                 client: ClientId(Uuid::from_u128(3)),
                 app_name: Some("Mail; for, CXone \\ 客服".to_owned()),
                 secret_expires: Some(jiff::civil::date(2028, 5, 14)),
                 secret_kept: SecretKept::InStore,
             }),
-            approval: None,
-            mailboxes: Vec::new(),
-            mailboxes_open: false,
-            checked: None,
-            tested: None,
-            finished: None,
+            ..Connection::new("nowhere", name, false, made)
         }
     }
 

@@ -1,34 +1,54 @@
 //! Keeping a report or calendar file: a name any system takes, and a file that is whole or not there.
 
+use super::{Facts, calendar, html, json};
 use crate::connection::Connection;
 use crate::vault::Error;
+use crate::words::Words;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-
-/// What is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Html,
-    Json,
-    Calendar,
-}
 
 /// Longest part of a name taken from the connection, in octets: short enough for every file system with the rest added.
 const LONGEST: usize = 100;
 /// How many files of one name are kept side by side before it is refused.
 const SAME_NAME: u32 = 1000;
 
+/// Saves the report's page in `folder`, named after the connection and the day. Returns where it lies. Blocking.
+pub fn save_page(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf, Error> {
+    let name = file_name(&facts.connection, &format!("{}.html", day(facts)));
+    save(folder, &name, &html(facts, words))
+}
+
+/// Saves the report as JSON and as a page, named alike, in `folder`. Returns where the page lies. Blocking.
+pub fn save_report(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf, Error> {
+    let name = file_name(&facts.connection, &format!("{}.json", day(facts)));
+    save(folder, &name, &json(facts, words))?;
+    save_page(folder, facts, words)
+}
+
+/// Saves the calendar file in `folder`; `None` where no day is known. Blocking.
+pub fn save_calendar(
+    folder: &Path,
+    connection: &Connection,
+    words: &Words,
+) -> Result<Option<PathBuf>, Error> {
+    calendar(connection, words)
+        .map(|file| save(folder, &file_name(connection, "renewal.ics"), &file))
+        .transpose()
+}
+
+/// The day it was made, where the person is.
+fn day(facts: &Facts) -> Date {
+    facts.made.to_zoned(TimeZone::system()).date()
+}
+
 /// "Mailseal Support desk 2026-11-21.html": from the connection's name, safe on Windows, macOS and Linux.
-pub fn file_name(connection: &Connection, day: Date, kind: Kind) -> String {
+fn file_name(connection: &Connection, end: &str) -> String {
     let practice = if connection.practice { "practice " } else { "" };
     let name = safe(&connection.name);
     let space = if name.is_empty() { "" } else { " " };
-    match kind {
-        Kind::Html => format!("Mailseal {practice}{name}{space}{day}.html"),
-        Kind::Json => format!("Mailseal {practice}{name}{space}{day}.json"),
-        Kind::Calendar => format!("Mailseal {practice}{name}{space}renewal.ics"),
-    }
+    format!("Mailseal {practice}{name}{space}{end}")
 }
 
 /// Without what a file system, a shell or a reader could stumble over. Windows' reserved names (`CON`, `NUL` …) cannot come about
@@ -61,7 +81,7 @@ fn safe(name: &str) -> String {
 
 /// Writes `content` as `name` into `folder`, whole or not at all; an existing file is never overwritten but a number added. Returns
 /// where it lies. Blocking.
-pub fn save(folder: &Path, name: &str, content: &str) -> Result<PathBuf, Error> {
+fn save(folder: &Path, name: &str, content: &str) -> Result<PathBuf, Error> {
     let refused = |path: &Path, error: &std::io::Error| match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull {
             path: path.to_owned(),

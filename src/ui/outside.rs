@@ -1,10 +1,12 @@
 //! What reaches outside the window and may take a moment: the browser, files for the person, and everything else that blocks. Always off the
 //! window's thread.
 
-use crate::connection::Connection;
+use crate::check::Report as Checks;
+use crate::connection::{Connection, Target};
 use crate::journey::World;
-use crate::report::{self, Kind};
-use crate::vault::{self, folder};
+use crate::report::{self, Facts};
+use crate::vault;
+use crate::words::Words;
 use iced::Task;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -36,19 +38,33 @@ pub fn show_folder<M: Send + 'static>(world: &World, file: &std::path::Path) -> 
     folder.map_or_else(Task::none, |folder| open(world, folder))
 }
 
-/// Puts a report or calendar file into the person's Downloads and says where it lies.
-pub async fn save_for_person(
-    connection: Connection,
-    day: Date,
-    kind: Kind,
-    contents: String,
-) -> Result<PathBuf, vault::Error> {
-    blocking(move || {
-        let folder = folder::downloads()?;
-        let name = report::file_name(&connection, day, kind);
-        report::save(&folder, &name, &contents)
-    })
-    .await
+/// Puts the report, as HTML and as JSON, into the person's Downloads and says where the HTML lies.
+pub fn save_report(
+    world: &World,
+    words: &Words,
+    connection: &Connection,
+    target: &Target,
+    checks: Option<Checks>,
+) -> impl Future<Output = Result<PathBuf, vault::Error>> + Send + use<> {
+    let facts = Facts {
+        connection: connection.clone(),
+        target: target.clone(),
+        checks,
+        exchanged: world.http.exchanged(),
+        made: world.clock.now(),
+    };
+    let (world, words) = (world.clone(), words.clone());
+    blocking(move || report::save_report(&world.downloads()?, &facts, &words))
+}
+
+/// Puts the calendar file into the person's Downloads and says where it lies; `None` where no day is known.
+pub fn save_calendar(
+    world: &World,
+    words: &Words,
+    connection: &Connection,
+) -> impl Future<Output = Result<Option<PathBuf>, vault::Error>> + Send + use<> {
+    let (world, words, connection) = (world.clone(), words.clone(), connection.clone());
+    blocking(move || report::save_calendar(&world.downloads()?, &connection, &words))
 }
 
 /// Today where the person is.

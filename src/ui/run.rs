@@ -73,10 +73,26 @@ pub fn program(
             visible: false,
             transparent,
             exit_on_close_request: false,
+            platform_specific: identity(),
             ..window::Settings::default()
         });
     for font in theme::FONTS {
         program = program.font(font);
     }
     program
+}
+
+/// What a taskbar groups by and a desktop entry is matched with: `WM_CLASS` on X11, the application ID on Wayland.
+#[cfg(target_os = "linux")]
+fn identity() -> window::settings::PlatformSpecific {
+    window::settings::PlatformSpecific {
+        application_id: "mailseal".to_owned(),
+        ..window::settings::PlatformSpecific::default()
+    }
+}
+
+/// Windows and macOS know the program by its file.
+#[cfg(not(target_os = "linux"))]
+fn identity() -> window::settings::PlatformSpecific {
+    window::settings::PlatformSpecific::default()
 }

@@ -105,13 +105,9 @@ mod tests {
     use uuid::Uuid;
 
     fn connection() -> Connection {
+        let made = "2026-11-21T09:00:00Z".parse().expect("a timestamp");
         Connection {
             id: ConnectionId(Uuid::from_u128(1)),
-            name: "Support desk".to_owned(),
-            practice: false,
-            created: "2026-11-21T09:00:00Z".parse().expect("a timestamp"),
-            target: "nice-cxone".to_owned(),
-            answers: None,
             organization: Some(Organization {
                 tenant: TenantId(Uuid::from_u128(2)),
                 domain: None,
@@ -123,12 +119,7 @@ mod tests {
                 secret_expires: None,
                 secret_kept: SecretKept::InStore,
             }),
-            approval: None,
-            mailboxes: Vec::new(),
-            mailboxes_open: false,
-            checked: None,
-            tested: None,
-            finished: None,
+            ..Connection::new("nice-cxone", "Support desk", false, made)
         }
     }
 

@@ -17,12 +17,23 @@ def say(line):
 
 
 def screen(name):
-    if SCREENS:
-        subprocess.run(["import", "-window", "root", os.path.join(SCREENS, name + ".png")], check=True)
+    """A picture of the window, once it stands still: two looks in a row that are alike."""
+    if not SCREENS:
+        return
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "mailseal"], capture_output=True, text=True).stdout.split()[-1]
+    path, last = os.path.join(SCREENS, name + ".png"), b""
+    end = time.time() + 3  # what turns while it waits never stands still
+    while time.time() < end:
+        time.sleep(0.15)
+        look = subprocess.run(["import", "-window", window, "rgb:-"], capture_output=True, check=True).stdout
+        if look == last:
+            break
+        last = look
+    subprocess.run(["import", "-window", window, path], check=True)
 
 
-def start():
-    program = subprocess.Popen([PROGRAM, "--practice"])
+def start(scenario=None):
+    program = subprocess.Popen([PROGRAM, "--practice"] + (["--scenario", scenario] if scenario else []))
     return program, WAY("Mailseal")
 
 
@@ -40,20 +51,26 @@ def errand(notes, what, seconds=60):
 
 
 def set_up(person, notes):
+    person.page("No connection yet")
+    screen("home-empty")
     person.press("Set up a new connection")
     person.page("What are you connecting?")
     person.choose("NiCE CXone")
+    person.hears("^Mail.Send$")
+    screen("step-1-target")
     person.press("Continue")
 
     person.page("Your organization")
     person.write("Domain, e-mail address or tenant ID", "contoso.com")
     person.hears("This is contoso.com, in Microsoft’s worldwide cloud")
+    screen("step-2-organization")
     person.press("Continue")
     say("organization: found by its domain")
 
     person.page("1 of 4 · Make the registration")
     told = person.hears(r"sign in as (\S+) with the password (\S+?)\.?$")
     notes.write(account=told[1], password=told[2])
+    screen("step-3-registration")
     person.press("Open this page")
     errand(notes, "registered")
     person.press("Continue")
@@ -73,7 +90,12 @@ def set_up(person, notes):
     person.press("Continue")
     person.page("Enter the app’s details")
     person.hears("The secret works")
+    screen("step-3-details")
     person.press("Continue")
+    if SCREENS:
+        person.page("Approve the app")
+        person.hears("Waiting for you in the browser")
+        screen("step-4-approval")
     say("registration: made by hand in the browser, one page at a time")
 
     errand(notes, "consent")
@@ -82,9 +104,16 @@ def set_up(person, notes):
     person.page("Which mailboxes?")
     person.write("Add a mailbox", "support@contoso.com")
     person.press("Add")
+    person.hears("^support@contoso.com")
+    if SCREENS:
+        person.write("Add a mailbox", "sales@contoso.com")
+        person.press("Add")
+        person.hears("^sales@contoso.com")
+        screen("step-5-mailboxes")
     person.press("Continue")
 
     person.page("Everything works", 120)
+    screen("step-6-checks")
     person.press("Continue")
     say("checks: everything works")
 
@@ -93,15 +122,19 @@ def set_up(person, notes):
     person.press("Send")
     person.hears("(?i)sent items")
     # With Mail.Send alone Mailseal may not look into the inbox: the person does, and says so.
+    screen("step-7-test-waiting")
     person.press("It has arrived")
+    screen("step-7-test")
     person.press("Continue")
     say("test e-mail: accepted, and confirmed by the person")
 
     person.hears(r"Everything works\. Three values to paste\.")
     person.hears(notes.read()["client"])
+    screen("step-8-finish")
     person.press("Done")
     person.page("Your mail connections")
     person.hears("Working · checked")
+    screen("home")
     say("home: the connection works")
 
 
@@ -136,6 +169,17 @@ def main():
         person.hears("Working · checked")
         say("the next day: found on Home, and checked again")
         window_is_closed(program)
+        for scenario in ("mailbox-unlicensed", "secret-expired") if SCREENS else ():
+            program, person = start(scenario)
+            person.press("Check all now")
+            person.hears("Not working|Secret expired")
+            screen("home-" + scenario)
+            person.press("Open NiCE CXone")
+            if person.ears.find("heading", "Enter the app’s details") is None:
+                person.press("Check again")
+                person.hears("One thing to fix|things to fix")
+            screen("step-6-checks-" + scenario)
+            window_is_closed(program)
     finally:
         if program.poll() is None:
             program.kill()

@@ -116,7 +116,7 @@ def window_is_closed(program, seconds=20):
     found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "mailseal"], capture_output=True, text=True).stdout.split()
     if not found:
         raise SystemExit("the window cannot be found by its class")
-    subprocess.run(["xdotool", "windowclose", found[-1]], check=True)
+    subprocess.run(["xdotool", "windowfocus", "--sync", found[-1], "key", "alt+F4"], check=True)
     try:
         program.wait(seconds)
     except subprocess.TimeoutExpired:

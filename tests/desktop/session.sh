@@ -41,6 +41,12 @@ exec setsid python3 "$here/browser.py" "\$1" >>"$log/browser.log" 2>&1 &
 X
 chmod +x "$work/browser"
 
+# It is the desktop's default browser, as a person's browser is: xdg-open looks there first, before BROWSER.
+mkdir -p "$home/.local/share/applications" "$home/.config"
+printf '[Desktop Entry]\nType=Application\nName=Scripted browser\nExec=%s %%u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n' \
+  "$work/browser" >"$home/.local/share/applications/scripted-browser.desktop"
+printf '[Default Applications]\nx-scheme-handler/http=scripted-browser.desktop\nx-scheme-handler/https=scripted-browser.desktop\n' >"$home/.config/mimeapps.list"
+
 export DISPLAY=":$(cat "$work/display")" HOME="$home" XDG_RUNTIME_DIR="$work/run" BROWSER="$work/browser" DESKTOP_LOG="$log" KEYRING="$keyring"
 export XDG_DATA_HOME="$home/.local/share" XDG_CONFIG_HOME="$home/.config" XDG_CACHE_HOME="$home/.cache" XDG_DOWNLOAD_DIR="$home/Downloads"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP

@@ -206,13 +206,13 @@ fn read(stream: &TcpStream) -> Option<Asked> {
     Some(asked)
 }
 
-/// A clock that stands still but while somebody waits, and then is there at once.
+/// A clock on which every pause is over at once, and is noted.
 #[derive(Clone, Default)]
-pub struct VirtualTime(Arc<Mutex<Vec<Duration>>>);
+pub struct NotedPauses(Arc<Mutex<Vec<Duration>>>);
 
 pub const START: &str = "2026-11-21T10:00:00Z";
 
-impl VirtualTime {
+impl NotedPauses {
     pub fn clock(&self) -> Clock {
         Clock::new(self.clone())
     }
@@ -223,7 +223,7 @@ impl VirtualTime {
     }
 }
 
-impl TimeSource for VirtualTime {
+impl TimeSource for NotedPauses {
     fn now(&self) -> Timestamp {
         let start: Timestamp = START.parse().expect("a time");
         let waited: Duration = self.pauses().iter().sum();
@@ -236,6 +236,6 @@ impl TimeSource for VirtualTime {
     }
 }
 
-pub fn http(time: &VirtualTime) -> Http {
+pub fn http(time: &NotedPauses) -> Http {
     Http::new(&Trust::System, time.clock()).expect("nothing to fail yet")
 }

@@ -2,52 +2,27 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+#[path = "../support/virtual_time.rs"]
+mod virtual_time;
+
+pub use virtual_time::VirtualTime;
+
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::{HeaderMap, Request, StatusCode};
 use hyper_util::rt::TokioIo;
-use jiff::{SignedDuration, Timestamp};
-use mailseal::connection::clock::{Clock, Sleep, TimeSource};
+use jiff::Timestamp;
 use mailseal::practice::{Options, Organization, Registered, Scenario};
 use serde_json::Value;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
-/// Time that stands still until it is moved.
-#[derive(Clone)]
-pub struct Moved(Arc<Mutex<Timestamp>>);
-
-impl Moved {
-    pub fn new() -> Self {
-        Self(Arc::new(Mutex::new(Timestamp::now())))
-    }
-
-    pub fn forward(&self, by: SignedDuration) {
-        *self.0.lock().expect("one thread moves it") += by;
-    }
-
-    pub fn clock(&self) -> Clock {
-        Clock::new(self.clone())
-    }
-}
-
-impl TimeSource for Moved {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().expect("one thread moves it")
-    }
-
-    fn sleep(&self, duration: Duration) -> Sleep {
-        Box::pin(tokio::time::sleep(duration))
-    }
-}
-
-pub fn started(scenario: Scenario) -> (Organization, Moved) {
-    let time = Moved::new();
+pub fn started(scenario: Scenario) -> (Organization, VirtualTime) {
+    let time = VirtualTime::still(Timestamp::now());
     let organization =
         Organization::start(Options::new(scenario, time.clock())).expect("loopback ports");
     (organization, time)

@@ -1,26 +1,16 @@
 //! Waiting for conditions, never for luck.
 
-use super::{Heard, PATIENCE, Program, Robot, clock};
+use super::virtual_time::VirtualTime;
+use super::{Heard, PATIENCE, Program, Robot};
 use iced_test::futures::futures::StreamExt;
 use iced_test::runtime::Action;
+use jiff::SignedDuration;
 use std::time::{Duration, Instant};
 
 impl<P: Program> Robot<P> {
     /// Hears everything until the condition holds.
     pub fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
-        let begun = Instant::now();
-        loop {
-            self.hear_what_is_there();
-            if condition(self) {
-                return;
-            }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "waited {PATIENCE:?} for {what}; there is\n{}",
-                self.outline()
-            );
-            self.hear_one(Duration::from_millis(20));
-        }
+        self.until_or(what, condition, || ());
     }
 
     /// Until the outline says these words.
@@ -31,11 +21,15 @@ impl<P: Program> Robot<P> {
     /// Like [`Self::until`], but time flies: whenever nothing has happened for a moment, the clock goes on by `step`.
     pub fn until_with_time(
         &mut self,
-        clock: &clock::Hands,
-        step: Duration,
+        time: &VirtualTime,
+        step: SignedDuration,
         what: &str,
         condition: impl Fn(&Self) -> bool,
     ) {
+        self.until_or(what, condition, || time.forward(step));
+    }
+
+    fn until_or(&mut self, what: &str, condition: impl Fn(&Self) -> bool, in_silence: impl Fn()) {
         let begun = Instant::now();
         loop {
             self.hear_what_is_there();
@@ -48,7 +42,7 @@ impl<P: Program> Robot<P> {
                 self.outline()
             );
             if !self.hear_one(Duration::from_millis(20)) {
-                clock.advance(step);
+                in_silence();
             }
         }
     }

@@ -68,6 +68,11 @@ impl VirtualTime {
         settle().await;
     }
 
+    /// Moves time at once and wakes whoever has slept long enough; what they do then is theirs.
+    pub fn forward(&self, by: SignedDuration) {
+        wake(self.move_to(self.now() + by));
+    }
+
     fn first(&self) -> Option<Timestamp> {
         self.lock()
             .sleepers

@@ -1,6 +1,8 @@
 //! The whole journey in the practice organization, told once and made by three kinds of hands.
 
-use super::super::robot::{Robot, clock};
+use super::super::robot::Robot;
+use super::super::robot::virtual_time::VirtualTime;
+use jiff::SignedDuration;
 use mailseal::connection::{Clock, Connection, Permission};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, SystemTime};
@@ -19,6 +21,20 @@ pub trait Hands {
     fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str);
 }
 
+/// With the mouse; what is filled in is pasted.
+pub struct Pointer;
+
+impl Hands for Pointer {
+    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
+        robot.click(role, name);
+    }
+
+    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
+        robot.click(role, name);
+        robot.paste(value);
+    }
+}
+
 /// One program in one practice organization.
 pub struct Stay {
     pub robot: Robot<App>,
@@ -26,7 +42,7 @@ pub struct Stay {
     pub browser: PlayedBrowser,
     pub world: World,
     /// The clock's hands, where they are the test's.
-    time: Option<clock::Hands>,
+    time: Option<VirtualTime>,
     _folder: TempDir,
 }
 
@@ -35,7 +51,7 @@ pub fn begin(scenario: Scenario) -> Stay {
 }
 
 /// The same with a clock that the test moves; waiting moves it, a second at a time. What is slow takes ten minutes.
-pub fn begin_at(scenario: Scenario, time: &clock::Hands) -> Stay {
+pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
     let setting = Setting {
         lag: Duration::from_mins(10),
         ..Setting::new(scenario, time.clock())
@@ -43,12 +59,12 @@ pub fn begin_at(scenario: Scenario, time: &clock::Hands) -> Stay {
     begin_with(setting, Some(time.clone()))
 }
 
-fn begin_with(setting: Setting, time: Option<clock::Hands>) -> Stay {
+fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
     let clock = setting.clock.clone();
     let folder = tempfile::tempdir().expect("a folder");
     let organization = Organization::start(setting).expect("loopback ports");
     let browser = organization.played_browser();
-    let world = organization
+    let mut world = organization
         .world(
             Vault::open(folder.path(), true),
             Secrets::this_run_only(),
@@ -56,6 +72,7 @@ fn begin_with(setting: Setting, time: Option<clock::Hands>) -> Stay {
             clock,
         )
         .expect("an HTTP client");
+    world.downloads = Some(folder.path().join("downloads"));
     let robot = start(&world, &organization);
     Stay {
         robot,
@@ -113,7 +130,7 @@ impl Stay {
         match &self.time {
             Some(time) => {
                 self.robot
-                    .until_with_time(time, Duration::from_secs(1), what, condition);
+                    .until_with_time(time, SignedDuration::from_secs(1), what, condition);
             }
             None => self.robot.until(what, condition),
         }

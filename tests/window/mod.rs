@@ -43,6 +43,7 @@ pub fn world(folder: &Path, clock: Clock, hosts: Hosts, trust: &Trust, pages: Pa
         secrets: Secrets::this_run_only(),
         vault: Vault::open(folder, true),
         browser: Browser(Arc::new(pages)),
+        downloads: Some(folder.join("downloads")),
         practice: true,
     }
 }

@@ -1,7 +1,7 @@
 //! Home and saved connections of every age, with the time standing at 20 November 2026 and nobody listening.
 
 use super::super::robot::Robot;
-use super::super::robot::clock::Hands;
+use super::super::robot::virtual_time::VirtualTime;
 use super::Pages;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
@@ -72,10 +72,10 @@ pub struct Scene {
     pub robot: Robot<App>,
 }
 
-pub fn scene(connections: &[Connection]) -> (Scene, Hands) {
+pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
     let folder = tempfile::tempdir().expect("a folder");
-    let hands = Hands::at(now());
-    let clock = hands.clock();
+    let time = VirtualTime::still(now());
+    let clock = time.clock();
     let hosts = super::nowhere();
     let world: World = super::world(
         folder.path(),
@@ -111,7 +111,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, Hands) {
         _folder: folder,
         robot,
     };
-    (scene, hands)
+    (scene, time)
 }
 
 /// With a secret that lasts.

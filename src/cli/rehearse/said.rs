@@ -44,20 +44,6 @@ pub struct Rehearsed<'a> {
 /// Name and version of that document.
 pub const SCHEMA: &str = "mailseal-rehearsal/1";
 
-/// The step's stable name.
-pub fn key(step: Step) -> &'static str {
-    match step {
-        Step::Target => "target",
-        Step::Organization => "organization",
-        Step::Registration => "registration",
-        Step::Approval => "approval",
-        Step::Mailboxes => "mailboxes",
-        Step::Checks => "checks",
-        Step::Test => "test",
-        Step::Finish => "finish",
-    }
-}
-
 impl Said {
     pub fn failed(&self) -> bool {
         self.verdict == "failed"

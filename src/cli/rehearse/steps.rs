@@ -13,7 +13,7 @@ use crate::diagnose::Diagnosis;
 use crate::journey::secrets::{self, Keeping};
 use crate::journey::test_mail::{Draft, State};
 use crate::journey::{approval, finish, mailboxes, organization, registration, test_mail};
-use crate::report::{Facts, Row, calendar, html, json};
+use crate::report::{Facts, Row, save_calendar, save_report};
 use sipper::Sipper;
 
 impl Walk<'_> {
@@ -276,19 +276,9 @@ impl Walk<'_> {
             made: self.world.clock.now(),
         };
         let folder = self.world.vault.folder().join("reports");
-        let calendar = calendar(&self.connection, self.words);
-        let (page, document) = (html(&facts, self.words), json(&facts, self.words));
-        let files = [
-            ("report.html", Some(page)),
-            ("report.json", Some(document)),
-            ("renewal.ics", calendar),
-        ];
-        for (name, content) in files {
-            if let Some(content) = content {
-                crate::report::save(&folder, name, &content)
-                    .map_err(|error| self.could_not(&error))?;
-            }
-        }
+        save_report(&folder, &facts, self.words)
+            .and_then(|_page| save_calendar(&folder, &self.connection, self.words))
+            .map_err(|error| self.could_not(&error))?;
         Ok(said(
             self.words.text.rehearse_finish(self.words.list(&labels)),
         ))

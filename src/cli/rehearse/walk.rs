@@ -1,6 +1,6 @@
 //! The walk: step after step, what is behind kept, every result saved before the next begins.
 
-use super::said::{Said, key};
+use super::said::Said;
 use crate::cli::world::Practice;
 use crate::cli::{CouldNot, find};
 use crate::connection::field::Problem;
@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
 
 fn said(step: Step, verdict: &'static str) -> Said {
     Said {
-        step: key(step),
+        step: step.key(),
         verdict,
         detail: String::new(),
         took_milliseconds: None,

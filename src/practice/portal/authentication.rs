@@ -18,12 +18,8 @@ pub async fn show(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    match visit.app(&client) {
-        Ok(app) => page(&visit, &app, &Form::read(b""), None),
+    match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok((visit, app)) => page(&visit, &app, &Form::read(b""), None),
         Err(answer) => answer,
     }
 }
@@ -36,12 +32,8 @@ pub async fn change(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let app = match visit.app(&client) {
-        Ok(app) => app,
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok(both) => both,
         Err(answer) => return answer,
     };
     let sent = Form::read(&body);

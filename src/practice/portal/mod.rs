@@ -139,6 +139,20 @@ impl<'a> Visit<'a> {
         Err(sign_in::form(practice, tenant, page, "", None))
     }
 
+    /// The same, at a page of one app.
+    #[expect(clippy::result_large_err, reason = "the error is the answer")]
+    fn of_app(
+        practice: &'a Practice,
+        tenant: &'a str,
+        client: &str,
+        headers: &HeaderMap,
+        uri: &Uri,
+    ) -> Result<(Self, App), Response> {
+        let visit = Self::begin(practice, tenant, headers, uri)?;
+        let app = visit.app(client)?;
+        Ok((visit, app))
+    }
+
     /// The app, if this person may see and change it: its owner and administrators may.
     #[expect(clippy::result_large_err, reason = "the error is the answer")]
     fn app(&self, client: &str) -> Result<App, Response> {

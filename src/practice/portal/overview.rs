@@ -13,12 +13,8 @@ pub async fn show(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let app = match visit.app(&client) {
-        Ok(app) => app,
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok(both) => both,
         Err(answer) => return answer,
     };
     let text = practice.text();

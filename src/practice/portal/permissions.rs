@@ -18,23 +18,10 @@ pub async fn show(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    match opened(&practice, &tenant, &client, &headers, &uri) {
+    match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
         Ok((visit, app)) => page(&visit, &app),
         Err(answer) => answer,
     }
-}
-
-#[expect(clippy::result_large_err, reason = "the error is the answer")]
-fn opened<'a>(
-    practice: &'a Practice,
-    tenant: &'a str,
-    client: &str,
-    headers: &HeaderMap,
-    uri: &Uri,
-) -> Result<(Visit<'a>, App), Response> {
-    let visit = Visit::begin(practice, tenant, headers, uri)?;
-    let app = visit.app(client)?;
-    Ok((visit, app))
 }
 
 /// Adds every ticked permission.
@@ -45,7 +32,7 @@ pub async fn add(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let (visit, app) = match opened(&practice, &tenant, &client, &headers, &uri) {
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
         Ok(both) => both,
         Err(answer) => return answer,
     };
@@ -73,7 +60,7 @@ pub async fn remove(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let (visit, app) = match opened(&practice, &tenant, &client, &headers, &uri) {
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
         Ok(both) => both,
         Err(answer) => return answer,
     };
@@ -95,7 +82,7 @@ pub async fn grant(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let (visit, app) = match opened(&practice, &tenant, &client, &headers, &uri) {
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
         Ok(both) => both,
         Err(answer) => return answer,
     };

@@ -20,12 +20,8 @@ pub async fn show(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    match visit.app(&client) {
-        Ok(app) => page(&visit, &app, None),
+    match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok((visit, app)) => page(&visit, &app, None),
         Err(answer) => answer,
     }
 }
@@ -38,12 +34,8 @@ pub async fn create(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let app = match visit.app(&client) {
-        Ok(app) => app,
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok(both) => both,
         Err(answer) => return answer,
     };
     let sent = Form::read(&body);
@@ -80,12 +72,8 @@ pub async fn remove(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let app = match visit.app(&client) {
-        Ok(app) => app,
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok(both) => both,
         Err(answer) => return answer,
     };
     let sent = Form::read(&body);

@@ -7,7 +7,6 @@ use crate::check::runner::Patience;
 use crate::check::{self, CheckId, Event, Report, State};
 use crate::connection::{Checked, Connection, Settings};
 use crate::journey::{Step, World};
-use crate::report::{self, Kind};
 use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::task::Handle;
@@ -48,6 +47,12 @@ pub enum Saved {
     NotYet,
     At(PathBuf),
     Refused(crate::vault::Error),
+}
+
+impl From<Result<PathBuf, crate::vault::Error>> for Saved {
+    fn from(saved: Result<PathBuf, crate::vault::Error>) -> Self {
+        saved.map_or_else(Self::Refused, Self::At)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -158,12 +163,7 @@ impl Page {
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::SaveReport => return Action::Run(self.save_report()),
-            Message::ReportSaved(saved) => {
-                self.saved = match saved {
-                    Ok(path) => Saved::At(path),
-                    Err(error) => Saved::Refused(error),
-                };
-            }
+            Message::ReportSaved(saved) => self.saved = saved.into(),
             Message::ShowFolder(file) => {
                 return Action::Run(outside::show_folder(&self.world, &file));
             }
@@ -237,20 +237,15 @@ impl Page {
     }
 
     fn save_report(&self) -> Task<Message> {
-        let facts = report::Facts {
-            connection: self.connection.clone(),
-            target: self.settings.target.clone(),
-            checks: Some(self.report.clone()),
-            exchanged: self.world.http.exchanged(),
-            made: self.world.clock.now(),
-        };
-        let words = self.words.clone();
-        let day = outside::today(&self.world);
+        let checks = Some(self.report.clone());
         Task::perform(
-            async move {
-                let html = report::html(&facts, &words);
-                outside::save_for_person(facts.connection, day, Kind::Html, html).await
-            },
+            outside::save_report(
+                &self.world,
+                &self.words,
+                &self.connection,
+                &self.settings.target,
+                checks,
+            ),
             Message::ReportSaved,
         )
     }

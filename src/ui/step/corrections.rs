@@ -7,19 +7,6 @@ use crate::ui::theme::{BODY, space};
 use crate::ui::widget::{Element, card, link, prose, small};
 use iced::widget::column;
 
-fn key(step: Step) -> &'static str {
-    match step {
-        Step::Target => "target",
-        Step::Organization => "organization",
-        Step::Registration => "registration",
-        Step::Approval => "approval",
-        Step::Mailboxes => "mailboxes",
-        Step::Checks => "checks",
-        Step::Test => "test",
-        Step::Finish => "finish",
-    }
-}
-
 /// Nothing where the guide is right.
 pub fn corrections<'a, M: Clone + 'a>(
     look: Look<'_>,
@@ -28,11 +15,7 @@ pub fn corrections<'a, M: Clone + 'a>(
     open: bool,
     show: impl Fn(bool) -> M,
 ) -> Option<Element<'a, M>> {
-    let mut here = target
-        .corrections
-        .iter()
-        .filter(|correction| correction.step == key(step))
-        .peekable();
+    let mut here = target.corrections_at(step.key()).peekable();
     let _ = here.peek()?;
     let fold = link(look.text().corrections_title(), Some(show(!open))).expanded(open);
     let list = open.then(|| {

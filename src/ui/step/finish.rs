@@ -9,7 +9,6 @@ use crate::connection::target::HandOverValue;
 use crate::connection::{Connection, Settings};
 use crate::journey::finish::{Row, rows};
 use crate::journey::{Step, World};
-use crate::report::{self, Facts, Kind};
 use crate::ui::outside;
 use crate::words::Words;
 use iced::{Task, clipboard};
@@ -94,9 +93,9 @@ impl Page {
                     return Action::Ask(Errand::Keep(Kept::Name(name.to_owned())), Task::none());
                 }
             }
-            Message::AddToCalendar => return self.add_to_calendar(),
+            Message::AddToCalendar => return Action::Run(self.add_to_calendar()),
             Message::CalendarSaved(saved) => {
-                self.calendar = settled(saved);
+                self.calendar = saved.into();
                 if let Saved::At(path) = &self.calendar
                     && let Ok(file) = url::Url::from_file_path(path)
                 {
@@ -104,7 +103,7 @@ impl Page {
                 }
             }
             Message::SaveReport => return Action::Run(self.save_report()),
-            Message::ReportSaved(saved) => self.report = settled(saved),
+            Message::ReportSaved(saved) => self.report = saved.into(),
             Message::ShowFolder(file) => {
                 return Action::Run(outside::show_folder(&self.world, &file));
             }
@@ -138,48 +137,24 @@ impl Page {
         self.settings.secret_expires.is_some()
     }
 
-    fn add_to_calendar(&self) -> Action<Message, ()> {
-        let Some(calendar) = report::calendar(&self.connection, &self.words) else {
-            return Action::None;
-        };
-        Action::Run(Task::perform(
-            outside::save_for_person(
-                self.connection.clone(),
-                outside::today(&self.world),
-                Kind::Calendar,
-                calendar,
-            ),
-            Message::CalendarSaved,
-        ))
+    fn add_to_calendar(&self) -> Task<Message> {
+        Task::perform(
+            outside::save_calendar(&self.world, &self.words, &self.connection),
+            Result::transpose,
+        )
+        .and_then(|saved| Task::done(Message::CalendarSaved(saved)))
     }
 
     fn save_report(&self) -> Task<Message> {
-        let facts = Facts {
-            connection: self.connection.clone(),
-            target: self.settings.target.clone(),
-            checks: self.checks.clone(),
-            exchanged: self.world.http.exchanged(),
-            made: self.world.clock.now(),
-        };
-        let words = self.words.clone();
-        let day = outside::today(&self.world);
         Task::perform(
-            async move {
-                let connection = facts.connection.clone();
-                let json = report::json(&facts, &words);
-                let _json =
-                    outside::save_for_person(connection.clone(), day, Kind::Json, json).await?;
-                let html = report::html(&facts, &words);
-                outside::save_for_person(connection, day, Kind::Html, html).await
-            },
+            outside::save_report(
+                &self.world,
+                &self.words,
+                &self.connection,
+                &self.settings.target,
+                self.checks.clone(),
+            ),
             Message::ReportSaved,
         )
-    }
-}
-
-fn settled(saved: Result<PathBuf, crate::vault::Error>) -> Saved {
-    match saved {
-        Ok(path) => Saved::At(path),
-        Err(error) => Saved::Refused(error),
     }
 }

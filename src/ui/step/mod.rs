@@ -7,6 +7,7 @@ pub mod corrections;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod practice_account;
 pub mod registration;
 pub mod target;
 pub mod test;
@@ -87,18 +88,14 @@ impl Registered {
         approval: Approval,
         mailboxes: Vec<Mailbox>,
     ) -> Settings {
-        Settings {
+        Settings::new(
             connection,
-            road: self.target.road,
-            permissions: self.target.permissions.clone(),
-            target: self.target,
-            organization: self.organization,
-            client: self.registration.client,
-            app_name: self.registration.app_name,
-            approval: Some(approval),
-            secret: self.secret,
-            secret_expires: self.registration.secret_expires,
+            self.target,
+            self.organization,
+            self.registration,
+            self.secret,
+            Some(approval),
             mailboxes,
-        }
+        )
     }
 }

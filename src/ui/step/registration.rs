@@ -31,8 +31,7 @@ pub struct Page {
     /// Why a finished registration was opened again.
     pub(super) reason: Option<Reason>,
     pub(super) keeping: Keeping,
-    /// The value that was copied last: instruction and place in it.
-    pub(super) copied: Option<(usize, usize)>,
+    pub(super) copied: Option<Copied>,
     pub(super) corrections_open: bool,
     pub(super) said_open: Option<Field>,
     /// Continue was pressed: what is missing is said.
@@ -71,6 +70,14 @@ pub struct Entered {
     expiry: Expiry,
 }
 
+/// What was copied last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// Instruction, and place in it.
+    Value(usize, usize),
+    PracticePassword,
+}
+
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Any field may hold a secret while something is pasted, so all of them travel as secrets.
@@ -83,6 +90,7 @@ pub enum Message {
     ExpiryTyped(String),
     OpenPage(Url),
     Copy(usize, usize),
+    CopyPassword(String),
     GoToPart(Part),
     Follow(Errand),
     ShowCorrections(bool),
@@ -226,6 +234,10 @@ impl Page {
             Message::ExpiryTyped(typed) => self.expiry.typed = typed,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Copy(instruction, place) => return self.copy(instruction, place),
+            Message::CopyPassword(password) => {
+                self.copied = Some(Copied::PracticePassword);
+                return Action::Run(clipboard::write(password));
+            }
             Message::GoToPart(part) => return self.turn_to(part),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::ShowCorrections(open) => self.corrections_open = open,
@@ -258,7 +270,7 @@ impl Page {
             .map(|copy| copy.value.clone());
         match value {
             Some(value) => {
-                self.copied = Some((instruction, place));
+                self.copied = Some(Copied::Value(instruction, place));
                 Action::Run(clipboard::write(value))
             }
             None => Action::None,

@@ -93,11 +93,12 @@ pub fn trouble<'a, M: Clone + 'a>(
     diagnosis: &Diagnosis,
     replies: Replies<M>,
 ) -> Element<'a, M> {
-    column![prose(explained(look, diagnosis), BODY).fill()]
-        .push(buttons(look, place, diagnosis, &replies))
-        .push(said(look, diagnosis, replies))
-        .spacing(space::S)
-        .into()
+    column![
+        prose(explained(look, diagnosis), BODY).fill(),
+        remedies(look, place, diagnosis, replies)
+    ]
+    .spacing(space::S)
+    .into()
 }
 
 /// Only the buttons and the fold: for where the explanation stands already.

@@ -6,6 +6,7 @@ use crate::journey::Step;
 use crate::journey::approval::{Event, Outcome};
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
+use crate::ui::step::practice_account::practice_account;
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{
@@ -19,9 +20,16 @@ impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
         let organization = self.registered.organization.name();
+        let account = matches!(self.state, State::Waiting { .. })
+            .then(|| {
+                practice_account(look, self.copied == Some(Copied::Password), |password| {
+                    Message::Copy(Copied::Password, password)
+                })
+            })
+            .flatten();
         let body = column![]
             .push(self.standing(look))
-            .push(self.practice_hint(look))
+            .push(account)
             .push(self.allowed(look, &organization))
             .push(self.for_others(look))
             .push(corrections(
@@ -56,29 +64,6 @@ impl Page {
         }
         let page = page.action(primary(text.button_continue(), on));
         wizard(text, look.practice.is_some(), sidebar, page)
-    }
-
-    fn practice_hint(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
-        let text = look.text();
-        let practice = look
-            .practice
-            .filter(|_| matches!(self.state, State::Waiting { .. }))?;
-        let copied = self.copied == Some(Copied::Password);
-        let label = if copied {
-            text.button_copied()
-        } else {
-            text.practice_copy_password()
-        };
-        let copy = Message::Copy(Copied::Password, practice.password.clone());
-        Some(
-            callout(
-                Tone::Warn,
-                text.practice_sign_in(),
-                text.practice_sign_in_as(&practice.administrator, &practice.password),
-            )
-            .below(link(label, Some(copy)))
-            .into(),
-        )
     }
 
     /// The card at the top: how the approval stands.

@@ -3,12 +3,13 @@
 mod asked;
 mod fields;
 
-use super::{Keeping, Message, Page, Part, Reason};
+use super::{Copied, Keeping, Message, Page, Part, Reason};
 use crate::journey::Step;
 use crate::journey::registration::{CopyWhat, Instruction, Task};
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
+use crate::ui::step::practice_account::practice_account;
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
     Element, Item, Sidebar, callout, choice, choices, copy_row, headed_card, link, list, page,
@@ -52,8 +53,10 @@ impl Page {
             .into_iter()
             .nth(now)
             .map(|one| self.instruction(look, now, total, &one));
+        let copied = self.copied == Some(Copied::PracticePassword);
         let body = column![ways]
             .push(card)
+            .push(practice_account(look, copied, Message::CopyPassword))
             .push(link(
                 text.registration_have_values(),
                 Some(Message::GoToPart(Part::Details)),
@@ -110,7 +113,7 @@ impl Page {
                     text.button_copy(),
                     Some(Message::Copy(now, place)),
                 );
-                if self.copied == Some((now, place)) {
+                if self.copied == Some(Copied::Value(now, place)) {
                     row.copied(text.button_copied()).into()
                 } else {
                     row.into()

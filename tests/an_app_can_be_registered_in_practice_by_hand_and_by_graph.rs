@@ -1,10 +1,12 @@
-//! "I'll do it myself" against the pretend admin center: the pages a person goes through, in their order, by plain forms.
+//! The two ways to an app in the practice organization: "I'll do it myself" in the pretend admin center, page by page and by plain forms;
+//! and Graph alone, as a program does it.
 
 mod practice_client;
 
-use mailseal::connection::ClientId;
+use mailseal::connection::{ClientId, Permission};
 use mailseal::practice::{Organization, Person, Registered, Scenario};
-use practice_client::{Answer, ask, claims, started, token};
+use practice_client::{Answer, ask, claims, graph, started, token};
+use serde_json::Value;
 use url::Url;
 
 /// A person in front of the portal, signed in.
@@ -278,4 +280,85 @@ async fn a_deep_link_of_another_organization_is_refused_and_of_ours_leads_on() {
         .expect("a path");
     let refused = ask(&organization, "GET", &strange, &[], "").await;
     assert!(refused.text.contains("AADSTS90002"));
+}
+
+#[tokio::test]
+async fn an_app_can_be_registered_approved_and_used_through_graph_alone() {
+    let (organization, _) = started(Scenario::AllWell);
+    let may = [
+        Permission::from("Application.ReadWrite.All"),
+        Permission::from("AppRoleAssignment.ReadWrite.All"),
+    ];
+    let maker = organization.register("A maker of apps", &may, &[]);
+    organization.approve(maker.client);
+    let token = token(&organization, &maker).await;
+    let call = async |method: &str, path: &str, body: Value| {
+        graph(&organization, &token, method, path, &body.to_string()).await
+    };
+    let made = call(
+        "POST",
+        "/applications",
+        serde_json::json!({"displayName": "By Graph", "signInAudience": "AzureADMyOrg"}),
+    )
+    .await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    let (made, null) = (made.json(), Value::Null);
+    let client = made["appId"].as_str().expect("a client ID").to_owned();
+    let password = call(
+        "POST",
+        &format!("/applications(appId='{client}')/addPassword"),
+        serde_json::json!({"passwordCredential": {"displayName": "x"}}),
+    )
+    .await
+    .json();
+    let principal = call(
+        "POST",
+        "/servicePrincipals",
+        serde_json::json!({"appId": client}),
+    )
+    .await;
+    assert_eq!(principal.status, 201, "{}", principal.text);
+    let resource = call(
+        "GET",
+        "/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?$select=id,appRoles",
+        null.clone(),
+    )
+    .await
+    .json();
+    let roles = resource["appRoles"].as_array().expect("roles");
+    let role = roles
+        .iter()
+        .find(|one| one["value"] == "Mail.Send")
+        .expect("Mail.Send")["id"]
+        .clone();
+    let grant = serde_json::json!({"principalId": principal.json()["id"], "resourceId": resource["id"], "appRoleId": role});
+    let path = format!(
+        "/servicePrincipals/{}/appRoleAssignments",
+        principal.json()["id"].as_str().expect("an id")
+    );
+    assert_eq!(call("POST", &path, grant.clone()).await.status, 201);
+    let again = call("POST", &path, grant).await;
+    assert!(
+        again
+            .text
+            .contains("Permission being assigned already exists on the object")
+    );
+    let made = Registered {
+        secret_expires: None,
+        client: ClientId(uuid::Uuid::parse_str(&client).expect("a GUID")),
+        secret_value: password["secretText"]
+            .as_str()
+            .expect("shown once")
+            .to_owned(),
+        secret_id: String::new(),
+    };
+    assert_eq!(
+        claims(&practice_client::token(&organization, &made).await)["roles"],
+        serde_json::json!(["Mail.Send"])
+    );
+    let read = call("GET", &format!("/applications(appId='{client}')"), null)
+        .await
+        .json();
+    assert_eq!(read["passwordCredentials"][0]["secretText"], Value::Null);
+    assert_eq!(read["passwordCredentials"][0]["hint"], password["hint"]);
 }
