@@ -12,22 +12,10 @@ use mailseal::ui::{Options, app};
 use mailseal::vault::Vault;
 use mailseal::vault::instance::{self, Start};
 use robot::Robot;
+use robot::virtual_time::VirtualTime;
 use std::sync::Arc;
-use window::journey::{Hands, Stay, begin};
+use window::journey::{Pointer, Stay, begin};
 use window::scene::{finished, scene};
-
-struct Pointer;
-
-impl Hands for Pointer {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        robot.click(role, name);
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        robot.click(role, name);
-        robot.paste(value);
-    }
-}
 
 fn at_the_checks() -> Stay {
     let mut stay = begin(Scenario::AllWell);
@@ -83,7 +71,7 @@ fn a_damaged_file_is_told_and_what_was_good_is_there() {
 fn on(folder: &std::path::Path, instance: Option<Arc<instance::Instance>>) -> Robot<App> {
     let world = window::world(
         folder,
-        robot::virtual_time::VirtualTime::still(window::scene::now()).clock(),
+        VirtualTime::still(window::scene::now()).clock(),
         window::nowhere(),
         &mailseal::microsoft::Trust::System,
         window::Pages::default(),

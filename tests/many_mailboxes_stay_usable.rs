@@ -7,22 +7,7 @@ mod window;
 use mailseal::journey::{Progress, Step};
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
-use robot::Robot;
-use window::journey::{Hands, Stay, begin};
-
-struct Pointer;
-
-impl Hands for Pointer {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        robot.click(role, name);
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        robot.click(role, name);
-        robot.paste(value);
-    }
-}
+use window::journey::{Pointer, Stay, begin};
 
 fn at_the_mailboxes() -> Stay {
     let mut stay = begin(Scenario::AllWell);

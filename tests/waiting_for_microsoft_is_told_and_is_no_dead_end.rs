@@ -12,23 +12,9 @@ use mailseal::connection::{
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
-use robot::Robot;
 use robot::virtual_time::VirtualTime;
-use window::journey::{Hands, Stay, begin_at};
+use window::journey::{Pointer, Stay, begin_at};
 use window::scene::now;
-
-struct Pointer;
-
-impl Hands for Pointer {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        robot.click(role, name);
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        robot.click(role, name);
-        robot.paste(value);
-    }
-}
 
 fn until(said: &str) -> String {
     let (_, rest) = said.split_once(", until ").expect("an end");

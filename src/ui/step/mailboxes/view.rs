@@ -1,6 +1,7 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
 use super::{FIELD, Message, Page, Row, State};
+use crate::connection::field::Problem;
 use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
@@ -150,7 +151,13 @@ impl Page {
             .domain
             .as_ref()
             .map_or_else(|| "example.com".to_owned(), ToString::to_string);
-        let note = self.unread.first().map(|(typed, problem)| {
+        // What has to be mended comes before what is only there twice.
+        let worst = self
+            .unread
+            .iter()
+            .find(|(_, problem)| *problem != Problem::Duplicate)
+            .or(self.unread.first());
+        let note = worst.map(|(typed, problem)| {
             let problem = look.words.problem(problem);
             Note::Bad(if typed.is_empty() {
                 problem
