@@ -37,6 +37,31 @@ fn at_every_step_it_goes_on_where_it_was() {
 }
 
 #[test]
+fn half_a_registration_is_not_begun_anew() {
+    let mut stay = begin(Scenario::AllWell);
+    stay.start_with(&Pointer, "NiCE CXone");
+    let permissions = ["Mail.Send".into()];
+    let app = stay
+        .organization
+        .register("NiCE CXone mail", &permissions, &["http://localhost"]);
+    let client = app.client.to_string();
+    stay.press(&Pointer, "Continue");
+    stay.until("2 of 4");
+    stay.fill(&Pointer, "Application (client) ID", &client);
+    stay.until("Microsoft knows this app");
+    stay.press(&Pointer, "Continue");
+    stay.until("3 of 4");
+    stay.robot.settle();
+
+    stay.robot = start(&stay.world, &stay.organization);
+    stay.press(&Pointer, "Continue NiCE CXone");
+    stay.until("3 of 4");
+    stay.press(&Pointer, "Back");
+    stay.until(&client);
+    stay.until("Microsoft knows this app");
+}
+
+#[test]
 fn a_secret_that_is_gone_is_asked_for_again_and_nothing_else() {
     let mut stay = begin(Scenario::AllWell);
     stay.start_with(&Pointer, "NiCE CXone");

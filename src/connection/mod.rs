@@ -43,6 +43,9 @@ pub struct Connection {
     /// The three answers for "another app"; `None` for a named system.
     pub answers: Option<Answers>,
     pub organization: Option<Organization>,
+    /// How far a registration by hand has come that is not finished yet.
+    #[serde(default)]
+    pub registering: Option<Registering>,
     pub registration: Option<Registration>,
     pub approval: Option<Approval>,
     #[serde(default)]
@@ -67,6 +70,7 @@ impl Connection {
             target: target_id.to_owned(),
             answers: None,
             organization: None,
+            registering: None,
             registration: None,
             approval: None,
             mailboxes: Vec::new(),
@@ -131,6 +135,14 @@ pub struct Organization {
     /// The domain the person typed, when it was one; shown instead of the GUID.
     pub domain: Option<Domain>,
     pub cloud: Cloud,
+}
+
+/// A registration on its way: a program that ends in the middle must not make the person register the app a second time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Registering {
+    pub client: Option<ClientId>,
+    /// The instruction on screen, from zero; `None`: the three fields.
+    pub instruction: Option<usize>,
 }
 
 /// The app as registered. The secret itself lies in the credential store under the connection's id.

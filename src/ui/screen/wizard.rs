@@ -208,6 +208,7 @@ impl Wizard {
 
     fn keep(&mut self, kept: Kept) {
         match kept {
+            Kept::Registering(registering) => self.connection.registering = Some(registering),
             Kept::Approval(approval) => self.connection.approval = Some(approval),
             Kept::Mailboxes(mailboxes) => {
                 self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
@@ -373,6 +374,7 @@ impl Wizard {
             .as_ref()
             .is_some_and(|before| before.tenant != organization.tenant);
         if other {
+            self.connection.registering = None;
             self.connection.registration = None;
             self.connection.mailboxes.clear();
             self.entered = None;
@@ -391,6 +393,7 @@ impl Wizard {
         if other {
             self.forget_approval();
         }
+        self.connection.registering = None;
         self.connection.registration = Some(registered.registration.clone());
     }
 

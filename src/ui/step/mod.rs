@@ -15,7 +15,7 @@ pub mod trouble;
 
 use crate::connection::{
     Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Mailbox, Organization,
-    Registration, Settings, Target, Tested,
+    Registering, Registration, Settings, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
@@ -45,6 +45,7 @@ pub enum Errand {
 /// What a step has learnt before it is done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kept {
+    Registering(Registering),
     Approval(Approval),
     Mailboxes(Vec<Mailbox>),
     Checked(Checked),

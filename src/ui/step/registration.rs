@@ -6,8 +6,10 @@ pub mod expiry;
 pub mod fields;
 mod view;
 
-use super::{Action, Errand, Located, Registered};
-use crate::connection::{ClientSecret, Connection, ConnectionId, Registration, SecretKept, Target};
+use super::{Action, Errand, Kept, Located, Registered};
+use crate::connection::{
+    ClientSecret, Connection, ConnectionId, Registering, Registration, SecretKept, Target,
+};
 use crate::journey::registration::{self, Instruction};
 use crate::journey::{Step, World, secrets};
 use crate::ui::look::page_id;
@@ -143,6 +145,9 @@ impl Page {
             if let Some(day) = registration.secret_expires {
                 page.expiry = Expiry::known(page.expiry.today, day);
             }
+        } else if let Some(left) = connection.registering {
+            page.part = left.instruction.map_or(Part::Details, Part::Instruction);
+            page.fields.client_typed = left.client.map(|id| id.to_string()).unwrap_or_default();
         }
         if let Some(secret) = secret {
             page.fields.secret_typed = SecretString::from(secret.expose());
@@ -217,6 +222,32 @@ impl Page {
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, Registered> {
+        let before = self.registering();
+        let action = self.react(message);
+        let now = self.registering();
+        match action {
+            Action::Run(task) if now != before => {
+                Action::Ask(Errand::Keep(Kept::Registering(now)), task)
+            }
+            Action::None if now != before => {
+                Action::Ask(Errand::Keep(Kept::Registering(now)), Task::none())
+            }
+            other => other,
+        }
+    }
+
+    /// What a restart has to know; kept as soon as it changes.
+    fn registering(&self) -> Registering {
+        Registering {
+            client: self.fields.client().ok().map(|(client, _)| client),
+            instruction: match self.part {
+                Part::Instruction(now) => Some(now),
+                Part::Details => None,
+            },
+        }
+    }
+
+    fn react(&mut self, message: Message) -> Action<Message, Registered> {
         match message {
             Message::Typed(field, typed) => {
                 self.keeping = Keeping::NotYet;

@@ -140,6 +140,7 @@ mod tests {
             approval: None,
             mailboxes: Vec::new(),
             mailboxes_open: false,
+            registering: None,
             checked: verdict.map(|verdict| Checked {
                 at: Timestamp::UNIX_EPOCH,
                 lines: vec![CheckedLine {
