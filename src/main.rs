@@ -53,6 +53,7 @@ fn open(options: &Window, words: &Words) -> Status {
     let told = ui::Options {
         practice: prepared.organization.as_ref().map(told),
         instance: Some(Arc::new(prepared.instance)),
+        transparent: prepared.transparent,
     };
     match ui::run(prepared.world, told) {
         Ok(()) => Status::Passed,

@@ -107,6 +107,7 @@ fn whole_connection() -> Connection {
             display_name: Some("Anna".to_owned()),
             kind: MailboxKind::Shared,
         }],
+        mailboxes_open: false,
         checked: Some(Checked {
             at,
             lines: vec![

@@ -1,32 +1,48 @@
-//! Is there a display to open a window on? Asked by connecting, because a variable that points nowhere is as good as none and the window
-//! library would stop the program over it. X11 addresses as in X(7): `[host]:display[.screen]`.
+//! Is there a display to open a window on, and what can it show? Asked by connecting, because a variable that points nowhere is as good as
+//! none, and the window library would stop the program over an unusual X11 display: one without RANDR, or of another depth than 24 or 32
+//! bits (there a window with transparency still works, if the display has such a depth at all).
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    Usual,
+    /// Only a window with transparency can be shown.
+    OnlyTransparent,
+    /// It answers, but no window can be shown on it.
+    Unfit,
+    None,
+}
 
 /// Elsewhere than on Linux and its kin there always is one.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-pub fn is_there() -> bool {
-    true
+pub fn look() -> Display {
+    Display::Usual
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
-pub fn is_there() -> bool {
+pub fn look() -> Display {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     // An inherited connection cannot be tried without using it up.
-    set("WAYLAND_SOCKET").is_some()
+    if set("WAYLAND_SOCKET").is_some()
         || set("WAYLAND_DISPLAY").is_some_and(|name| unix::wayland_answers(&name))
-        || set("DISPLAY").is_some_and(|name| unix::x11_answers(&name.to_string_lossy()))
+    {
+        return Display::Usual;
+    }
+    set("DISPLAY").map_or(Display::None, |name| unix::x11(&name.to_string_lossy()))
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
 mod unix {
+    use super::Display;
     use std::ffi::OsStr;
-    use std::net::{TcpStream, ToSocketAddrs};
     use std::os::unix::net::UnixStream;
     use std::path::Path;
-    use std::time::Duration;
+    use x11rb::connection::{Connection, RequestConnection};
+    use x11rb::protocol::xproto::{Screen, VisualClass};
+    use x11rb::rust_connection::RustConnection;
 
-    /// First port of X11 over TCP.
-    const X11_PORT: u16 = 6000;
-    const PATIENCE: Duration = Duration::from_secs(2);
+    /// Depths in bits that the window library draws on as they are.
+    const DRAWN: [u8; 2] = [24, 32];
 
     /// A name inside `XDG_RUNTIME_DIR`, or a whole path.
     pub fn wayland_answers(name: &OsStr) -> bool {
@@ -34,59 +50,29 @@ mod unix {
         UnixStream::connect(Path::new(&folder).join(name)).is_ok()
     }
 
-    pub fn x11_answers(name: &str) -> bool {
-        let Some((host, number)) = parsed(name) else {
-            return false;
+    pub fn x11(name: &str) -> Display {
+        let Ok((display, screen)) = RustConnection::connect(Some(name)) else {
+            return Display::None;
         };
-        if !host.is_empty() && host != "unix" {
-            return over_tcp(host, number);
+        let randr = display.extension_information("RANDR");
+        match display.setup().roots.get(screen) {
+            Some(screen) if matches!(randr, Ok(Some(_))) => by_depth(screen),
+            Some(_) | None => Display::Unfit,
         }
-        let path = format!("/tmp/.X11-unix/X{number}");
-        UnixStream::connect(&path).is_ok() || abstract_answers(&path)
     }
 
-    /// Host and display number.
-    fn parsed(name: &str) -> Option<(&str, u16)> {
-        let (host, display) = name.rsplit_once(':')?;
-        let number = display.split('.').next()?.parse().ok()?;
-        Some((host, number))
-    }
-
-    fn over_tcp(host: &str, number: u16) -> bool {
-        let Some(port) = X11_PORT.checked_add(number) else {
-            return false;
-        };
-        let addresses = (host, port).to_socket_addrs();
-        addresses.is_ok_and(|mut all| {
-            all.any(|address| TcpStream::connect_timeout(&address, PATIENCE).is_ok())
-        })
-    }
-
-    #[cfg(target_os = "linux")]
-    fn abstract_answers(path: &str) -> bool {
-        use std::os::linux::net::SocketAddrExt;
-        use std::os::unix::net::SocketAddr;
-        SocketAddr::from_abstract_name(path)
-            .and_then(|address| UnixStream::connect_addr(&address))
-            .is_ok()
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn abstract_answers(_path: &str) -> bool {
-        false
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::parsed;
-
-        #[test]
-        fn a_display_is_read_with_and_without_host_and_screen() {
-            assert_eq!(parsed(":0"), Some(("", 0)));
-            assert_eq!(parsed(":1.0"), Some(("", 1)));
-            assert_eq!(parsed("localhost:10.0"), Some(("localhost", 10)));
-            assert_eq!(parsed("nonsense"), None);
-            assert_eq!(parsed(":x"), None);
+    fn by_depth(screen: &Screen) -> Display {
+        if DRAWN.contains(&screen.root_depth) {
+            return Display::Usual;
+        }
+        let with_transparency = screen.allowed_depths.iter().any(|depth| {
+            let mut visuals = depth.visuals.iter();
+            depth.depth == 32 && visuals.any(|visual| visual.class == VisualClass::TRUE_COLOR)
+        });
+        if with_transparency {
+            Display::OnlyTransparent
+        } else {
+            Display::Unfit
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What stands between the command line and the window: is there a display, which world, and does another Mailseal run already.
 
+use super::display::{self, Display};
 use super::line::Window;
-use super::{CouldNot, display, find, say, world};
+use super::{CouldNot, find, say, world};
 use crate::journey::World;
 use crate::practice::Organization;
 use crate::vault::instance::{self, Instance, Start};
@@ -14,6 +15,8 @@ pub struct Prepared {
     pub instance: Instance,
     /// Held as long as the window is open.
     pub organization: Option<Organization>,
+    /// The display shows only windows with transparency.
+    pub transparent: bool,
 }
 
 /// Makes ready; `None` when another Mailseal took over and came to the front.
@@ -22,9 +25,12 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
     if options.scenario.is_some() && !options.practice {
         return Err(CouldNot(words.text.cli_scenario_needs_practice()));
     }
-    if !display::is_there() {
-        return Err(CouldNot(words.text.cli_no_display()));
-    }
+    let transparent = match display::look() {
+        Display::Usual => false,
+        Display::OnlyTransparent => true,
+        Display::Unfit => return Err(CouldNot(words.text.cli_display_unfit())),
+        Display::None => return Err(CouldNot(words.text.cli_no_display())),
+    };
     // The lock comes first: a second practice organization in the same folder would be a second writer.
     let vault = world::connections(options.practice, words)?;
     let instance = match instance::start(vault.folder()) {
@@ -48,5 +54,6 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
         world,
         instance,
         organization,
+        transparent,
     }))
 }

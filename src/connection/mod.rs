@@ -47,6 +47,9 @@ pub struct Connection {
     pub approval: Option<Approval>,
     #[serde(default)]
     pub mailboxes: Vec<Mailbox>,
+    /// The list is still being made: it has changed since the person last went on from it.
+    #[serde(default)]
+    pub mailboxes_open: bool,
     /// The last run of checks, with what is healing since when and until when.
     pub checked: Option<Checked>,
     pub tested: Option<Tested>,
@@ -67,6 +70,7 @@ impl Connection {
             registration: None,
             approval: None,
             mailboxes: Vec::new(),
+            mailboxes_open: false,
             checked: None,
             tested: None,
             finished: None,

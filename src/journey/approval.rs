@@ -21,6 +21,8 @@ pub struct Request {
     pub permissions: Vec<Permission>,
     /// When approval was first asked for or accepted, from a saved journey.
     pub since: Option<Timestamp>,
+    /// When it was accepted in the browser, from a saved journey: waiting for the token goes on with its old end.
+    pub accepted: Option<Timestamp>,
     /// False: do not open the browser, only ask Microsoft (the link was sent to an administrator).
     pub open_browser: bool,
 }

@@ -12,9 +12,13 @@ use crate::microsoft::Error;
 use crate::microsoft::entra::token;
 use crate::microsoft::graph::Graph;
 use crate::microsoft::graph::users::User;
+use futures::stream::{self, Stream, StreamExt};
 
 /// How many letters may differ in "Did you mean".
 const NEAR: usize = 3;
+
+/// Look-ups on their way at the same time.
+const AT_ONCE: usize = 8;
 
 /// What a look-up found.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +56,32 @@ pub async fn look_up(
 ) -> Result<Found, Box<Diagnosis>> {
     let look_up = LookUp::open(world, organization, client, secret).await?;
     look_up.find(address).await
+}
+
+/// Looks many addresses up with one token, some side by side; tells of each as soon as it is known.
+pub fn look_up_all(
+    world: World,
+    organization: Organization,
+    client: ClientId,
+    secret: ClientSecret,
+    addresses: Vec<MailAddress>,
+) -> impl Stream<Item = (MailAddress, Result<Found, Box<Diagnosis>>)> + Send + 'static {
+    let open = async move { LookUp::open(&world, &organization, client, &secret).await };
+    stream::once(open).flat_map(move |opened| {
+        let addresses = addresses.clone();
+        stream::iter(addresses)
+            .map(move |address| {
+                let opened = opened.clone();
+                async move {
+                    let found = match opened {
+                        Ok(look_up) => look_up.find(address.clone()).await,
+                        Err(diagnosis) => Err(diagnosis),
+                    };
+                    (address, found)
+                }
+            })
+            .buffer_unordered(AT_ONCE)
+    })
 }
 
 impl LookUp {

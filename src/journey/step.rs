@@ -81,7 +81,7 @@ fn is_done(step: Step, connection: &Connection) -> bool {
         Step::Organization => connection.organization.is_some(),
         Step::Registration => connection.registration.is_some(),
         Step::Approval => matches!(connection.approval, Some(Approval::Granted { .. })),
-        Step::Mailboxes => !connection.mailboxes.is_empty(),
+        Step::Mailboxes => !connection.mailboxes.is_empty() && !connection.mailboxes_open,
         Step::Checks => connection.checked.as_ref().is_some_and(|checked| {
             let good = |verdict| matches!(verdict, Verdict::Passed | Verdict::Warned);
             checked.lines.iter().all(|line| good(line.verdict))

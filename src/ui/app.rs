@@ -73,7 +73,11 @@ pub enum Zoom {
 impl App {
     /// Pure: nothing is asked of disk or network before the first view; `start` does.
     pub fn new(world: World, options: Options) -> Self {
-        let Options { practice, instance } = options;
+        let Options {
+            practice,
+            instance,
+            transparent: _,
+        } = options;
         Self {
             home: Home::new(world.clone(), practice.clone()),
             now: world.clock.now(),
@@ -308,7 +312,17 @@ impl App {
                 self.home.view(look, refused).map(Message::Home),
             ),
         };
-        root.zoom(self.scale()).into()
+        let again = self
+            .wizard
+            .as_ref()
+            .and_then(|wizard| wizard.page().again())
+            .map(Message::Wizard);
+        root.zoom(self.scale())
+            .on_key(move |key, modifiers| {
+                let zoom = zoom(key, modifiers).map(Message::Zoom);
+                zoom.or_else(|| again.clone().filter(|_| is_again(key, modifiers)))
+            })
+            .into()
     }
 
     pub fn subscription(&self) -> Subscription<Message> {
@@ -329,7 +343,6 @@ impl App {
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             window::close_requests().map(|_| Message::CloseRequested),
             access::requests(&self.bridge).map(Message::Accessibility),
-            keyboard::listen().filter_map(zoom),
         ])
     }
 
@@ -344,17 +357,25 @@ impl App {
 }
 
 /// Ctrl +, Ctrl − and Ctrl 0, as in a browser.
-fn zoom(event: keyboard::Event) -> Option<Message> {
-    let keyboard::Event::KeyPressed { key, modifiers, .. } = event else {
-        return None;
-    };
-    if !modifiers.command() {
+fn zoom(key: &keyboard::Key, modifiers: keyboard::Modifiers) -> Option<Zoom> {
+    if !modifiers.command() || modifiers.alt() {
         return None;
     }
     match key.as_ref() {
-        keyboard::Key::Character("+" | "=") => Some(Message::Zoom(Zoom::In)),
-        keyboard::Key::Character("-") => Some(Message::Zoom(Zoom::Out)),
-        keyboard::Key::Character("0") => Some(Message::Zoom(Zoom::Reset)),
+        keyboard::Key::Character("+" | "=") => Some(Zoom::In),
+        keyboard::Key::Character("-" | "−" | "_") => Some(Zoom::Out),
+        keyboard::Key::Character("0") => Some(Zoom::Reset),
         keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => None,
+    }
+}
+
+/// F5, or Ctrl R: look once more.
+fn is_again(key: &keyboard::Key, modifiers: keyboard::Modifiers) -> bool {
+    match key.as_ref() {
+        keyboard::Key::Named(keyboard::key::Named::F5) => modifiers.is_empty(),
+        keyboard::Key::Character("r" | "R") => modifiers == keyboard::Modifiers::COMMAND,
+        keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => {
+            false
+        }
     }
 }

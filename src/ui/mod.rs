@@ -28,6 +28,8 @@ pub struct Options {
     pub practice: Option<Practice>,
     /// The lock of the folder; a second program asks through it to be shown this one.
     pub instance: Option<Arc<Instance>>,
+    /// The display shows only windows with transparency (X11 screens of unusual depth).
+    pub transparent: bool,
 }
 
 /// What a person needs to know of the practice organization.

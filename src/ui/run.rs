@@ -18,6 +18,32 @@ pub fn run(world: World, options: Options) -> Result<(), Error> {
         .map_err(|error| Error(error.to_string()))
 }
 
+/// Two threads are enough for requests and files; one for every processor only costs memory.
+struct Runtime(tokio::runtime::Runtime);
+
+impl iced::Executor for Runtime {
+    fn new() -> Result<Self, std::io::Error> {
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map(Self)
+    }
+
+    fn spawn(&self, future: impl Future<Output = ()> + Send + 'static) {
+        drop(self.0.spawn(future));
+    }
+
+    fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        self.0.block_on(future)
+    }
+
+    fn enter<R>(&self, act: impl FnOnce() -> R) -> R {
+        let _inside = self.0.enter();
+        act()
+    }
+}
+
 /// The program, shared with the tests that run it headlessly.
 pub fn program(
     world: World,
@@ -25,12 +51,14 @@ pub fn program(
 ) -> iced::Application<
     impl iced::Program<State = App, Message = Message, Theme = iced::Theme> + 'static,
 > {
+    let transparent = options.transparent;
     let boot = move || {
         let app = App::new(world.clone(), options.clone());
         let start = app.start();
         (app, start)
     };
     let mut program = iced::application(boot, App::update, App::view)
+        .executor::<Runtime>()
         .title(App::title)
         .theme(App::theme)
         .style(theme::base)
@@ -43,6 +71,7 @@ pub fn program(
             icon: super::icon::window(),
             // Shown once the screen-reader bridge is attached.
             visible: false,
+            transparent,
             exit_on_close_request: false,
             platform_specific: identity(),
             ..window::Settings::default()

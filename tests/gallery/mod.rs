@@ -29,6 +29,12 @@ pub enum Message {
     Pasted(String),
 }
 
+impl From<mailseal::journey::Step> for Message {
+    fn from(_: mailseal::journey::Step) -> Self {
+        Self::Pressed("a step behind")
+    }
+}
+
 pub struct Gallery {
     page: String,
     text: Text,
@@ -74,6 +80,7 @@ impl Gallery {
                     std::cmp::Ordering::Equal => StageState::Current,
                     std::cmp::Ordering::Greater => StageState::Coming,
                 },
+                go: None,
             })
             .collect();
         sidebar(

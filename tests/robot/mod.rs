@@ -51,6 +51,8 @@ pub struct Robot<P: Program> {
     pub clipboard: Memory,
     /// True once the program has asked to end.
     pub ended: bool,
+    /// What the program asked of its window.
+    pub asked_of_the_window: usize,
     size: Size,
     scale: f32,
     mode: theme::Mode,
@@ -120,6 +122,7 @@ impl<P: Program> Robot<P> {
             program,
             clipboard: Memory::default(),
             ended: false,
+            asked_of_the_window: 0,
             size: Size::new(980.0, 700.0),
             scale: 1.0,
             mode: theme::Mode::Light,
@@ -319,10 +322,10 @@ impl<P: Program> Robot<P> {
                 let _ = channel.send(self.mode);
             }
             Action::Exit => self.ended = true,
+            Action::Window(_) => self.asked_of_the_window += 1,
             // There is no window to act on; whoever waits for its answer hears nothing, as if it were gone.
             Action::Output(_)
             | Action::LoadFont { .. }
-            | Action::Window(_)
             | Action::System(_)
             | Action::Image(_)
             | Action::Reload => {}

@@ -107,6 +107,19 @@ impl<P: Program> Robot<P> {
         ]);
     }
 
+    /// Like [`Self::chord`], with the text that some systems send along.
+    pub fn typed_chord(&mut self, letter: &str, modifiers: Modifiers) {
+        self.send(&[
+            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)),
+            pressed(
+                Key::Character(letter.into()),
+                modifiers,
+                Some(letter.into()),
+            ),
+            Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty())),
+        ]);
+    }
+
     // Through a screen reader.
 
     /// Presses a control as assistive technology does.

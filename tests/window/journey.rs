@@ -1,6 +1,8 @@
 //! The whole journey in the practice organization, told once and made by three kinds of hands.
 
 use super::super::robot::Robot;
+use super::super::robot::virtual_time::VirtualTime;
+use jiff::SignedDuration;
 use mailseal::connection::{Clock, Connection, Permission};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, SystemTime};
@@ -10,6 +12,7 @@ use mailseal::ui::app::App;
 use mailseal::ui::{Options, Practice};
 use mailseal::vault::{Secrets, Vault};
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// How a person uses the window.
@@ -38,14 +41,28 @@ pub struct Stay {
     pub organization: Organization,
     pub browser: PlayedBrowser,
     pub world: World,
+    /// The clock's hands, where they are the test's.
+    time: Option<VirtualTime>,
     _folder: TempDir,
 }
 
 pub fn begin(scenario: Scenario) -> Stay {
+    begin_with(Setting::new(scenario, Clock::new(SystemTime)), None)
+}
+
+/// The same with a clock that the test moves; waiting moves it, a second at a time. What is slow takes ten minutes.
+pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
+    let setting = Setting {
+        lag: Duration::from_mins(10),
+        ..Setting::new(scenario, time.clock())
+    };
+    begin_with(setting, Some(time.clone()))
+}
+
+fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
+    let clock = setting.clock.clone();
     let folder = tempfile::tempdir().expect("a folder");
-    let clock = Clock::new(SystemTime);
-    let organization =
-        Organization::start(Setting::new(scenario, clock.clone())).expect("loopback ports");
+    let organization = Organization::start(setting).expect("loopback ports");
     let browser = organization.played_browser();
     let mut world = organization
         .world(
@@ -62,6 +79,7 @@ pub fn begin(scenario: Scenario) -> Stay {
         organization,
         browser,
         world,
+        time,
         _folder: folder,
     }
 }
@@ -77,6 +95,7 @@ pub fn start(world: &World, organization: &Organization) -> Robot<App> {
             mail_page: organization.mail_page(),
         }),
         instance: None,
+        transparent: false,
     };
     let world = world.clone();
     let mut robot = Robot::start(|| {
@@ -114,7 +133,22 @@ impl Stay {
     }
 
     pub fn until(&mut self, words: &str) {
-        self.robot.until_it_says(words);
+        self.wait(words, |robot| robot.says(words));
+    }
+
+    pub fn wait(&mut self, what: &str, condition: impl Fn(&Robot<App>) -> bool) {
+        match &self.time {
+            Some(time) => {
+                self.robot
+                    .until_with_time(time, SignedDuration::from_secs(1), what, condition);
+            }
+            None => self.robot.until(what, condition),
+        }
+    }
+
+    /// The program is closed and started again; the world stays.
+    pub fn start_again(&mut self) {
+        self.robot = start(&self.world, &self.organization);
     }
 
     /// The focus has gone to the new page, so that a screen reader says its name.
@@ -189,7 +223,7 @@ impl Stay {
         for address in self.organization.usual_mailboxes() {
             self.fill(hands, "Add a mailbox", &address);
             self.press(hands, "Add");
-            self.robot.until("the mailbox to be looked up", |robot| {
+            self.wait("the mailbox to be looked up", |robot| {
                 let row = format!("{address}: ");
                 robot.says(&row) && !robot.says(&format!("{row}under way"))
             });

@@ -97,6 +97,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
             mail_page: "http://localhost:9".parse().expect("a URL"),
         }),
         instance: None,
+        transparent: false,
     };
     let mut robot = Robot::start(|| {
         let app = App::new(world, options);

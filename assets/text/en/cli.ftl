@@ -59,6 +59,7 @@ cli-ambiguous-target = Several systems are called “{ $target }”. Use one of 
 cli-no-scenario = There is no scenario called “{ $scenario }”. There are: { $scenarios }.
 cli-scenario-needs-practice = A scenario belongs to the practice organization: add --practice.
 cli-no-display = There is no display to open the window on. Without one, use “mailseal rehearse”, “mailseal check” or “mailseal list”.
+cli-display-unfit = This display cannot show the window (its colour depth is unusual, or it lacks RANDR): use another one, or “mailseal rehearse”, “mailseal check” or “mailseal list”.
 cli-already-running = Mailseal is running already; its window comes to the front.
 cli-already-running-hidden = Mailseal is running already, but its window does not answer. Close it first.
 # $why (String) - what the system said

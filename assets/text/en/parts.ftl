@@ -12,6 +12,8 @@ part-stage-coming = to come
 part-stage-done = done
 part-stage-current = you are here
 part-stage-failed = you are here, something to fix
+# $label (String) - the step's name
+part-stage-back = Go back to: { $label }
 
 # $number (Number) - which step, from 1
 # $label (String) - the step's name

@@ -73,6 +73,12 @@ mailboxes-look-again = Look up { $address } again
 # $typed (String) - as it was typed
 # $problem (String) - what is wrong with it
 mailboxes-unread = “{ $typed }”: { $problem }
+# $first (String) - the first entry and what is wrong with it
+# $more (Number) - how many others
+mailboxes-unread-more = { $more ->
+    [one] { $first } One more could not be taken.
+   *[other] { $first } { $more } more could not be taken.
+}
 mailboxes-limit = Limit the app to these mailboxes
 # $organization (String) - domain or tenant ID
 mailboxes-limit-more = Until this is here, the app can use every mailbox in { $organization }. An Exchange administrator can limit it today by RBAC for Applications.
@@ -113,6 +119,10 @@ test-title = Send a test e-mail
 # $system (String) - the system's name
 test-lead = This is exactly what will be sent, by the same way { $system } will send it.
 test-from = From
+test-from-find = Find a mailbox
+# $shown (Number) - how many are shown
+# $all (Number) - how many there are
+test-from-some = { $shown } of { $all } are shown. Type to find another.
 test-to = To
 test-to-help = An address whose inbox you can open.
 test-to-placeholder = you@example.com

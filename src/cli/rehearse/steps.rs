@@ -115,6 +115,7 @@ impl Walk<'_> {
             secret: self.secret()?,
             permissions: self.target.permissions.clone(),
             since,
+            accepted: since.filter(|_| accepted),
             open_browser: !accepted,
         };
         let (_wishes, run) = approval::run(self.world.clone(), request);

@@ -77,7 +77,7 @@ impl Course {
             ),
             state: String::new(),
             roles: None,
-            accepted: None,
+            accepted: request.accepted,
             asked: 0,
             next: started,
             silent_at: None,

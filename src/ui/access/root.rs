@@ -19,7 +19,10 @@ pub struct Root<'a, Message> {
     on_escape: Option<Message>,
     on_back: Option<Message>,
     on_enter: Option<Message>,
+    on_key: Option<OnKey<'a, Message>>,
 }
+
+type OnKey<'a, Message> = Box<dyn Fn(&keyboard::Key, Modifiers) -> Option<Message> + 'a>;
 
 /// Wraps a whole view. `title` is the window's name.
 pub fn root<'a, Message>(
@@ -35,10 +38,11 @@ pub fn root<'a, Message>(
         on_escape: None,
         on_back: None,
         on_enter: None,
+        on_key: None,
     }
 }
 
-impl<Message> Root<'_, Message> {
+impl<'a, Message> Root<'a, Message> {
     /// The person's own zoom, which the window's scale does not tell.
     #[must_use]
     pub fn zoom(mut self, zoom: f32) -> Self {
@@ -64,6 +68,16 @@ impl<Message> Root<'_, Message> {
     #[must_use]
     pub fn on_enter(mut self, message: Option<Message>) -> Self {
         self.on_enter = message;
+        self
+    }
+
+    /// Keys that belong to the window wherever the focus is, before anything inside could type them: zoom, check again.
+    #[must_use]
+    pub fn on_key(
+        mut self,
+        message: impl Fn(&keyboard::Key, Modifiers) -> Option<Message> + 'a,
+    ) -> Self {
+        self.on_key = Some(Box::new(message));
         self
     }
 
@@ -108,7 +122,10 @@ impl<Message> Root<'_, Message> {
                     self.on_escape.clone()
                 }
                 key if is_back(key, *modifiers) => self.on_back.clone(),
-                _ => None,
+                key => self
+                    .on_key
+                    .as_ref()
+                    .and_then(|message| message(key, *modifiers)),
             },
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Back)) => self.on_back.clone(),
             _ => None,

@@ -209,7 +209,10 @@ impl Wizard {
     fn keep(&mut self, kept: Kept) {
         match kept {
             Kept::Approval(approval) => self.connection.approval = Some(approval),
-            Kept::Mailboxes(mailboxes) => self.connection.mailboxes = mailboxes,
+            Kept::Mailboxes(mailboxes) => {
+                self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
+                self.connection.mailboxes = mailboxes;
+            }
             Kept::Checked(checked) => self.connection.checked = Some(checked),
             Kept::Tested(tested) => self.connection.tested = Some(tested),
             Kept::Name(name) => self.connection.name = name,
@@ -317,6 +320,7 @@ impl Wizard {
 
     fn settled(&mut self, settings: Settings) -> Turn {
         self.connection.mailboxes.clone_from(&settings.mailboxes);
+        self.connection.mailboxes_open = false;
         let page = checks::Page::new(
             self.world.clone(),
             self.words.clone(),

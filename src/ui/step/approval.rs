@@ -6,8 +6,8 @@ mod view;
 use super::{Action, Errand, Kept, Registered};
 use crate::connection::{Approval, Connection, Permission};
 use crate::diagnose::Diagnosis;
-use crate::journey::World;
 use crate::journey::approval::{self, Event, Outcome, Request, Wish, Wishes};
+use crate::journey::{Step, World};
 use crate::microsoft::entra::consent::NotOurs;
 use crate::ui::outside;
 use iced::task::Handle;
@@ -39,6 +39,8 @@ pub struct Page {
     /// Why the pasted address was not taken.
     not_taken: Option<NotOurs>,
     corrections_open: bool,
+    /// How the attempt in the browser ended, while Microsoft is still asked quietly: an administrator elsewhere may approve.
+    pub(super) left_open: Option<Outcome>,
     /// Answers of an earlier attempt are dropped.
     attempt: u64,
 }
@@ -70,6 +72,8 @@ pub(super) enum State {
 #[derive(Debug)]
 pub(super) struct Running {
     wishes: Wishes,
+    /// It has opened the browser.
+    in_browser: bool,
     _run: Handle,
 }
 
@@ -101,6 +105,12 @@ pub enum Message {
     Back,
 }
 
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
+}
+
 impl Page {
     pub fn new(world: World, connection: &Connection, registered: Registered) -> Self {
         let before = connection.approval.clone();
@@ -125,13 +135,20 @@ impl Page {
             silent: None,
             not_taken: None,
             corrections_open: false,
+            left_open: None,
             attempt: 0,
         }
     }
 
     pub fn enter(&mut self) -> Task<Message> {
         match self.state {
-            State::NotStarted => self.start(self.before.is_none()),
+            State::NotStarted => {
+                let accepted = match self.before {
+                    Some(Approval::Accepted { since }) => Some(since),
+                    Some(Approval::Asked { .. } | Approval::Granted { .. }) | None => None,
+                };
+                self.start(self.before.is_none(), accepted)
+            }
             State::Waiting { .. }
             | State::Asking { .. }
             | State::Granted { .. }
@@ -140,16 +157,26 @@ impl Page {
         }
     }
 
-    /// Whether time passes on this page.
+    /// Whether time passes on this page, for the person to see.
     pub fn is_running(&self) -> bool {
+        self.is_under_way() && self.left_open.is_none()
+    }
+
+    pub(super) fn is_under_way(&self) -> bool {
         matches!(self.state, State::Waiting { .. } | State::Asking { .. })
     }
 
     pub fn has_failed(&self) -> bool {
-        matches!(self.state, State::Ended(_))
+        self.left_open.is_some() || matches!(self.state, State::Ended(_))
     }
 
-    fn start(&mut self, open_browser: bool) -> Task<Message> {
+    /// Nobody is sent to a catcher that is gone.
+    pub fn may_be_left(&self) -> bool {
+        !matches!(self.state, State::Waiting { .. })
+    }
+
+    /// `accepted`: when it was, as far as that still counts; asking anew waits anew.
+    fn start(&mut self, open_browser: bool, accepted: Option<Timestamp>) -> Task<Message> {
         self.attempt += 1;
         let (attempt, echo) = (self.attempt, self.attempt);
         let since = match self.before {
@@ -162,6 +189,7 @@ impl Page {
             secret: self.registered.secret.clone(),
             permissions: self.registered.target.permissions.clone(),
             since,
+            accepted,
             open_browser,
         };
         let (wishes, work) = approval::run(self.world.clone(), request);
@@ -173,12 +201,14 @@ impl Page {
         .abortable();
         let run = Running {
             wishes,
+            in_browser: open_browser,
             _run: handle.abort_on_drop(),
         };
         self.since = Some(self.world.clock.now());
         self.not_opened = None;
         self.silent = None;
         self.not_taken = None;
+        self.left_open = None;
         self.state = if open_browser {
             State::Waiting { until: None, run }
         } else {
@@ -198,13 +228,13 @@ impl Page {
             Message::Happened(attempt, event) if attempt == self.attempt => {
                 return self.happened(event);
             }
-            Message::Ended(attempt, outcome) if attempt == self.attempt && self.is_running() => {
+            Message::Ended(attempt, outcome) if attempt == self.attempt && self.is_under_way() => {
                 return self.ended(outcome);
             }
             Message::Happened(..) | Message::Ended(..) => {}
             Message::OpenAgain => self.wish(Wish::OpenAgain),
-            Message::TryAgain => return Action::Run(self.start(true)),
-            Message::OnlyAsk => return Action::Run(self.start(false)),
+            Message::TryAgain => return Action::Run(self.start(true, None)),
+            Message::OnlyAsk => return Action::Run(self.start(false, None)),
             Message::Cancel => self.state = State::Cancelled,
             Message::Copy(what, text) => {
                 self.copied = Some(what);
@@ -324,13 +354,27 @@ impl Page {
         };
     }
 
+    fn was_in_browser(&self) -> bool {
+        match &self.state {
+            State::Waiting { run, .. } | State::Asking { run, .. } => run.in_browser,
+            State::NotStarted | State::Granted { .. } | State::Cancelled | State::Ended(_) => false,
+        }
+    }
+
     fn ended(&mut self, outcome: Outcome) -> Action<Message, (Registered, Approval)> {
         match outcome {
             Outcome::Granted { at } => {
                 self.state = State::Granted { at };
                 Action::Next((self.registered.clone(), Approval::Granted { at }))
             }
+            // Who declined may not be who decides, and a link that was sent may still be answered.
+            outcome @ (Outcome::Declined | Outcome::TimedOut) if self.was_in_browser() => {
+                let ask = self.start(false, None);
+                self.left_open = Some(outcome);
+                Action::Run(ask)
+            }
             outcome @ (Outcome::Declined | Outcome::TimedOut | Outcome::Failed(_)) => {
+                self.left_open = None;
                 self.state = State::Ended(outcome);
                 Action::None
             }

@@ -6,7 +6,7 @@ use super::{Action, Errand, Kept};
 use crate::check::runner::Patience;
 use crate::check::{self, CheckId, Event, Report, State};
 use crate::connection::{Checked, Connection, Settings};
-use crate::journey::World;
+use crate::journey::{Step, World};
 use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::task::Handle;
@@ -70,6 +70,12 @@ pub enum Message {
     ShowFolder(PathBuf),
     Continue,
     Back,
+}
+
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
 }
 
 impl Page {
@@ -212,6 +218,11 @@ impl Page {
         } else {
             self.may_check_again().then_some(Message::CheckAgain)
         }
+    }
+
+    /// What F5 does here.
+    pub fn again(&self) -> Option<Message> {
+        self.may_check_again().then_some(Message::CheckAgain)
     }
 
     fn counts(&self, number: u64) -> bool {

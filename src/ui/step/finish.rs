@@ -7,8 +7,8 @@ use super::{Action, Errand, Kept};
 use crate::check::Report;
 use crate::connection::target::HandOverValue;
 use crate::connection::{Connection, Settings};
-use crate::journey::World;
 use crate::journey::finish::{Row, rows};
+use crate::journey::{Step, World};
 use crate::ui::outside;
 use crate::words::Words;
 use iced::{Task, clipboard};
@@ -42,8 +42,15 @@ pub enum Message {
     ReportSaved(Result<PathBuf, crate::vault::Error>),
     ShowFolder(PathBuf),
     ShowCorrections(bool),
+    Follow(Errand),
     Done,
     Back,
+}
+
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
 }
 
 impl Page {
@@ -101,6 +108,7 @@ impl Page {
                 return Action::Run(outside::show_folder(&self.world, &file));
             }
             Message::ShowCorrections(open) => self.corrections_open = open,
+            Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Done => return Action::Next(()),
             Message::Back => return Action::Back,
         }

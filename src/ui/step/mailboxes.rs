@@ -8,8 +8,8 @@ use crate::connection::{
     Approval, Connection, ConnectionId, MailAddress, Mailbox, MailboxKind, Settings,
 };
 use crate::diagnose::Diagnosis;
-use crate::journey::World;
-use crate::journey::mailboxes::{Found, look_up};
+use crate::journey::mailboxes::{Found, look_up_all};
+use crate::journey::{Step, World};
 use crate::ui::{access, outside};
 use iced::Task;
 use iced::task::Handle;
@@ -72,6 +72,12 @@ pub enum Message {
     Back,
 }
 
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
+}
+
 impl Page {
     pub fn new(
         world: World,
@@ -119,7 +125,7 @@ impl Page {
             }
             Message::Add => return self.add(),
             Message::LookedUp(address, found) => return self.looked_up(&address, found),
-            Message::LookAgain(address) => return Action::Run(self.look(&address)),
+            Message::LookAgain(address) => return Action::Run(self.look(vec![address])),
             Message::UseInstead {
                 instead_of,
                 address,
@@ -155,6 +161,15 @@ impl Page {
             .any(|row| matches!(row.state, State::Looking { .. }))
     }
 
+    /// Every row is saved, and nothing is typed.
+    pub fn may_be_left(&self) -> bool {
+        self.typed.trim().is_empty()
+            && self
+                .rows
+                .iter()
+                .all(|row| matches!(row.state, State::Found(_) | State::NotAskable))
+    }
+
     /// Every mailbox, when at least one is there and each was found or cannot be asked for.
     pub(super) fn complete(&self) -> Option<Vec<Mailbox>> {
         let mailboxes: Option<Vec<_>> = self
@@ -174,12 +189,12 @@ impl Page {
         if addresses.is_empty() && unread.is_empty() {
             unread.push((String::new(), Problem::Empty));
         }
-        let mut tasks = Vec::new();
+        let mut new = Vec::new();
         for address in addresses {
             if self.rows.iter().any(|row| row.address == address) {
                 unread.push((address.to_string(), Problem::Duplicate));
             } else {
-                tasks.push(self.look(&address));
+                new.push(address);
             }
         }
         // What could not be read stays in the field to be mended.
@@ -190,33 +205,41 @@ impl Page {
             .collect::<Vec<_>>()
             .join(", ");
         self.unread = unread;
+        let look = if new.is_empty() {
+            Task::none()
+        } else {
+            self.look(new)
+        };
         // The next one is typed in the same field.
-        tasks.push(access::focus(FIELD));
-        Action::Run(Task::batch(tasks))
+        Action::Run(Task::batch([look, access::focus(FIELD)]))
     }
 
-    fn look(&mut self, address: &MailAddress) -> Task<Message> {
-        let (world, asked, echo) = (self.world.clone(), address.clone(), address.clone());
+    fn look(&mut self, addresses: Vec<MailAddress>) -> Task<Message> {
         let Registered {
             organization,
             registration,
             secret,
             ..
         } = self.registered.clone();
-        let (task, handle) = Task::perform(
-            async move { look_up(&world, &organization, registration.client, &secret, asked).await },
-            move |found| Message::LookedUp(echo, found),
-        )
-        .abortable();
-        let state = State::Looking {
-            _run: handle.abort_on_drop(),
-        };
-        match self.rows.iter_mut().find(|row| row.address == *address) {
-            Some(row) => row.state = state,
-            None => self.rows.push(Row {
-                address: address.clone(),
-                state,
-            }),
+        let work = look_up_all(
+            self.world.clone(),
+            organization,
+            registration.client,
+            secret,
+            addresses.clone(),
+        );
+        let (task, handle) =
+            Task::run(work, |(address, found)| Message::LookedUp(address, found)).abortable();
+        // The work ends when nobody waits for any of its answers.
+        let handle = handle.abort_on_drop();
+        for address in addresses {
+            let state = State::Looking {
+                _run: handle.clone(),
+            };
+            match self.rows.iter_mut().find(|row| row.address == address) {
+                Some(row) => row.state = state,
+                None => self.rows.push(Row { address, state }),
+            }
         }
         task
     }
@@ -226,6 +249,14 @@ impl Page {
         address: &MailAddress,
         found: Result<Found, Box<Diagnosis>>,
     ) -> Action<Message, Settings> {
+        if let Ok(Found::Mailbox(mailbox)) = &found
+            && self.holds(mailbox)
+        {
+            // Another address of a mailbox that is in the list already.
+            self.rows.retain(|row| row.address != *address);
+            self.unread = vec![(address.to_string(), Problem::Duplicate)];
+            return self.keep();
+        }
         if let Some(row) = self
             .rows
             .iter_mut()
@@ -260,7 +291,13 @@ impl Page {
         if let Some(row) = self.rows.iter_mut().find(|row| row.address == *instead_of) {
             row.address = address.clone();
         }
-        Action::Run(self.look(address))
+        Action::Run(self.look(vec![address.clone()]))
+    }
+
+    fn holds(&self, mailbox: &Mailbox) -> bool {
+        self.rows.iter().any(
+            |row| matches!(&row.state, State::Found(known) if known.address == mailbox.address),
+        )
     }
 
     /// What is sure already is saved at once.

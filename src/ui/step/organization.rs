@@ -6,7 +6,7 @@ pub mod view;
 
 use super::{Action, Errand, Located};
 use crate::connection::{Organization, Target};
-use crate::journey::World;
+use crate::journey::{Step, World};
 use crate::ui::outside;
 use finder::{Answer, Finder};
 use iced::Task;
@@ -34,6 +34,12 @@ pub enum Message {
     ShowWhatWasSaid(bool),
     Continue,
     Back,
+}
+
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
 }
 
 impl Page {
@@ -93,6 +99,11 @@ impl Page {
 
     pub fn is_running(&self) -> bool {
         matches!(self.finder.answer, Answer::Looking { .. })
+    }
+
+    /// Nothing is typed that would have to be typed again.
+    pub fn may_be_left(&self) -> bool {
+        matches!(self.finder.answer, Answer::Nothing | Answer::Found { .. })
     }
 
     /// Whether pressing Continue leads somewhere now or as soon as the answer is there.

@@ -101,6 +101,12 @@ pub enum Message {
     Back,
 }
 
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
+}
+
 impl Page {
     pub fn new(world: World, connection: &Connection, located: Located) -> Self {
         let today = outside::today(&world);

@@ -3,9 +3,10 @@
 
 mod view;
 
-use super::{Action, Chosen};
+use super::{Action, Chosen, Errand};
 use crate::connection::target::{Identity, Protocol};
 use crate::connection::{Answers, Target};
+use crate::journey::Step;
 use iced::Task;
 
 /// The recipe that is asked three questions.
@@ -38,8 +39,15 @@ pub enum Message {
     WorksAs(Identity),
     Speaks(Protocol),
     ShowCorrections(bool),
+    Follow(Errand),
     Continue,
     Leave,
+}
+
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
 }
 
 impl Page {
@@ -78,6 +86,7 @@ impl Page {
             Message::WorksAs(identity) => self.identity = Some(identity),
             Message::Speaks(protocol) => self.protocol = Some(protocol),
             Message::ShowCorrections(open) => self.corrections_open = open,
+            Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Continue => {
                 if let Some(done) = self.done() {
                     return Action::Next(done);

@@ -5,9 +5,9 @@ mod view;
 
 use super::{Action, Errand, Kept};
 use crate::connection::field::Problem;
-use crate::connection::{Arrived, Connection, MailAddress, Settings, Tested};
-use crate::journey::World;
+use crate::connection::{Arrived, Connection, MailAddress, Mailbox, Settings, Tested};
 use crate::journey::test_mail::{self, Draft, Event, Stage, State};
+use crate::journey::{Step, World};
 use crate::ui::outside;
 use crate::words::Words;
 use iced::Task;
@@ -21,6 +21,8 @@ pub struct Page {
     words: Words,
     pub(super) settings: Settings,
     pub(super) from: MailAddress,
+    /// What the mailboxes to send from are searched for, where there are many.
+    pub(super) wanted: String,
     pub(super) to: String,
     pub(super) subject: String,
     /// The problem of the address is said once Send was pressed.
@@ -45,6 +47,7 @@ pub(super) struct Way {
 #[derive(Debug, Clone)]
 pub enum Message {
     FromChosen(MailAddress),
+    FromWanted(String),
     ToTyped(String),
     SubjectTyped(String),
     Send,
@@ -58,6 +61,15 @@ pub enum Message {
     GoOnWithoutProof,
     Back,
 }
+
+impl From<Step> for Message {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
+}
+
+/// So many mailboxes to send from are shown at once.
+const SHOWN: usize = 4;
 
 /// The stations, in order.
 const STAGES: [Stage; 4] = [
@@ -90,6 +102,7 @@ impl Page {
             words,
             settings,
             from,
+            wanted: String::new(),
             to_said: false,
             way: None,
             tested: before,
@@ -122,6 +135,25 @@ impl Page {
         }
     }
 
+    /// More mailboxes than can be looked over.
+    pub(super) fn has_many(&self) -> bool {
+        self.settings.mailboxes.len() > SHOWN
+    }
+
+    /// The mailboxes to choose from: the chosen one, and the first few that fit what is searched for.
+    pub(super) fn offered(&self) -> Vec<&Mailbox> {
+        let wanted = self.wanted.trim().to_lowercase();
+        let fits = |mailbox: &&Mailbox| {
+            let name = mailbox.display_name.as_deref().unwrap_or_default();
+            mailbox.address.as_str().to_lowercase().contains(&wanted)
+                || name.to_lowercase().contains(&wanted)
+        };
+        let all = &self.settings.mailboxes;
+        let chosen = all.iter().filter(|mailbox| mailbox.address == self.from);
+        let others = all.iter().filter(|mailbox| mailbox.address != self.from);
+        chosen.chain(others.filter(fits)).take(SHOWN).collect()
+    }
+
     pub(super) fn recipient(&self) -> Result<MailAddress, Problem> {
         MailAddress::parse(&self.to).map(|(address, _)| address)
     }
@@ -148,6 +180,7 @@ impl Page {
     pub fn update(&mut self, message: Message) -> Action<Message, Option<Tested>> {
         match message {
             Message::FromChosen(from) => self.from = from,
+            Message::FromWanted(wanted) => self.wanted = wanted,
             Message::ToTyped(to) => {
                 self.to = to;
                 self.to_said = false;

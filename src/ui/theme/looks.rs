@@ -79,6 +79,18 @@ pub fn choice(theme: &Theme, status: button::Status, chosen: bool) -> button::St
     }
 }
 
+/// A step in the sidebar that can be gone back to.
+pub fn stage(theme: &Theme, status: button::Status) -> button::Style {
+    let t = tokens(theme);
+    let over = matches!(status, button::Status::Hovered | button::Status::Pressed);
+    button::Style {
+        background: over.then(|| t.card_hover.into()),
+        text_color: t.ink,
+        border: border::rounded(radius::BUTTON + 1.0),
+        ..button::Style::default()
+    }
+}
+
 pub fn card(theme: &Theme) -> container::Style {
     let t = tokens(theme);
     container::Style {

@@ -14,6 +14,8 @@ use iced::{Alignment, Fill};
 pub struct Choice<M> {
     title: String,
     explanation: String,
+    /// Another choice has the same title: the explanation belongs to the name.
+    ambiguous: bool,
     chosen: bool,
     on_choose: Option<M>,
     badge: Option<String>,
@@ -30,6 +32,7 @@ pub fn choice<M>(
     Choice {
         title: title.into(),
         explanation: explanation.into(),
+        ambiguous: false,
         chosen,
         on_choose,
         badge: None,
@@ -54,11 +57,16 @@ impl<M> Choice<M> {
 impl<'a, M: Clone + 'a> From<Choice<M>> for Element<'a, M> {
     fn from(c: Choice<M>) -> Self {
         let chosen = c.chosen;
-        let description = match &c.badge {
-            Some(badge) => format!("{badge}. {}", c.explanation),
-            None => c.explanation.clone(),
+        let (name, beside) = if c.ambiguous {
+            (format!("{}, {}", c.title, c.explanation), "")
+        } else {
+            (c.title.clone(), c.explanation.as_str())
         };
-        let head = row![prose(c.title.clone(), HEADING).fill()]
+        let description = match &c.badge {
+            Some(badge) => format!("{badge}. {beside}").trim_end().to_owned(),
+            None => beside.to_owned(),
+        };
+        let head = row![prose(c.title, HEADING).fill()]
             .push(c.badge.map(badge))
             .spacing(space::S)
             .align_y(Alignment::Center);
@@ -71,7 +79,7 @@ impl<'a, M: Clone + 'a> From<Choice<M>> for Element<'a, M> {
             .style(move |theme, status| looks::choice(theme, status, chosen));
         access::control(Role::RadioButton, stock, c.on_choose)
             .id_maybe(c.id)
-            .name(c.title)
+            .name(name)
             .describe(Some(description).filter(|d| !d.is_empty()))
             .toggled(chosen)
             .ring(radius::CARD + 3.0)
@@ -79,13 +87,18 @@ impl<'a, M: Clone + 'a> From<Choice<M>> for Element<'a, M> {
     }
 }
 
-/// The group: `name` says what is chosen. At most `columns` side by side.
+/// The group: `name` says what is chosen. At most `columns` side by side. Choices with one title are told apart by their explanations.
 pub fn choices<'a, M: Clone + 'a>(
     name: impl Into<String>,
     columns: usize,
     options: impl IntoIterator<Item = Choice<M>>,
 ) -> Element<'a, M> {
-    let cards = options.into_iter().map(Element::from);
+    let options: Vec<Choice<M>> = options.into_iter().collect();
+    let titles: Vec<String> = options.iter().map(|one| one.title.clone()).collect();
+    let cards = options.into_iter().map(|mut one| {
+        one.ambiguous = titles.iter().filter(|title| **title == one.title).count() > 1;
+        Element::from(one)
+    });
     access::region(Role::RadioGroup, tiles(cards, 240.0).columns(columns))
         .name(name)
         .into()

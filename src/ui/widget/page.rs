@@ -8,6 +8,7 @@ use super::prose::{lead, title};
 use super::sidebar::Sidebar;
 use super::status::seal;
 use super::{Button, Element};
+use crate::journey::Step;
 use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::theme::{NARROW, looks, space};
@@ -146,8 +147,8 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
     }
 }
 
-/// A page of the wizard, with the steps at its side or at its top.
-pub fn wizard<'a, M: Clone + 'a>(
+/// A page of the wizard, with the steps at its side or at its top. A page's message can be made from the step to go back to.
+pub fn wizard<'a, M: Clone + From<Step> + 'a>(
     text: &Text,
     practice: bool,
     sidebar: &Sidebar,

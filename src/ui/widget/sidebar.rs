@@ -3,11 +3,12 @@
 use super::Element;
 use super::prose::{prose, small};
 use super::status::{disc, ring, seal};
+use crate::journey::Step;
 use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{SEMIBOLD, SIDE, SIDEBAR, TINY, Tone, Type, looks, radius, space, tokens};
-use iced::widget::{column, container, row, rule, scrollable, space as gap};
+use iced::widget::{button, column, container, row, rule, scrollable, space as gap};
 use iced::{Alignment, Fill, Padding, border};
 
 /// How a step stands.
@@ -29,6 +30,8 @@ pub struct Stage {
     /// What was settled there: "contoso.com".
     pub detail: Option<String>,
     pub state: StageState,
+    /// The step to go back to when this is pressed; `None`: it cannot be.
+    pub go: Option<Step>,
 }
 
 /// See [`sidebar`].
@@ -37,9 +40,16 @@ pub struct Sidebar {
     product: String,
     name: String,
     stages: Vec<Stage>,
-    words: Vec<String>,
+    words: Vec<Words>,
     footnote: String,
     strip: String,
+}
+
+/// What is said of a stage, and of going back to it.
+#[derive(Debug, Clone)]
+struct Words {
+    state: String,
+    back: String,
 }
 
 /// The steps, and a footnote below them.
@@ -55,11 +65,14 @@ pub fn sidebar(text: &Text, stages: Vec<Stage>, footnote: impl Into<String>) -> 
         .unwrap_or_default();
     let words = stages
         .iter()
-        .map(|stage| match stage.state {
-            StageState::Coming => text.part_stage_coming(),
-            StageState::Done => text.part_stage_done(),
-            StageState::Current => text.part_stage_current(),
-            StageState::CurrentFailed => text.part_stage_failed(),
+        .map(|stage| Words {
+            state: match stage.state {
+                StageState::Coming => text.part_stage_coming(),
+                StageState::Done => text.part_stage_done(),
+                StageState::Current => text.part_stage_current(),
+                StageState::CurrentFailed => text.part_stage_failed(),
+            },
+            back: text.part_stage_back(&stage.label),
         })
         .collect();
     Sidebar {
@@ -80,7 +93,7 @@ impl StageState {
 
 impl Sidebar {
     /// The tall form.
-    pub(super) fn tall<'a, M: Clone + 'a>(&self) -> Element<'a, M> {
+    pub(super) fn tall<'a, M: Clone + From<Step> + 'a>(&self) -> Element<'a, M> {
         let brand = row![
             seal(26.0),
             prose(
@@ -95,9 +108,9 @@ impl Sidebar {
         .spacing(10)
         .align_y(Alignment::Center);
         let mut stages = column![];
-        for (place, (stage, word)) in self.stages.iter().zip(&self.words).enumerate() {
+        for (place, (stage, words)) in self.stages.iter().zip(&self.words).enumerate() {
             let number = u8::try_from(place + 1).unwrap_or(u8::MAX);
-            stages = stages.push(stage.view(number, word));
+            stages = stages.push(stage.view(number, words));
         }
         let stages = access::region(Role::List, stages).name(self.name.clone());
         let body = column![
@@ -166,7 +179,7 @@ fn edge<'a, M: 'a>() -> Element<'a, M> {
 }
 
 impl Stage {
-    fn view<'a, M: Clone + 'a>(&self, number: u8, word: &str) -> Element<'a, M> {
+    fn view<'a, M: Clone + From<Step> + 'a>(&self, number: u8, said: &Words) -> Element<'a, M> {
         let current = self.state.is_current();
         let disc: Element<'a, M> = match self.state {
             StageState::Coming => ring(22.0, Some(number), |theme| tokens(theme).faint),
@@ -195,6 +208,23 @@ impl Stage {
         let line = row![disc, words]
             .spacing(space::M)
             .align_y(Alignment::Center);
+        let mut name = format!("{number}. {}: {}", self.label, said.state);
+        if let Some(detail) = &self.detail {
+            name.push_str(", ");
+            name.push_str(detail);
+        }
+        if let Some(step) = self.go {
+            let go = M::from(step);
+            let stock = button(line)
+                .padding(9)
+                .width(Fill)
+                .on_press(go.clone())
+                .style(looks::stage);
+            let back = access::control(Role::Button, stock, Some(go))
+                .name(said.back.clone())
+                .ring(radius::BUTTON + 1.0);
+            return access::region(Role::ListItem, back).name(name).into();
+        }
         let boxed = container(line).padding(9).width(Fill).style(move |theme| {
             if current {
                 container::Style {
@@ -205,11 +235,6 @@ impl Stage {
                 container::Style::default()
             }
         });
-        let mut name = format!("{number}. {}: {word}", self.label);
-        if let Some(detail) = &self.detail {
-            name.push_str(", ");
-            name.push_str(detail);
-        }
         access::region(Role::ListItem, boxed)
             .name(name)
             .absorbs()

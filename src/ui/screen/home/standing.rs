@@ -29,7 +29,7 @@ impl Standing {
         if let Some(days) = days_left.filter(|days| *days < 0) {
             return Self::SecretExpired { days: -days };
         }
-        if connection.finished.is_none() {
+        if connection.finished.is_none() || connection.mailboxes_open {
             return Self::NotFinished {
                 step: Progress::of(connection).next,
             };
@@ -139,6 +139,7 @@ mod tests {
             }),
             approval: None,
             mailboxes: Vec::new(),
+            mailboxes_open: false,
             checked: verdict.map(|verdict| Checked {
                 at: Timestamp::UNIX_EPOCH,
                 lines: vec![CheckedLine {

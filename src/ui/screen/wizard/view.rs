@@ -53,6 +53,7 @@ impl Wizard {
                 .is_behind(step)
                 .then(|| self.settled_at(look, step))
                 .flatten(),
+            go: (state == StageState::Done && self.page().may_be_left()).then_some(step),
             state,
         }
     }
@@ -111,6 +112,32 @@ impl Page {
             Self::Checks(page) => page.main().map(Message::Checks),
             Self::Test(page) => page.main().map(Message::Test),
             Self::Finish(_) => Some(Message::Finish(finish::Message::Done)),
+        }
+    }
+
+    /// F5: what this page can do once more at any time.
+    pub fn again(&self) -> Option<Message> {
+        match self {
+            Self::Checks(page) => page.again().map(Message::Checks),
+            Self::Target(_)
+            | Self::Organization(_)
+            | Self::Registration(_)
+            | Self::Approval(_)
+            | Self::Mailboxes(_)
+            | Self::Test(_)
+            | Self::Finish(_) => None,
+        }
+    }
+
+    /// Whether a jump back loses nothing that was typed, sent or is being waited for in the browser.
+    fn may_be_left(&self) -> bool {
+        match self {
+            Self::Organization(page) => page.may_be_left(),
+            Self::Approval(page) => page.may_be_left(),
+            Self::Mailboxes(page) => page.may_be_left(),
+            Self::Test(page) => !page.is_running(),
+            // What was typed in the registration comes back; checks are run anew.
+            Self::Target(_) | Self::Registration(_) | Self::Checks(_) | Self::Finish(_) => true,
         }
     }
 

@@ -110,6 +110,9 @@ impl Page {
                     (Some(next), _) => text.approval_asked_next(look.words.time(*next)),
                     (None, _) => text.approval_asked_now(),
                 };
+                if let Some(outcome) = &self.left_open {
+                    return left_open(look, outcome, how);
+                }
                 match &self.silent {
                     Some(diagnosis) => self.nobody_answered(look, diagnosis, how),
                     None => self.waiting(look, title, how),
@@ -265,7 +268,7 @@ impl Page {
             .not_taken
             .as_ref()
             .map(|why| Note::Bad(look.words.approval_event(&Event::NotTaken(why.clone()))));
-        let paste = (self.paste_open && self.is_running()).then(|| {
+        let paste = (self.paste_open && self.is_under_way()).then(|| {
             column![
                 small(text.approval_paste_how()).fill(),
                 row![
@@ -308,4 +311,24 @@ fn again<'a>(look: Look<'_>) -> Element<'a, Message> {
     .spacing(10)
     .wrap()
     .into()
+}
+
+/// The browser brought no approval; Microsoft is asked all the same.
+fn left_open<'a>(look: Look<'_>, outcome: &Outcome, how: String) -> Element<'a, Message> {
+    let text = look.text();
+    let (tone, title) = match outcome {
+        Outcome::Declined => (Tone::Bad, text.approval_was_declined()),
+        Outcome::TimedOut | Outcome::Granted { .. } | Outcome::Failed(_) => {
+            (Tone::Warn, text.approval_took_long())
+        }
+    };
+    let below = column![
+        row![secondary(text.approval_try_again(), Some(Message::TryAgain)).external()],
+        small(how).fill(),
+    ]
+    .spacing(space::M);
+    callout(tone, title, look.words.approval_outcome(outcome))
+        .below(below)
+        .alert()
+        .into()
 }

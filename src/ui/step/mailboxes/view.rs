@@ -155,7 +155,11 @@ impl Page {
             Note::Bad(if typed.is_empty() {
                 problem
             } else {
-                text.mailboxes_unread(typed, problem)
+                let first = text.mailboxes_unread(short(typed), problem);
+                match self.unread.len() - 1 {
+                    0 => first,
+                    more => text.mailboxes_unread_more(more, first),
+                }
             })
         });
         let input = field(FIELD, text.mailboxes_field(), &self.typed)
@@ -176,6 +180,15 @@ impl Page {
             .padding([12, 16]),
         )
     }
+}
+
+/// Enough of it to be recognized.
+fn short(typed: &str) -> String {
+    const LONGEST: usize = 60;
+    if typed.chars().count() <= LONGEST {
+        return typed.to_owned();
+    }
+    typed.chars().take(LONGEST).chain(['…']).collect()
 }
 
 /// Nothing is claimed about a mailbox that could not be looked up.

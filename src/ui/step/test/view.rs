@@ -61,7 +61,17 @@ impl Page {
     fn letter(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
         let from: Element<'_, Message> = if self.settings.mailboxes.len() > 1 {
-            let options = self.settings.mailboxes.iter().map(|mailbox| {
+            let offered = self.offered();
+            let counted = self
+                .has_many()
+                .then(|| small(text.test_from_some(offered.len(), self.settings.mailboxes.len())));
+            let search = self.has_many().then(|| {
+                field("from-search", text.test_from_find(), &self.wanted)
+                    .hidden_label()
+                    .placeholder(text.test_from_find())
+                    .on_input(Message::FromWanted)
+            });
+            let options = offered.into_iter().map(|mailbox| {
                 choice(
                     mailbox.address.to_string(),
                     mailbox.display_name.clone().unwrap_or_default(),
@@ -69,12 +79,12 @@ impl Page {
                     Some(Message::FromChosen(mailbox.address.clone())),
                 )
             });
-            column![
-                small(text.test_from()),
-                choices(text.test_from(), 1, options)
-            ]
-            .spacing(2)
-            .into()
+            column![small(text.test_from())]
+                .push(search)
+                .push(choices(text.test_from(), 1, options))
+                .push(counted)
+                .spacing(space::XS)
+                .into()
         } else {
             column![
                 small(text.test_from()),

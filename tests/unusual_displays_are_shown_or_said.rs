@@ -1,0 +1,116 @@
+//! X11 displays that the window library would stop the program over: the window opens, or one sentence names the commands that need none.
+//! With the real program and a real X server (Xvfb; `packaging/debian-packages.txt`).
+#![cfg(target_os = "linux")]
+
+use std::io::Read;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+struct Display {
+    server: Child,
+    /// Kept open: the server must be able to write to it.
+    _out: ChildStdout,
+    name: String,
+}
+
+impl Display {
+    fn open(more: &[&str]) -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"])
+            .args(more)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        // The server picks a free number and writes it.
+        let mut out = server.stdout.take().expect("a pipe");
+        let (mut number, mut byte) = (String::new(), [0]);
+        while out.read(&mut byte).is_ok_and(|read| read == 1) && byte != *b"\n" {
+            number.push(char::from(byte[0]));
+        }
+        Self {
+            server,
+            _out: out,
+            name: format!(":{number}"),
+        }
+    }
+
+    fn program(&self, home: &std::path::Path) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_mailseal"))
+            .arg("--practice")
+            .env("DISPLAY", &self.name)
+            .env("MAILSEAL_HOME", home)
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts")
+    }
+
+    fn shows_a_window(&self) -> bool {
+        Command::new("xdotool")
+            .args(["search", "--onlyvisible", "--name", "Mailseal"])
+            .env("DISPLAY", &self.name)
+            .stderr(Stdio::null())
+            .output()
+            .is_ok_and(|found| !found.stdout.is_empty())
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+fn opens_on(screen: &str) {
+    let display = Display::open(&["-screen", "0", screen]);
+    let home = tempfile::tempdir().expect("a folder");
+    let mut program = display.program(home.path());
+    let begun = Instant::now();
+    while !display.shows_a_window() {
+        assert!(program.try_wait().expect("ours").is_none(), "it has ended");
+        assert!(begun.elapsed() < Duration::from_secs(30), "no window");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Its first frame is drawn before it is shown; a surface that cannot be made would have ended it.
+    let still_runs = program.try_wait().expect("ours").is_none();
+    program.kill().expect("ours");
+    let _ = program.wait();
+    assert!(still_runs, "it has ended");
+}
+
+fn says_so_on(more: &[&str]) {
+    let display = Display::open(more);
+    let home = tempfile::tempdir().expect("a folder");
+    let ended = display
+        .program(home.path())
+        .wait_with_output()
+        .expect("ended");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    for command in ["mailseal rehearse", "mailseal check", "mailseal list"] {
+        assert!(said.contains(command), "{command} in {said}");
+    }
+}
+
+#[test]
+fn sixteen_and_thirty_bits_show_the_window() {
+    opens_on("1280x900x16");
+    opens_on("1280x900x30");
+    opens_on("1280x900x24");
+}
+
+#[test]
+fn eight_bits_are_said_in_a_sentence() {
+    says_so_on(&["-screen", "0", "1280x900x8"]);
+}
+
+#[test]
+fn so_is_a_display_without_randr() {
+    says_so_on(&["-screen", "0", "1280x900x24", "-extension", "RANDR"]);
+}
