@@ -110,7 +110,17 @@ pub fn start(world: &World, organization: &Organization) -> Robot<App> {
 }
 
 impl Stay {
+    /// As soon as it can be pressed: a person sees that it is grey.
     pub fn press(&mut self, hands: &impl Hands, name: &str) {
+        let line = format!("Button {name:?}");
+        self.robot.until(&line, |robot| {
+            let outline = robot.outline();
+            let mut here = outline
+                .lines()
+                .filter(|one| one.trim().starts_with(&line))
+                .peekable();
+            here.peek().is_some() && here.all(|one| !one.contains("(disabled)"))
+        });
         hands.press(&mut self.robot, Role::Button, name);
     }
 
