@@ -97,6 +97,7 @@ fn a_mailbox_without_a_licence() {
             kind: MailboxKind::Unknown,
         })
         .collect();
+    connection.mailboxes_open = false;
     stay.world.vault.save(&connection).expect("a folder");
     stay.robot = window::journey::start(&stay.world, &stay.organization);
     stay.press(&Pointer, "Continue Genesys Multicloud CX");
