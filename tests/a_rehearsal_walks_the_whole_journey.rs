@@ -166,11 +166,7 @@ fn an_unknown_app_stops_at_the_registration() {
 
 #[test]
 fn a_consent_that_never_arrives_stops_at_the_approval() {
-    assert_stops(
-        "consent-missing",
-        "approval",
-        "api-permission-not-listed-on-registration",
-    );
+    assert_stops("consent-missing", "approval", "admin-consent-missing");
 }
 
 #[test]

@@ -170,6 +170,7 @@ async fn a_grant_that_never_shows_is_no_grant() {
     let Outcome::Failed(diagnosis) = outcome else {
         panic!("{outcome:?}");
     };
+    // Another permission did arrive, so the approval took effect: it covered a list on which this one is missing.
     assert_eq!(
         diagnosis.label(),
         "api-permission-not-listed-on-registration"

@@ -133,6 +133,8 @@ fn a_failing_connection_says_what_is_wrong_and_ends_with_one() {
                 "The app’s secret does not work",
                 "AADSTS7000222",
                 "can mend",
+                "Next: Make a new secret",
+                "The page: http",
             ] {
                 assert!(text.contains(part), "{part} in {text}");
             }

@@ -86,7 +86,7 @@ async fn the_real_redirect_is_caught_and_gets_a_finished_page() {
     let (mut catcher, port) = listen();
     let page = get(port, &acceptance(&catcher));
     assert_eq!(page.status, 200);
-    assert!(page.text.contains("<h1>Approved</h1>"), "{}", page.text);
+    assert!(page.text.contains("<h1>Accepted</h1>"), "{}", page.text);
     let head = page.text.to_lowercase();
     for header in [
         "cache-control: no-store",
@@ -105,7 +105,7 @@ async fn the_same_redirect_again_gets_the_same_page_and_counts_once() {
     let (mut catcher, port) = listen();
     for _ in 0..3 {
         let page = get(port, &acceptance(&catcher));
-        assert!(page.text.contains("<h1>Approved</h1>"));
+        assert!(page.text.contains("<h1>Accepted</h1>"));
     }
     caught(&mut catcher).await;
     nothing_caught(&mut catcher);

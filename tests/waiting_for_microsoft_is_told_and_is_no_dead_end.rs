@@ -11,7 +11,6 @@ use mailseal::connection::{
 };
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
 use robot::virtual_time::VirtualTime;
 use window::journey::{Pointer, Stay, begin_at};
 use window::scene::now;

@@ -127,10 +127,7 @@ async fn waiting_in_vain_ends_and_names_what_remains() {
     let Some(State::Failed(diagnosis)) = report.state(&CheckId::Permission) else {
         panic!("{report:#?}");
     };
-    assert_eq!(
-        diagnosis.label(),
-        "api-permission-not-listed-on-registration"
-    );
+    assert_eq!(diagnosis.label(), "admin-consent-missing");
     assert_eq!(diagnosis.heals_within(), None);
 }
 

@@ -11,7 +11,8 @@ use uuid::Uuid;
 /// What a request gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Page {
-    Approved,
+    /// Accept was pressed; only a token proves that it took effect.
+    Accepted,
     Declined,
     /// Microsoft's words.
     Failed {
@@ -29,7 +30,7 @@ pub(super) enum Page {
 impl From<Answer> for Page {
     fn from(answer: Answer) -> Self {
         match answer {
-            Answer::Accepted { .. } => Self::Approved,
+            Answer::Accepted { .. } => Self::Accepted,
             Answer::Declined { .. } => Self::Declined,
             Answer::Failed {
                 error,
@@ -90,7 +91,7 @@ impl Page {
 
     fn status(&self) -> u16 {
         match self {
-            Self::Approved | Self::Declined | Self::Failed { .. } => 200,
+            Self::Accepted | Self::Declined | Self::Failed { .. } => 200,
             Self::OtherAttempt => 400,
             Self::Stray => 404,
             Self::Later => 503,
@@ -101,10 +102,10 @@ impl Page {
     fn markup(&self, nonce: &str) -> Markup {
         let text = text::load();
         let (sign, title, next) = match self {
-            Self::Approved => (
+            Self::Accepted => (
                 Sign::Check,
-                text.catcher_approved_title(),
-                text.catcher_approved_next(),
+                text.catcher_accepted_title(),
+                text.catcher_accepted_next(),
             ),
             Self::Declined => (
                 Sign::Bar,

@@ -61,6 +61,18 @@ pub enum State {
     },
 }
 
+impl State {
+    /// Why it did not simply pass.
+    pub fn diagnosis(&self) -> Option<&Diagnosis> {
+        match self {
+            Self::Warned(diagnosis) | Self::Failed(diagnosis) | Self::Healing { diagnosis, .. } => {
+                Some(diagnosis)
+            }
+            Self::Waiting { .. } | Self::Running | Self::Passed(_) => None,
+        }
+    }
+}
+
 /// What a passed check has to say at the row's right edge.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Passed {

@@ -4,9 +4,9 @@
 use super::line::Check;
 use super::out::{Out, table};
 use super::{CouldNot, Status, find, runtime, say, world};
-use crate::check::{self, Patience, Report};
+use crate::check::{self, CheckId, Patience, Report, State};
 use crate::connection::{Checked, Connection};
-use crate::journey::{self, World};
+use crate::journey::{self, World, place};
 use crate::report::{Explained, Row};
 use crate::words::Words;
 use jiff::Timestamp;
@@ -62,9 +62,7 @@ async fn one(
     let run = check::run(world.checks(), settings, before, Patience::Once);
     let report: Report = run.await;
     let now = world.clock.now();
-    let rows: Vec<Row> = (report.rows.iter())
-        .map(|(check, state)| Row::of(check, state, words))
-        .collect();
+    let rows = rows(&report, world, &connection, words);
     if json {
         out.json(&Ran {
             schema: SCHEMA,
@@ -86,6 +84,18 @@ async fn one(
     } else {
         Status::Failed
     })
+}
+
+/// Every check's line, with the address of the page that mends it.
+fn rows(report: &Report, world: &World, connection: &Connection, words: &Words) -> Vec<Row> {
+    let row = |(check, state): &(CheckId, State)| {
+        let mut row = Row::of(check, state, words);
+        row.diagnosis = (row.diagnosis.zip(state.diagnosis())).map(|(explained, diagnosis)| {
+            explained.with_page(place::page(world, connection, diagnosis).as_ref())
+        });
+        row
+    };
+    report.rows.iter().map(row).collect()
 }
 
 /// What was found is kept for Home, beside whatever the window may have changed meanwhile. That it could not be kept is said, but
@@ -128,6 +138,7 @@ pub fn explain(explained: &Explained, words: &Words, out: &mut Out) {
     let mut lines = vec![explained.title.clone(), explained.explanation.clone()];
     lines.extend(explained.who_can_mend.clone());
     lines.extend((explained.action.as_ref()).map(|action| words.text.diagnosis_next(action)));
+    lines.extend((explained.page.as_ref()).map(|page| words.text.diagnosis_page(page)));
     if let Some((first, rest)) = explained.said.split_first() {
         lines.push(format!("{}: {first}", words.text.diagnosis_said()));
         lines.extend(rest.iter().cloned());

@@ -5,6 +5,7 @@ pub mod approval;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod place;
 pub mod registration;
 pub mod save;
 pub mod secrets;

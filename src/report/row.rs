@@ -7,6 +7,7 @@ use crate::diagnose::{Diagnosis, Who};
 use crate::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
+use url::Url;
 
 /// A check's line. The names of the fields are those of `mailseal-report/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -47,6 +48,9 @@ pub struct Explained {
     pub who_can_mend: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
+    /// Address of the page that the action opens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
     /// What Microsoft said, one line each, with its IDs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<String>,
@@ -122,6 +126,14 @@ impl Row {
 }
 
 impl Explained {
+    /// With the address of the page that mends it, as `journey::place` finds it.
+    pub fn with_page(self, page: Option<&Url>) -> Self {
+        Self {
+            page: page.map(ToString::to_string),
+            ..self
+        }
+    }
+
     pub fn of(diagnosis: &Diagnosis, words: &Words) -> Self {
         let known = diagnosis.words();
         Self {
@@ -130,6 +142,7 @@ impl Explained {
             who: known.who.map(who_key),
             who_can_mend: known.who.map(|who| words.who_can_mend(who)),
             action: known.action.map(|action| action.title),
+            page: None,
             said: words.said(&diagnosis.evidence),
         }
     }

@@ -1,7 +1,7 @@
 ## Pages the browser shows when Microsoft sends it back to Mailseal.
 
-catcher-approved-title = Approved
-catcher-approved-next = You can close this tab and go back to Mailseal.
+catcher-accepted-title = Accepted
+catcher-accepted-next = Mailseal now asks Microsoft whether it has arrived. You can close this tab and go back to Mailseal.
 catcher-declined-title = Not approved
 catcher-declined-next = Nothing was changed. Go back to Mailseal to ask again, or to send the link to an administrator.
 catcher-failed-title = Microsoft reported a problem

@@ -57,6 +57,7 @@ claim-network = Microsoft can be reached
 claim-network-not = Microsoft cannot be reached
 claim-clock = This computer’s clock is right
 claim-clock-not = This computer’s clock is wrong
+claim-clock-warned = This computer’s clock drifts
 claim-organization = Your organization was found
 claim-organization-not = Your organization was not found
 claim-cloud = The cloud is the right one
@@ -65,6 +66,7 @@ claim-app = Your organization knows the app
 claim-app-not = Your organization does not know the app
 claim-secret = The app’s secret works
 claim-secret-not = The app’s secret does not work
+claim-secret-warned = The app’s secret works for now
 claim-permission = The permissions needed are granted
 claim-permission-not = A permission is missing
 claim-nothing-extra = Nothing is granted beyond need
@@ -72,7 +74,7 @@ claim-nothing-extra-not = More is granted than is needed
 # $mailbox (String) - the mailbox's address
 claim-mailbox = { $mailbox } exists
 # $mailbox (String) - the mailbox's address
-claim-mailbox-not = { $mailbox } was not found
+claim-mailbox-not = { $mailbox } has no mailbox
 # $mailbox (String) - the mailbox's address
 claim-read = { $mailbox } can be read
 # $mailbox (String) - the mailbox's address
@@ -264,7 +266,7 @@ approval-accepted = Accepted in the browser. Now Microsoft has to pass it on.
 # $permissions (String) - names of the missing permissions
 # $next (String) - time of day
 # $until (String) - time of day
-approval-not-yet = Approved, but { $permissions } has not arrived yet. Microsoft takes up to half an hour. Asked again at { $next }, until { $until }.
+approval-not-yet = Accept was pressed, but { $permissions } has not arrived yet. Microsoft takes up to half an hour. Asked again at { $next }, until { $until }.
 # $time (String) - date and time
 approval-granted = Granted { $time }
 approval-declined = The approval was declined in the browser. Open the page again, or send the link to an administrator.
