@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use p12_keystore::Pkcs12Archive;
 use p12_keystore::error::Error as PfxError;
 use pem::Pem;
+use pkcs8::pkcs5::Error as Sealing;
 use pkcs8::{EncryptedPrivateKeyInfoRef, ObjectIdentifier, PrivateKeyInfoRef};
 use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use thiserror::Error;
@@ -166,6 +167,10 @@ impl Found {
                 Unusable::PasswordNeeded
             }
             PfxError::MacError(_) | PfxError::UnpadError => Unusable::WrongPassword,
+            // The library hands the reason on as text only.
+            PfxError::Pkcs5Error(why) if why == Sealing::DecryptFailed.to_string() => {
+                Unusable::WrongPassword
+            }
             PfxError::UnsupportedEncryptionScheme
             | PfxError::UnsupportedMacAlgorithm
             | PfxError::UnsupportedContentType
@@ -230,9 +235,14 @@ fn unsealed(
     let info = EncryptedPrivateKeyInfoRef::try_from(sealed.expose_secret());
     let info = info.map_err(|_| Unusable::UnknownSeal)?;
     let password = password.ok_or(Unusable::PasswordNeeded)?;
-    let opened = info.decrypt(password.expose_secret());
-    let opened = opened.map_err(|_| Unusable::WrongPassword)?;
-    Ok(SecretSlice::from(opened.as_bytes().to_vec()))
+    match info.decrypt(password.expose_secret()) {
+        Ok(opened) => Ok(SecretSlice::from(opened.as_bytes().to_vec())),
+        // What opens to nonsense was opened with the wrong password, too.
+        Err(pkcs8::Error::EncryptedPrivateKey(Sealing::DecryptFailed) | pkcs8::Error::Asn1(_)) => {
+            Err(Unusable::WrongPassword)
+        }
+        Err(_) => Err(Unusable::UnknownSeal),
+    }
 }
 
 fn in_certificate<'a>(certificate: &'a X509Certificate<'_>) -> &'a [u8] {
