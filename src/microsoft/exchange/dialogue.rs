@@ -119,8 +119,14 @@ mod tests {
         let veil = veil("eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln");
         let said = b"500 5.5.2 eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln: what is that\r\n";
         assert_eq!(veil.clean(said), "500 5.5.2 …: what is that");
-        assert_eq!(veil.clean(b"500 KV1QiLCJhbGciOiJSUz too long"), "500 … too long");
-        assert_eq!(veil.clean("ä 535 nothing told".as_bytes()), "ä 535 nothing told");
+        assert_eq!(
+            veil.clean(b"500 KV1QiLCJhbGciOiJSUz too long"),
+            "500 … too long"
+        );
+        assert_eq!(
+            veil.clean("ä 535 nothing told".as_bytes()),
+            "ä 535 nothing told"
+        );
     }
 
     #[test]

@@ -294,7 +294,11 @@ mod tests {
 
     #[test]
     fn a_reply_reads_as_it_was_said() {
-        let said = reply(Verdict::Smtp(535), Some("5.7.3"), "Authentication unsuccessful");
+        let said = reply(
+            Verdict::Smtp(535),
+            Some("5.7.3"),
+            "Authentication unsuccessful",
+        );
         assert_eq!(said.to_string(), "535 5.7.3 Authentication unsuccessful");
         let said = reply(Verdict::No, Some("UNAVAILABLE"), "Later.");
         assert_eq!(said.to_string(), "NO [UNAVAILABLE] Later.");

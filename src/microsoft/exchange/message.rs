@@ -59,8 +59,14 @@ mod tests {
 
     fn message(subject: &str, body: &str) -> Message {
         Message {
-            from: "sales@contoso.com".to_owned().try_into().expect("an address"),
-            to: "anna@contoso.com".to_owned().try_into().expect("an address"),
+            from: "sales@contoso.com"
+                .to_owned()
+                .try_into()
+                .expect("an address"),
+            to: "anna@contoso.com"
+                .to_owned()
+                .try_into()
+                .expect("an address"),
             subject: subject.to_owned(),
             body: body.to_owned(),
             marker: "[1a2b3c4d]".to_owned(),
@@ -96,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_lone_dot_in_the_text_does_not_end_it() {
-        assert_eq!(with_dots(b"a\r\n.\r\n..b\nc"), b"a\r\n..\r\n...b\r\nc\r\n.\r\n");
+        assert_eq!(
+            with_dots(b"a\r\n.\r\n..b\nc"),
+            b"a\r\n..\r\n...b\r\nc\r\n.\r\n"
+        );
         assert_eq!(with_dots(b"a\r\n"), b"a\r\n.\r\n");
     }
 }

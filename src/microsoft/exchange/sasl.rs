@@ -31,7 +31,10 @@ pub struct Challenge {
 /// # Errors
 /// What of it cannot be said: a control character in the address would change the message's meaning; a token is of the characters of
 /// RFC 6750 section 2.1, and short enough for a line.
-pub fn initial_response(user: &MailAddress, access: &SecretString) -> Result<SecretString, Unsayable> {
+pub fn initial_response(
+    user: &MailAddress,
+    access: &SecretString,
+) -> Result<SecretString, Unsayable> {
     let (user, token) = (user.as_str(), access.expose_secret());
     if user.chars().any(char::is_control) {
         return Err(Unsayable::User);
@@ -90,14 +93,20 @@ mod tests {
     use super::*;
 
     fn user() -> MailAddress {
-        "anna@contoso.com".to_owned().try_into().expect("an address")
+        "anna@contoso.com"
+            .to_owned()
+            .try_into()
+            .expect("an address")
     }
 
     #[test]
     fn the_line_is_what_the_description_says() {
         let line = initial_response(&user(), &SecretString::from("abc.def-_~+/=")).expect("a line");
         let clear = STANDARD.decode(line.expose_secret()).expect("base64");
-        assert_eq!(clear, b"user=anna@contoso.com\x01auth=Bearer abc.def-_~+/=\x01\x01");
+        assert_eq!(
+            clear,
+            b"user=anna@contoso.com\x01auth=Bearer abc.def-_~+/=\x01\x01"
+        );
     }
 
     #[test]
@@ -111,14 +120,18 @@ mod tests {
     #[test]
     fn a_challenge_is_read_however_it_is_written() {
         let decode = |text: &str| Challenge::decode(text.as_bytes(), &Veil::default());
-        let google = STANDARD.encode(r#"{"status":"401","schemes":"bearer","scope":"https://mail.example/"}"#);
+        let google = STANDARD
+            .encode(r#"{"status":"401","schemes":"bearer","scope":"https://mail.example/"}"#);
         let challenge = decode(&google).expect("a challenge");
         assert_eq!(challenge.status.as_deref(), Some("401"));
         assert_eq!(challenge.schemes.as_deref(), Some("bearer"));
         assert_eq!(challenge.scope.as_deref(), Some("https://mail.example/"));
         let number = decode(&STANDARD.encode(r#"{"status":400}"#)).expect("a challenge");
         assert_eq!(number.status.as_deref(), Some("400"));
-        assert_eq!(decode("not base64 at all").expect("kept").raw, "not base64 at all");
+        assert_eq!(
+            decode("not base64 at all").expect("kept").raw,
+            "not base64 at all"
+        );
         assert_eq!(decode("  "), None);
     }
 }

@@ -26,9 +26,7 @@ impl Server {
         let bad = || NotAServer(text.to_owned());
         let (host, port) = match text.rsplit_once(':') {
             // In `[::1]` the last colon belongs to the address.
-            Some((host, port)) if !port.ends_with(']') => {
-                (host, port.parse().map_err(|_| bad())?)
-            }
+            Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| bad())?),
             _ => (text, protocol.port()),
         };
         let host = match Host::parse(host).map_err(|_| bad())? {
@@ -36,7 +34,11 @@ impl Server {
             Host::Ipv4(address) => address.to_string(),
             Host::Ipv6(address) => address.to_string(),
         };
-        if port == 0 { Err(bad()) } else { Ok(Self { host, port }) }
+        if port == 0 {
+            Err(bad())
+        } else {
+            Ok(Self { host, port })
+        }
     }
 }
 
@@ -73,7 +75,15 @@ mod tests {
 
     #[test]
     fn what_is_no_server_is_refused() {
-        for text in ["", ":587", "a b:587", "host:0", "host:70000", "host:", "https://host:1"] {
+        for text in [
+            "",
+            ":587",
+            "a b:587",
+            "host:0",
+            "host:70000",
+            "host:",
+            "https://host:1",
+        ] {
             assert!(Server::parse(text, Protocol::Smtp).is_err(), "{text}");
         }
     }

@@ -201,8 +201,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     /// Says one line, and keeps it. A line's end inside would make two of it: callers hand in only what cannot hold one.
     pub async fn say(&mut self, line: &str) -> Result<(), Error> {
         self.course.dialogue.note(Side::Client, line.to_owned());
-        self.write(format!("{line}\r\n").as_bytes(), self.course.patience.answer)
-            .await
+        self.write(
+            format!("{line}\r\n").as_bytes(),
+            self.course.patience.answer,
+        )
+        .await
     }
 
     /// Keeps that a message was said, not its text.
@@ -222,26 +225,28 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         written.map_err(|error| self.course.cut(error.to_string()))
     }
 
-    /// Leaves a server that is still listening politely, and hands the error on.
-    pub async fn give_up(self, goodbye: &str, error: Error) -> Error {
+    /// Leaves a server that is still listening politely, without waiting for its goodbye, and hands the error on.
+    pub async fn give_up(mut self, goodbye: &str, error: Error) -> Error {
         if matches!(&error, Error::Mail(failure) if failure.leaves_it_listening()) {
-            self.part(goodbye).await;
+            let leaving = async {
+                let _ = self.say(goodbye).await;
+                let _ = self.stream.shutdown().await;
+            };
+            let _ = timeout(GOODBYE, leaving).await;
         }
         error
     }
 
-    /// Says goodbye as far as the other side lets it: what was to be known is known.
+    /// Says goodbye, and hears the other side's if it comes soon: what was to be known is known.
     pub async fn part(mut self, goodbye: &str) -> Dialogue {
-        let patience = self.course.patience.answer.min(GOODBYE);
-        let said = timeout(patience, async {
+        let leaving = async {
             self.say(goodbye).await?;
-            let end = self.answer_ends(patience);
-            let answer = self.line(end).await?;
+            let answer = self.line(self.answer_ends(GOODBYE)).await?;
             self.heard(&answer);
+            let _ = self.stream.shutdown().await;
             Ok::<(), Error>(())
-        });
-        let _ = said.await;
-        let _ = timeout(patience, self.stream.shutdown()).await;
+        };
+        let _ = timeout(GOODBYE, leaving).await;
         self.course.dialogue
     }
 }

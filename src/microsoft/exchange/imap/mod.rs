@@ -3,8 +3,8 @@
 
 mod talk;
 
-use super::dialogue::Dialogue;
 use super::Exchange;
+use super::dialogue::Dialogue;
 use super::failure::{Protocol, Reply, Stage, Trouble, Unsayable};
 use super::wire::Wire;
 use crate::connection::MailAddress;
@@ -12,7 +12,7 @@ use crate::microsoft::Error;
 use crate::microsoft::graph::mail::{Folder, Seen};
 use imap_codec::imap_types::auth::AuthMechanism;
 use imap_codec::imap_types::command::CommandBody;
-use imap_codec::imap_types::core::{AString, Vec1};
+use imap_codec::imap_types::core::{AString, IString, Quoted, Vec1};
 use imap_codec::imap_types::fetch::{MessageDataItem, MessageDataItemName, Section};
 use imap_codec::imap_types::mailbox::Mailbox;
 use imap_codec::imap_types::response::{Capability, Data};
@@ -136,7 +136,9 @@ impl Session {
         // An empty one would be found in every message.
         let plain = marker.is_ascii() && !marker.is_empty() && !marker.contains(char::is_control);
         let marker = Some(marker).filter(|_| plain).ok_or_else(unsayable)?;
-        let marker = AString::try_from(marker).map_err(|_| unsayable())?;
+        // In quotes, which every server reads: a bracket outside of them is allowed, but unusual.
+        let marker = Quoted::try_from(marker).map_err(|_| unsayable())?;
+        let marker = AString::String(IString::Quoted(marker));
         let field = AString::try_from("Subject").map_err(|_| unsayable())?;
         let mailbox = match folder {
             Folder::Inbox => Mailbox::Inbox,
@@ -147,7 +149,10 @@ impl Session {
         self.talk.ask(CommandBody::Examine { mailbox }).await?;
         self.talk.wire.course.stage = Stage::Search;
         let by_subject = Vec1::from(SearchKey::Header(field, marker));
-        let heard = self.talk.ask(CommandBody::search(None, by_subject, true)).await?;
+        let heard = self
+            .talk
+            .ask(CommandBody::search(None, by_subject, true))
+            .await?;
         let newest = heard
             .iter()
             .flat_map(|data| match data {

@@ -136,7 +136,9 @@ impl Session {
 
     async fn may_send(&mut self, from: &MailAddress) -> Result<Reply, Error> {
         let taken = self.name_sender(from).await?;
-        ask(&mut self.wire, "RSET").await?.expect(&[250], &self.wire)?;
+        ask(&mut self.wire, "RSET")
+            .await?
+            .expect(&[250], &self.wire)?;
         Ok(taken)
     }
 

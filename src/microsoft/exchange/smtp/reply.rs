@@ -172,28 +172,64 @@ mod tests {
 
     #[test]
     fn a_line_is_taken_apart_or_refused() {
-        assert_eq!(take_apart(b"250-SIZE 1"), Some((250, false, &b"SIZE 1"[..])));
+        assert_eq!(
+            take_apart(b"250-SIZE 1"),
+            Some((250, false, &b"SIZE 1"[..]))
+        );
         assert_eq!(take_apart(b"354"), Some((354, true, &b""[..])));
         assert_eq!(take_apart(b"334 "), Some((334, true, &b""[..])));
-        for line in [&b""[..], b"25", b"2500 x", b"+OK", b"* OK", b"999 x", b"\xff\xff\xff ", b"HTTP/1.1"] {
+        for line in [
+            &b""[..],
+            b"25",
+            b"2500 x",
+            b"+OK",
+            b"* OK",
+            b"999 x",
+            b"\xff\xff\xff ",
+            b"HTTP/1.1",
+        ] {
             assert_eq!(take_apart(line), None, "{line:?}");
         }
     }
 
     #[test]
     fn the_enhanced_code_is_told_from_the_words() {
-        let reply = answer(535, &["5.7.139 Authentication unsuccessful,", "5.7.139 SmtpClientAuthentication is disabled"]);
+        let reply = answer(
+            535,
+            &[
+                "5.7.139 Authentication unsuccessful,",
+                "5.7.139 SmtpClientAuthentication is disabled",
+            ],
+        );
         let reply = reply.into_reply();
         assert_eq!(reply.status.as_deref(), Some("5.7.139"));
-        assert_eq!(reply.words, "Authentication unsuccessful, SmtpClientAuthentication is disabled");
-        for words in ["10.0.0.5 is not allowed", "5.7 no", "3.7.1 no", "5.7.1234 no", "no"] {
+        assert_eq!(
+            reply.words,
+            "Authentication unsuccessful, SmtpClientAuthentication is disabled"
+        );
+        for words in [
+            "10.0.0.5 is not allowed",
+            "5.7 no",
+            "3.7.1 no",
+            "5.7.1234 no",
+            "no",
+        ] {
             assert_eq!(answer(550, &[words]).into_reply().status, None, "{words}");
         }
     }
 
     #[test]
     fn what_a_server_offers_is_read_in_any_case() {
-        let offered = answer(250, &["host Hello", "starttls", "auth login Xoauth2", "AUTH=PLAIN", "STARTTLSX"]);
+        let offered = answer(
+            250,
+            &[
+                "host Hello",
+                "starttls",
+                "auth login Xoauth2",
+                "AUTH=PLAIN",
+                "STARTTLSX",
+            ],
+        );
         let offered = offered.into_offered();
         assert!(offered.has("STARTTLS") && !offered.has("host"));
         assert_eq!(offered.mechanisms(), ["LOGIN", "XOAUTH2", "PLAIN"]);
