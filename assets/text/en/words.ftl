@@ -382,6 +382,7 @@ path-user-consent-settings = Microsoft Entra admin center › Entra ID › Enter
 path-active-users = Microsoft 365 admin center › Users › Active users
 path-shared-mailboxes = Microsoft 365 admin center › Teams & groups › Shared mailboxes
 path-exchange-mailboxes = Exchange admin center › Recipients › Mailboxes
+path-exchange-settings = Exchange admin center › Settings › Mail flow
 path-message-trace = Exchange admin center › Mail flow › Message trace
 
 ## The credential store, the folder, the disk
