@@ -27,6 +27,8 @@ pub struct Hosts {
     pub exchange_admin: Option<Url>,
     /// Resource of app-only Exchange tokens, e.g. `https://outlook.office365.com`.
     pub exchange_resource: Url,
+    /// Resource of a person's Exchange tokens, e.g. `https://outlook.office.com`.
+    pub exchange_delegated: Url,
     pub smtp: String,
     pub imap: String,
     /// `cloud_instance_name` values that discovery answers in this cloud.
@@ -45,6 +47,7 @@ struct Entry {
     admin_center: Url,
     exchange_admin: Option<Url>,
     exchange_resource: Url,
+    exchange_delegated: Url,
     smtp: String,
     imap: String,
     instance_names: Vec<String>,
@@ -138,6 +141,14 @@ impl Hosts {
         format!("{}/.default", resource.as_str().trim_end_matches('/'))
     }
 
+    /// The resource in the scopes of a person's token.
+    pub(super) fn delegated(&self, resource: Resource) -> &Url {
+        match resource {
+            Resource::Graph => &self.graph,
+            Resource::Exchange => &self.exchange_delegated,
+        }
+    }
+
     fn check(&self) -> Result<(), BadHosts> {
         [
             Some(&self.authority),
@@ -148,6 +159,7 @@ impl Hosts {
             Some(&self.admin_center),
             self.exchange_admin.as_ref(),
             Some(&self.exchange_resource),
+            Some(&self.exchange_delegated),
         ]
         .into_iter()
         .flatten()
@@ -211,6 +223,7 @@ impl From<Entry> for Hosts {
             admin_center: entry.admin_center,
             exchange_admin: entry.exchange_admin,
             exchange_resource: entry.exchange_resource,
+            exchange_delegated: entry.exchange_delegated,
             smtp: entry.smtp,
             imap: entry.imap,
             instance_names: entry.instance_names,
