@@ -35,6 +35,7 @@ fn context(tenant: &Tenant, time: &VirtualTime) -> Context {
         clock: time.clock(),
         http: Http::new(&Trust::System, time.clock()).expect("a client"),
         hosts: tenant.hosts(),
+        secrets: mailseal::vault::Secrets::this_run_only(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that can be proved: one file a check, the plan (which checks a road needs, what waits for what) and the runner that
 //! streams events as they happen. Window, command line, report and history read the same stream.
 
+pub mod access;
 mod app;
 pub mod evidence;
 mod finding;
@@ -16,9 +17,11 @@ mod session;
 use crate::connection::{Clock, MailAddress};
 use crate::diagnose::Diagnosis;
 use crate::microsoft::{HostTable, Http};
+use crate::vault::Secrets;
 use jiff::Timestamp;
 use std::time::Duration;
 
+pub use access::{NoAccess, access};
 pub use report::{Counts, Report};
 pub use runner::{Patience, run};
 
@@ -107,6 +110,8 @@ pub struct Context {
     pub clock: Clock,
     pub http: Http,
     pub hosts: HostTable,
+    /// Where the sign-ins of mailboxes are kept.
+    pub secrets: Secrets,
 }
 
 impl CheckId {

@@ -16,11 +16,13 @@ pub mod paste;
 pub mod permission;
 mod scan;
 pub mod secret;
+mod sign_in;
 pub mod target;
 mod tidy;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 pub use address::{Domain, MailAddress};
@@ -31,6 +33,7 @@ pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
 pub use permission::{Permission, Road};
 pub use secret::ClientSecret;
+pub use sign_in::SignIn;
 pub use target::{Answers, Target};
 
 /// One connection, finished or on its way: all that is kept on disk. Never a secret.
@@ -269,6 +272,8 @@ pub struct Settings {
     /// `app_displayname` of a token, once one was seen.
     pub app_name: Option<String>,
     pub credential: Credential,
+    /// Typed just now, for the road that needs one; never kept.
+    pub password: Option<SecretString>,
     pub secret_expires: Option<Date>,
     /// Since when a missing permission may still be on its way.
     pub approval: Option<Approval>,
@@ -297,6 +302,7 @@ impl Settings {
             client: registration.client,
             app_name: registration.app_name,
             credential,
+            password: None,
             secret_expires: registration.secret_expires,
             approval,
             mailboxes,

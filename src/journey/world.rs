@@ -88,6 +88,7 @@ impl World {
             clock: self.clock.clone(),
             http: self.http.clone(),
             hosts: self.hosts.clone(),
+            secrets: self.secrets.clone(),
         }
     }
 }

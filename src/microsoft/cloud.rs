@@ -28,6 +28,8 @@ pub struct Hosts {
     pub exchange_admin: Option<Url>,
     /// Resource of app-only Exchange tokens, e.g. `https://outlook.office365.com`.
     pub exchange_resource: Url,
+    /// Resource of a person's Exchange tokens, e.g. `https://outlook.office.com`.
+    pub exchange_delegated: Url,
     /// Name and port of submission: `smtp.office365.com:587`.
     pub smtp: String,
     /// `outlook.office365.com:993`
@@ -48,6 +50,7 @@ struct Entry {
     admin_center: Url,
     exchange_admin: Option<Url>,
     exchange_resource: Url,
+    exchange_delegated: Url,
     smtp: String,
     imap: String,
     instance_names: Vec<String>,
@@ -143,6 +146,14 @@ impl Hosts {
         format!("{}/.default", resource.as_str().trim_end_matches('/'))
     }
 
+    /// The resource in the scopes of a person's token.
+    pub(super) fn delegated(&self, resource: Resource) -> &Url {
+        match resource {
+            Resource::Graph => &self.graph,
+            Resource::Exchange => &self.exchange_delegated,
+        }
+    }
+
     fn check(&self) -> Result<(), BadHosts> {
         [
             Some(&self.authority),
@@ -153,6 +164,7 @@ impl Hosts {
             Some(&self.admin_center),
             self.exchange_admin.as_ref(),
             Some(&self.exchange_resource),
+            Some(&self.exchange_delegated),
         ]
         .into_iter()
         .flatten()
@@ -220,6 +232,7 @@ impl From<Entry> for Hosts {
             admin_center: entry.admin_center,
             exchange_admin: entry.exchange_admin,
             exchange_resource: entry.exchange_resource,
+            exchange_delegated: entry.exchange_delegated,
             smtp: entry.smtp,
             imap: entry.imap,
             instance_names: entry.instance_names,

@@ -319,6 +319,8 @@ fn hosts(practice: &Practice) -> Result<Hosts, std::io::Error> {
         exchange_admin: Some(places.portal.clone()),
         exchange_resource: Url::parse("https://outlook.office365.com")
             .map_err(std::io::Error::other)?,
+        exchange_delegated: Url::parse("https://outlook.office.com")
+            .map_err(std::io::Error::other)?,
         smtp: "localhost".to_owned(),
         imap: "localhost".to_owned(),
         instance_names: vec![CLOUD_INSTANCE.to_owned()],

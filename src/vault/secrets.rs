@@ -1,6 +1,8 @@
 //! Secrets in the operating system's credential store (Secret Service, Windows Credential Manager, macOS Keychain). Values longer
 //! than Windows' 2,560 bytes are split over numbered entries. Without a store: a clear choice, kept for this run only, never a plain file.
 
+mod sign_ins;
+
 use super::split::{self, Entries};
 use super::{Error, unlocked};
 use crate::connection::{ConnectionId, Credential};
@@ -26,6 +28,8 @@ struct Inner {
     this_run: Mutex<HashMap<String, SecretString>>,
     /// One value is written or read at a time: it may be several entries.
     turn: Mutex<()>,
+    /// One list of sign-ins is changed at a time.
+    list: Mutex<()>,
 }
 
 impl fmt::Debug for Secrets {
@@ -60,6 +64,7 @@ impl Secrets {
             system,
             this_run: Mutex::default(),
             turn: Mutex::default(),
+            list: Mutex::default(),
         }))
     }
 
@@ -118,12 +123,13 @@ impl Secrets {
         Ok(value.and_then(Credential::of_stored))
     }
 
-    /// Out of this run's memory and out of the store.
+    /// The credential and every sign-in, out of this run's memory and out of the store.
     ///
     /// # Errors
     /// As [`Self::find`]; what is only in memory is forgotten in any case.
     pub fn forget(&self, id: ConnectionId) -> Result<(), Error> {
-        self.forget_entry(&id.to_string())
+        let sign_ins = self.forget_sign_ins(id);
+        self.forget_entry(&id.to_string()).and(sign_ins)
     }
 
     fn keep_entry(&self, name: &str, value: &SecretString) -> Result<(), Error> {
@@ -179,6 +185,10 @@ impl Secrets {
             .this_run
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn list(&self) -> MutexGuard<'_, ()> {
+        self.0.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn turn(&self) -> MutexGuard<'_, ()> {

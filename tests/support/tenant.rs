@@ -270,6 +270,7 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
         client: CLIENT,
         app_name: None,
         credential: secret(),
+        password: None,
         secret_expires: None,
         approval,
         road: Road::GraphApp,

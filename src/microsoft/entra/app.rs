@@ -1,7 +1,7 @@
 //! Who asks for a token, and for what: an app in a tenant with its credential, and the resource that the token is for (facts, section
 //! 5.1). Neighbours: `token`, `sign_in`.
 
-use crate::connection::{ClientId, Credential, Settings, TenantId};
+use crate::connection::{ClientId, Credential, Road, Settings, TenantId};
 
 /// An app registration as its owner uses it.
 #[derive(Debug, Clone)]
@@ -17,6 +17,16 @@ pub enum Resource {
     Graph,
     /// Exchange Online: SMTP and IMAP.
     Exchange,
+}
+
+impl Resource {
+    /// Whom the tokens of a road are for.
+    pub fn of(road: Road) -> Self {
+        match road {
+            Road::GraphApp | Road::GraphUser | Road::Password => Self::Graph,
+            Road::SmtpApp | Road::ImapApp | Road::SmtpUser | Road::ImapUser => Self::Exchange,
+        }
+    }
 }
 
 impl From<&Settings> for App {

@@ -2,17 +2,13 @@
 //! failures too, so `error` is looked at first; and even success proves nothing until a token's `roles` show it.
 
 use super::Resource;
+use super::redirect::{Parameters, Refusal, as_registered};
 use crate::connection::{ClientId, TenantId};
 use crate::microsoft::Hosts;
 use crate::microsoft::cloud::join;
-use crate::microsoft::said::aadsts;
-use aws_lc_rs::constant_time::verify_slices_are_equal;
-use thiserror::Error;
 use url::Url;
-use url::form_urlencoded;
 
-/// "User declined to consent to access the app."
-const DECLINED: u32 = 65004;
+pub use super::redirect::NotOurs;
 
 /// `{browser_authority}/{tenant}/v2.0/adminconsent` with `scope={graph}/.default`.
 #[must_use]
@@ -47,16 +43,6 @@ pub fn link_for_administrator(hosts: &Hosts, tenant: TenantId, client: ClientId)
     url
 }
 
-/// A path-less redirect without the slash that `Url` shows: registered is `http://localhost`, and paths are compared (facts,
-/// section 4).
-fn as_registered(redirect: &Url) -> &str {
-    let whole = redirect.as_str();
-    match redirect.path() {
-        "/" => whole.strip_suffix('/').unwrap_or(whole),
-        _ => whole,
-    }
-}
-
 /// What the redirect said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -75,15 +61,6 @@ pub enum Answer {
     },
 }
 
-/// Why a redirect address was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum NotOurs {
-    #[error("not a redirect address")]
-    NotARedirect,
-    #[error("belongs to another attempt")]
-    WrongState,
-}
-
 /// Reads a redirect (the caught request's or a pasted address: whole, without scheme, from `?` on, with a fragment, copied out of
 /// HTML, broken over lines) and compares `state` in constant time.
 ///
@@ -91,81 +68,28 @@ pub enum NotOurs {
 /// [`NotOurs::NotARedirect`] when it holds neither consent nor error, [`NotOurs::WrongState`] when `state` is missing or another.
 pub fn read_redirect(address: &str, expected_state: &str) -> Result<Answer, NotOurs> {
     let parameters = Parameters::of(address);
-    let error = parameters.get("error");
-    let consent = parameters.get("admin_consent");
-    if error.is_none() && consent.is_none() {
-        return Err(NotOurs::NotARedirect);
-    }
-    let state = parameters.get("state").unwrap_or_default();
-    verify_slices_are_equal(state.as_bytes(), expected_state.as_bytes())
-        .map_err(|_| NotOurs::WrongState)?;
-    let Some(error) = error else {
-        return match consent {
-            Some(yes) if yes.eq_ignore_ascii_case("true") => Ok(Answer::Accepted {
-                tenant: parameters
-                    .get("tenant")
-                    .and_then(|it| it.parse().ok())
-                    .map(TenantId),
+    parameters.must_be_of("admin_consent", expected_state)?;
+    match (parameters.refusal(), parameters.get("admin_consent")) {
+        (Some(Refusal::Declined { description }), _) => Ok(Answer::Declined { description }),
+        (
+            Some(Refusal::Failed {
+                error,
+                subcode,
+                description,
             }),
-            _ => Err(NotOurs::NotARedirect),
-        };
-    };
-    let subcode = parameters.get("error_subcode");
-    let description = parameters.get("error_description").unwrap_or_default();
-    Ok(if declined(error, subcode, description) {
-        Answer::Declined {
-            description: description.to_owned(),
-        }
-    } else {
-        Answer::Failed {
-            error: error.to_owned(),
-            subcode: subcode.map(str::to_owned),
-            description: description.to_owned(),
-        }
-    })
-}
-
-/// Cancel has three faces: `permission_denied` (v1), AADSTS65004 (v2), and `access_denied` with `cancel` or without any reason. With
-/// another AADSTS number `access_denied` is an error of its own, e.g. the wrong account.
-fn declined(error: &str, subcode: Option<&str>, description: &str) -> bool {
-    let numbers: Vec<u32> = aadsts(description).collect();
-    match error {
-        "permission_denied" => true,
-        "access_denied" => {
-            subcode == Some("cancel") || numbers.is_empty() || numbers.contains(&DECLINED)
-        }
-        _ => numbers.contains(&DECLINED),
-    }
-}
-
-/// The parameters of query and fragment.
-struct Parameters(Vec<(String, String)>);
-
-impl Parameters {
-    fn of(address: &str) -> Self {
-        // A copied address may be broken over lines; a parameter's own line breaks are percent-encoded.
-        let joined: String = address
-            .trim()
-            .chars()
-            .filter(|it| !it.is_control())
-            .collect();
-        let whole = joined
-            .trim_matches(|it: char| it.is_whitespace() || "\"'<>`".contains(it))
-            .replace("&amp;", "&")
-            .replace("&#38;", "&");
-        let start = whole.find(['?', '#']).map_or(0, |at| at + 1);
-        let query = whole.get(start..).unwrap_or_default();
-        Self(
-            query
-                .split('#')
-                .flat_map(|part| form_urlencoded::parse(part.as_bytes()).into_owned())
-                .collect(),
-        )
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(key, _)| key.trim() == name);
-        found.map(|(_, value)| value.as_str())
+            _,
+        ) => Ok(Answer::Failed {
+            error,
+            subcode,
+            description,
+        }),
+        (None, Some(yes)) if yes.eq_ignore_ascii_case("true") => Ok(Answer::Accepted {
+            tenant: parameters
+                .get("tenant")
+                .and_then(|it| it.parse().ok())
+                .map(TenantId),
+        }),
+        (None, _) => Err(NotOurs::NotARedirect),
     }
 }
 

@@ -1,9 +1,21 @@
-//! Sign-in: discovery of an organization, admin consent, tokens and what is in them. Facts, sections 2, 3 and 5.
+//! Sign-in: discovery of an organization, admin consent, tokens of the app and of a person, and what is in them. Facts, sections 2 to 5.
 
-pub mod app;
-pub mod assertion;
+mod app;
+mod assertion;
+mod claims;
 pub mod consent;
+pub mod device;
 pub mod discovery;
+mod line;
+pub mod password;
+mod redirect;
+mod scope;
+pub mod sign_in;
 pub mod token;
 
 pub use app::{App, Resource};
+pub use claims::{Account, Claims};
+pub use redirect::NotOurs;
+pub use scope::Wanted;
+pub use sign_in::SignedIn;
+pub use token::Token;
