@@ -8,6 +8,9 @@ use uuid::Uuid;
 /// Microsoft Graph's own application ID, the same in every tenant (facts, section 6).
 pub const GRAPH: Uuid = Uuid::from_u128(0x0000_0003_0000_0000_c000_0000_0000_0000);
 
+/// Office 365 Exchange Online's (facts, section 6).
+pub const EXCHANGE: Uuid = Uuid::from_u128(0x0000_0002_0000_0ff1_ce00_0000_0000_0000);
+
 /// `type` of an entry in `requiredResourceAccess`: `Role` = application permission, `Scope` = delegated permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
@@ -91,6 +94,7 @@ mod tests {
             "facts, section 6"
         );
         let (app, _) = role("SMTP.SendAsApp").expect("offered");
+        assert_eq!(app, EXCHANGE);
         let exchange = service(app).expect("Exchange Online");
         assert_eq!(exchange.name, "Office 365 Exchange Online");
     }

@@ -1,6 +1,7 @@
 //! The pretend login.microsoftonline.com: discovery, keys and tokens for programs. The pages it shows to people are in `pages`; both are
 //! served over HTTPS, and the pages over plain HTTP too. Source: facts, sections 2, 3 and 5.
 
+pub mod bearer;
 pub mod discovery;
 pub mod refusal;
 pub mod resource;
