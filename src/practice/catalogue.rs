@@ -35,6 +35,9 @@ pub struct Offered {
     pub value: String,
     pub kind: Kind,
     pub id: Uuid,
+    /// Ordinary users cannot consent to it.
+    #[serde(default)]
+    pub admin: bool,
     /// Microsoft's line on the consent page.
     pub title: String,
 }
@@ -63,6 +66,14 @@ pub fn by_id(app: Uuid, id: Uuid) -> Option<&'static Offered> {
     service(app)?.permissions.iter().find(|one| one.id == id)
 }
 
+/// A permission of one service by `value`; letter case does not count.
+pub fn offered(app: Uuid, value: &str, kind: Kind) -> Option<&'static Offered> {
+    service(app)?
+        .permissions
+        .iter()
+        .find(|one| one.kind == kind && one.value.eq_ignore_ascii_case(value))
+}
+
 /// An application permission by its `value`, in whichever service offers it; Graph first.
 pub fn role(value: &str) -> Option<(Uuid, &'static Offered)> {
     named(value, Kind::Role)
@@ -70,13 +81,9 @@ pub fn role(value: &str) -> Option<(Uuid, &'static Offered)> {
 
 /// A permission by `value` and kind; Graph first.
 pub fn named(value: &str, kind: Kind) -> Option<(Uuid, &'static Offered)> {
-    services().iter().find_map(|service| {
-        let found = service
-            .permissions
-            .iter()
-            .find(|one| one.kind == kind && one.value.eq_ignore_ascii_case(value))?;
-        Some((service.app, found))
-    })
+    services()
+        .iter()
+        .find_map(|service| Some((service.app, offered(service.app, value, kind)?)))
 }
 
 #[cfg(test)]

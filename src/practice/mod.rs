@@ -4,6 +4,7 @@
 
 mod authority;
 mod catalogue;
+mod certificate;
 mod credential;
 pub mod describe;
 mod directory;
