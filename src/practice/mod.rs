@@ -18,6 +18,7 @@ pub mod person;
 mod portal;
 pub mod scenario;
 mod serving;
+mod sessions;
 mod state;
 mod tls;
 
