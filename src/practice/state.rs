@@ -1,16 +1,18 @@
 //! The organization as all its servers share it: the directory under one lock, people, sessions, keys, the scenario and the clock. What
 //! can be done to it (registering, secrets, approving, posting mail) is here once, for pages, Graph and the played person alike.
 
+use super::authority::pending::Pending;
+use super::authority::refusal::Refusal;
 use super::authority::signing::Signing;
 use super::catalogue::{self, Kind};
-use super::credential::{self, Secret};
+use super::credential::Secret;
 use super::directory::{App, Directory};
 use super::mail::{self, Correspondent, Folder, Message};
 use super::people::{self, Account, People};
+use super::sessions::Sessions;
 use super::{Options, kept};
 use crate::text::Text;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,14 +27,6 @@ pub struct Places {
     /// Sign-in, approval and mail pages, plain HTTP.
     pub pages: Url,
     pub portal: Url,
-}
-
-/// A person signed in with a browser.
-#[derive(Debug, Clone)]
-pub struct Session {
-    pub person: Uuid,
-    /// Stands in every form; a request without it comes from elsewhere.
-    pub canary: String,
 }
 
 /// One of the two organizations.
@@ -55,7 +49,8 @@ struct Inner {
     places: Places,
     directory: Mutex<Directory>,
     people: People,
-    sessions: Mutex<HashMap<String, Session>>,
+    sessions: Sessions,
+    pending: Mutex<Pending>,
     graph_calls: AtomicU32,
     signing: Signing,
     text: Text,
@@ -84,7 +79,8 @@ impl Practice {
             options,
             places,
             directory: Mutex::new(directory),
-            sessions: Mutex::default(),
+            sessions: Sessions::default(),
+            pending: Mutex::default(),
             graph_calls: AtomicU32::new(0),
             signing: Signing::default(),
             text: crate::text::load(),
@@ -114,6 +110,10 @@ impl Practice {
 
     pub fn signing(&self) -> &Signing {
         &self.0.signing
+    }
+
+    pub fn sessions(&self) -> &Sessions {
+        &self.0.sessions
     }
 
     pub fn text(&self) -> &Text {
@@ -232,7 +232,9 @@ impl Practice {
                     (Kind::Role, Some(_)) => {
                         app.grant_role(one.resource, one.id, now, reaches_tokens);
                     }
-                    (Kind::Scope, Some(offered)) => app.grant_scope(one.resource, &offered.value),
+                    (Kind::Scope, Some(offered)) => {
+                        app.grant_scope(one.resource, &offered.value, None)
+                    }
                     (_, None) => {}
                 }
             }
@@ -244,8 +246,8 @@ impl Practice {
         });
     }
 
-    /// An administrator approves delegated permissions by name.
-    pub fn approve_scopes(&self, client: Uuid, scopes: &[(Uuid, String)]) {
+    /// Consent to delegated permissions by name: an administrator's for everybody, or a person's for themselves.
+    pub fn approve_scopes(&self, client: Uuid, scopes: &[(Uuid, String)], person: Option<Uuid>) {
         let now = self.now();
         if !self.scenario().approval_is_recorded() {
             return;
@@ -256,7 +258,7 @@ impl Practice {
             };
             app.principal_or_new(now);
             for (service, value) in scopes {
-                app.grant_scope(*service, value);
+                app.grant_scope(*service, value, person);
             }
         });
     }
@@ -325,23 +327,31 @@ impl Practice {
         }
     }
 
-    /// Begins a session for a person whose password was right; the cookie's value.
-    pub fn sign_in(&self, account: &Account) -> String {
-        let key = credential::token();
-        let session = Session {
-            person: account.id,
-            canary: credential::token(),
-        };
-        locked(&self.0.sessions).insert(key.clone(), session);
-        key
+    /// Codes between a page and the token endpoint.
+    pub fn pending<T>(&self, look: impl FnOnce(&mut Pending) -> T) -> T {
+        look(&mut locked(&self.0.pending))
     }
 
-    pub fn sign_out(&self, key: &str) {
-        locked(&self.0.sessions).remove(key);
+    /// Where a person types the code that a device shows.
+    pub fn device_page(&self) -> Url {
+        let mut url = self.places().pages.clone();
+        url.set_path("devicelogin");
+        url
     }
 
-    pub fn session(&self, key: &str) -> Option<Session> {
-        locked(&self.0.sessions).get(key).cloned()
+    /// The person with this name and password, if they may sign in.
+    pub fn account_with_password(&self, name: &str, password: &str) -> Result<&Account, Refusal> {
+        let account = self
+            .people()
+            .by_key(name)
+            .ok_or_else(|| Refusal::unknown_account(name, people::NAME))?;
+        if account.password != password {
+            return Err(Refusal::wrong_password());
+        }
+        if !account.may_sign_in() {
+            return Err(Refusal::account_disabled());
+        }
+        Ok(account)
     }
 
     pub fn person(&self, id: Uuid) -> Option<&Account> {

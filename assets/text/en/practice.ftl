@@ -15,6 +15,19 @@ practice-about-throttled = Microsoft Graph refuses the first calls with "too man
 practice-about-graph-down = Microsoft Graph answers 503 to everything; signing in still works.
 practice-about-mail-lost = The test e-mail is accepted and lies in Sent Items, but never arrives.
 practice-about-too-many-permissions = The approval grants more permissions than the app asked for.
+practice-about-conditional-access = A Conditional Access policy blocks people who sign in, also when a token is renewed: AADSTS53003. Apps with a secret are not concerned.
+practice-about-security-defaults = Security defaults are on: name and password fail with AADSTS50079, device codes with AADSTS530035, and the browser asks for a second factor.
+practice-about-mfa-required = Signing in takes a second factor: the browser asks for it, name and password fail with AADSTS50076.
+practice-about-wrong-account = The person signs in with another account than the mailbox's own.
+practice-about-approval-requested = The person is no administrator and can only request approval; no answer ever comes back to the program.
+practice-about-user-consent-off = Users may not consent for themselves: who is no administrator meets “Need admin approval” and goes back.
+practice-about-assignment-required = The enterprise application lets only assigned users sign in, and nobody is assigned: AADSTS50105.
+practice-about-refresh-token-expired = Signing in works, but every refresh token has expired when it is used: AADSTS700082.
+practice-about-device-code-blocked = A Conditional Access policy blocks sign-in by device code: AADSTS53003.
+practice-about-certificate-expired = The app's certificate has expired: the sign-in answers AADSTS700027.
+practice-about-certificate-not-uploaded = The certificate is not on the registration: the sign-in answers AADSTS700027.
+practice-about-public-client-off = “Allow public client flows” is off: device code and name and password answer AADSTS7000218.
+practice-about-redirect-not-registered = The redirect address is not on the registration: Microsoft's page shows AADSTS50011 and nothing comes back.
 
 practice-banner = Practice organization – not Microsoft
 practice-banner-more = Nothing here leaves this computer.
@@ -43,6 +56,8 @@ practice-consent-this-app = This app would like to:
 # $organization (String) - the organization's name
 practice-consent-meaning = If you accept, this app will get access to the specified resources for all users of { $organization }. No one else will be asked to review these permissions.
 practice-consent-asks-nothing = This registration lists no permissions. Add them under API permissions first.
+practice-consent-meaning-self = Accepting these permissions means that you allow this app to use your data as described. You can change these permissions later.
+practice-consent-for-all = Consent on behalf of your organization
 practice-consent-cancel = Cancel
 practice-consent-accept = Accept
 practice-consent-done-title = Approved
@@ -54,6 +69,36 @@ practice-need-admin-title = Need admin approval
 practice-need-admin-text = { $app } needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.
 practice-need-admin-other-account = Have an admin account? Sign in with that account
 practice-need-admin-return = Return to the application without granting consent
+practice-approval-title = Approval required
+practice-approval-text = This app needs your admin’s approval to:
+practice-approval-reason = Why do you need this app?
+practice-approval-request = Request approval
+practice-approval-sent-title = Request sent
+# $app (String) - the app's name
+practice-approval-sent-text = Your request for { $app } was sent to your administrators. You will get an e-mail when they have decided. You can close this page.
+practice-working-title = Working on it
+practice-continue = Continue
+
+practice-pick-title = Pick an account
+practice-pick-other = Use another account
+practice-factor-title = Approve sign in request
+practice-factor-text = A request was sent to the Authenticator app. In the practice organization you answer it here.
+practice-factor-done = Approve
+practice-device-title = Enter code
+practice-device-text = Enter the code displayed on your app or device.
+practice-device-code = Code
+practice-device-next = Next
+practice-device-unknown = Enter the code again. It is not known, was used already, or has expired.
+# $app (String) - the app's name
+practice-device-confirm = Are you trying to sign in to { $app }?
+practice-device-confirm-text = Only continue if you started this sign-in yourself.
+practice-device-done-title = You are signed in
+# $app (String) - the app's name
+practice-device-done-text = You have signed in to { $app } on your device. You can close this page.
+practice-device-declined-title = Sign-in cancelled
+# $app (String) - the app's name
+practice-device-declined-text = You did not sign in to { $app }. You can close this page.
+
 practice-trouble-title = Sorry, but we’re having trouble signing you in.
 practice-trouble-details = Troubleshooting details
 

@@ -2,10 +2,10 @@
 //! `HttpOnly`, SameSite=Lax; every form carries the session's canary, so that no other page can press its buttons.
 
 use super::layout::{Shape, field_error, lead_with, page};
-use crate::practice::authority::refusal::Refusal;
 use crate::practice::authority::token::Form;
 use crate::practice::people::Account;
-use crate::practice::state::{Practice, Session};
+use crate::practice::sessions::Session;
+use crate::practice::state::Practice;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
@@ -18,6 +18,8 @@ const COOKIE: &str = "practice_session";
 /// Who is signed in.
 pub struct SignedIn<'a> {
     pub account: &'a Account,
+    /// The cookie's value.
+    pub key: String,
     pub session: Session,
 }
 
@@ -35,9 +37,14 @@ impl SignedIn<'_> {
 
 /// Reads the cookie.
 pub fn signed_in<'a>(practice: &'a Practice, headers: &HeaderMap) -> Option<SignedIn<'a>> {
-    let session = practice.session(&cookie(headers)?)?;
+    let key = cookie(headers)?;
+    let session = practice.sessions().find(&key)?;
     let account = practice.person(session.person)?;
-    Some(SignedIn { account, session })
+    Some(SignedIn {
+        account,
+        key,
+        session,
+    })
 }
 
 fn cookie(headers: &HeaderMap) -> Option<String> {
@@ -108,12 +115,11 @@ pub async fn submit(
     let sent = Form::read(&body);
     let onward = local(sent.get("onward").unwrap_or_default());
     let login = sent.get("login").unwrap_or_default().trim();
-    if let Some(old) = cookie(&headers) {
-        practice.sign_out(&old);
-    }
-    match prove(&practice, login, sent.get("passwd").unwrap_or_default()) {
+    match practice.account_with_password(login, sent.get("passwd").unwrap_or_default()) {
         Ok(account) => {
-            let key = practice.sign_in(account);
+            let key = practice
+                .sessions()
+                .begin(account, cookie(&headers).as_deref());
             let cookie = format!("{COOKIE}={key}; Path=/; HttpOnly; SameSite=Lax");
             lead_with(&onward, Some(&cookie))
         }
@@ -135,7 +141,7 @@ pub async fn leave(
     if signed_in(&practice, &headers).is_some_and(|person| person.sent(&sent))
         && let Some(key) = cookie(&headers)
     {
-        practice.sign_out(&key);
+        practice.sessions().end(&key);
     }
     form(
         &practice,
@@ -144,21 +150,6 @@ pub async fn leave(
         "",
         None,
     )
-}
-
-fn prove<'a>(practice: &'a Practice, login: &str, password: &str) -> Result<&'a Account, Refusal> {
-    let contoso = practice.contoso();
-    let account = practice
-        .people()
-        .by_key(login)
-        .ok_or_else(|| Refusal::unknown_account(login, contoso.name))?;
-    if account.password != password {
-        return Err(Refusal::wrong_password());
-    }
-    if !account.may_sign_in() {
-        return Err(Refusal::account_disabled());
-    }
-    Ok(account)
 }
 
 /// Only a path of this server: a form cannot send a person elsewhere.
