@@ -3,6 +3,7 @@
 
 use super::catalogue::{self, Kind};
 use super::credential::Secret;
+use super::exchange::book::Book;
 use super::mail::Message;
 use crate::practice::credential::derived;
 use jiff::Timestamp;
@@ -19,6 +20,12 @@ pub struct Directory {
     pub tenant: Uuid,
     pub apps: Vec<App>,
     pub messages: Vec<Message>,
+    /// The number in IMAP of the message filed last.
+    #[serde(default)]
+    pub last_uid: u32,
+    /// What Exchange has on its books.
+    #[serde(default)]
+    pub exchange: Book,
 }
 
 /// An app registration; `principal` is its enterprise application.
@@ -107,6 +114,8 @@ impl Directory {
             tenant: Uuid::new_v4(),
             apps: Vec::new(),
             messages: Vec::new(),
+            last_uid: 0,
+            exchange: Book::default(),
         }
     }
 

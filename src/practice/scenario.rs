@@ -25,6 +25,17 @@ pub enum Scenario {
     GraphDown,
     MailLost,
     TooManyPermissions,
+    SmtpDisabledTenant,
+    SmtpDisabledMailbox,
+    SmtpSecurityDefaults,
+    SmtpConditionalAccess,
+    ExchangeNotRegistered,
+    ExchangeWrongObjectId,
+    MailboxPermissionMissing,
+    SendAsDenied,
+    TooManyConnections,
+    ExchangeSlow,
+    RbacOnly,
 }
 
 /// How many of Graph's first answers are refusals in [`Scenario::Throttled`].
@@ -36,7 +47,7 @@ pub(crate) struct Throttle {
 }
 
 impl Scenario {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 26] = [
         Self::AllWell,
         Self::SecretExpired,
         Self::SecretExpiresSoon,
@@ -52,6 +63,17 @@ impl Scenario {
         Self::GraphDown,
         Self::MailLost,
         Self::TooManyPermissions,
+        Self::SmtpDisabledTenant,
+        Self::SmtpDisabledMailbox,
+        Self::SmtpSecurityDefaults,
+        Self::SmtpConditionalAccess,
+        Self::ExchangeNotRegistered,
+        Self::ExchangeWrongObjectId,
+        Self::MailboxPermissionMissing,
+        Self::SendAsDenied,
+        Self::TooManyConnections,
+        Self::ExchangeSlow,
+        Self::RbacOnly,
     ];
 
     pub fn name(self) -> &'static str {
@@ -71,6 +93,17 @@ impl Scenario {
             Self::GraphDown => "graph-down",
             Self::MailLost => "mail-lost",
             Self::TooManyPermissions => "too-many-permissions",
+            Self::SmtpDisabledTenant => "smtp-disabled-tenant",
+            Self::SmtpDisabledMailbox => "smtp-disabled-mailbox",
+            Self::SmtpSecurityDefaults => "smtp-security-defaults",
+            Self::SmtpConditionalAccess => "smtp-conditional-access",
+            Self::ExchangeNotRegistered => "exchange-not-registered",
+            Self::ExchangeWrongObjectId => "exchange-wrong-object-id",
+            Self::MailboxPermissionMissing => "mailbox-permission-missing",
+            Self::SendAsDenied => "send-as-denied",
+            Self::TooManyConnections => "too-many-connections",
+            Self::ExchangeSlow => "exchange-slow",
+            Self::RbacOnly => "rbac-only",
         }
     }
 
@@ -104,6 +137,17 @@ impl Scenario {
             Self::GraphDown => text.practice_about_graph_down(),
             Self::MailLost => text.practice_about_mail_lost(),
             Self::TooManyPermissions => text.practice_about_too_many_permissions(),
+            Self::SmtpDisabledTenant => text.practice_about_smtp_disabled_tenant(),
+            Self::SmtpDisabledMailbox => text.practice_about_smtp_disabled_mailbox(),
+            Self::SmtpSecurityDefaults => text.practice_about_smtp_security_defaults(),
+            Self::SmtpConditionalAccess => text.practice_about_smtp_conditional_access(),
+            Self::ExchangeNotRegistered => text.practice_about_exchange_not_registered(),
+            Self::ExchangeWrongObjectId => text.practice_about_exchange_wrong_object_id(),
+            Self::MailboxPermissionMissing => text.practice_about_mailbox_permission_missing(),
+            Self::SendAsDenied => text.practice_about_send_as_denied(),
+            Self::TooManyConnections => text.practice_about_too_many_connections(),
+            Self::ExchangeSlow => text.practice_about_exchange_slow(),
+            Self::RbacOnly => text.practice_about_rbac_only(),
         }
     }
 
