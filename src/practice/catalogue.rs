@@ -8,6 +8,9 @@ use uuid::Uuid;
 /// Microsoft Graph's own application ID, the same in every tenant (facts, section 6).
 pub const GRAPH: Uuid = Uuid::from_u128(0x0000_0003_0000_0000_c000_0000_0000_0000);
 
+/// Office 365 Exchange Online's (facts, section 6).
+pub const EXCHANGE: Uuid = Uuid::from_u128(0x0000_0002_0000_0ff1_ce00_0000_0000_0000);
+
 /// `type` of an entry in `requiredResourceAccess`: `Role` = application permission, `Scope` = delegated permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
@@ -32,6 +35,9 @@ pub struct Offered {
     pub value: String,
     pub kind: Kind,
     pub id: Uuid,
+    /// Ordinary users cannot consent to it.
+    #[serde(default)]
+    pub admin: bool,
     /// Microsoft's line on the consent page.
     pub title: String,
 }
@@ -60,6 +66,14 @@ pub fn by_id(app: Uuid, id: Uuid) -> Option<&'static Offered> {
     service(app)?.permissions.iter().find(|one| one.id == id)
 }
 
+/// A permission of one service by `value`; letter case does not count.
+pub fn offered(app: Uuid, value: &str, kind: Kind) -> Option<&'static Offered> {
+    service(app)?
+        .permissions
+        .iter()
+        .find(|one| one.kind == kind && one.value.eq_ignore_ascii_case(value))
+}
+
 /// An application permission by its `value`, in whichever service offers it; Graph first.
 pub fn role(value: &str) -> Option<(Uuid, &'static Offered)> {
     named(value, Kind::Role)
@@ -67,13 +81,9 @@ pub fn role(value: &str) -> Option<(Uuid, &'static Offered)> {
 
 /// A permission by `value` and kind; Graph first.
 pub fn named(value: &str, kind: Kind) -> Option<(Uuid, &'static Offered)> {
-    services().iter().find_map(|service| {
-        let found = service
-            .permissions
-            .iter()
-            .find(|one| one.kind == kind && one.value.eq_ignore_ascii_case(value))?;
-        Some((service.app, found))
-    })
+    services()
+        .iter()
+        .find_map(|service| Some((service.app, offered(service.app, value, kind)?)))
 }
 
 #[cfg(test)]
@@ -91,6 +101,7 @@ mod tests {
             "facts, section 6"
         );
         let (app, _) = role("SMTP.SendAsApp").expect("offered");
+        assert_eq!(app, EXCHANGE);
         let exchange = service(app).expect("Exchange Online");
         assert_eq!(exchange.name, "Office 365 Exchange Online");
     }

@@ -63,6 +63,16 @@ pub fn token() -> String {
     URL_SAFE_NO_PAD.encode(random::<32>())
 }
 
+/// What a person types on the device page: nine letters and digits that are not mistaken for each other.
+pub fn user_code() -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    random::<9>()
+        .iter()
+        .filter_map(|byte| LETTERS.get(usize::from(*byte) % LETTERS.len()))
+        .map(|letter| *letter as char)
+        .collect()
+}
+
 /// `[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{34}`: 40 characters, as today's values.
 fn secret_value() -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~.-";

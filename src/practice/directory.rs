@@ -1,11 +1,12 @@
 //! What lies in the directory of the practice organization and survives a restart: app registrations with their service principals,
 //! secrets (hashes), grants and mail. Neighbours: `kept` saves it, everybody reads it under one lock. Source: facts, sections 5 to 8.
 
+use super::authority::refresh::Refresh;
 use super::catalogue::{self, Kind};
-use super::credential::Secret;
+use super::certificate::Certificate;
+use super::credential::{Secret, derived};
 use super::exchange::book::Book;
 use super::mail::Message;
-use crate::practice::credential::derived;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,6 +27,12 @@ pub struct Directory {
     /// What Exchange has on its books.
     #[serde(default)]
     pub exchange: Book,
+    /// Refresh tokens that were issued, as hashes.
+    #[serde(default)]
+    pub refresh: Vec<Refresh>,
+    /// What people asked administrators to approve (facts, section 3.6).
+    #[serde(default)]
+    pub requests: Vec<ConsentRequest>,
 }
 
 /// An app registration; `principal` is its enterprise application.
@@ -51,6 +58,8 @@ pub struct App {
     pub required: Vec<Required>,
     #[serde(default)]
     pub secrets: Vec<Secret>,
+    #[serde(default)]
+    pub certificates: Vec<Certificate>,
     #[serde(default)]
     pub principal: Option<Principal>,
     #[serde(default)]
@@ -85,6 +94,12 @@ pub struct Required {
 pub struct Principal {
     pub id: Uuid,
     pub created: Timestamp,
+    /// "Assignment required": only people named here may sign in (AADSTS50105).
+    #[serde(default)]
+    pub assignment_required: bool,
+    /// Object IDs of people.
+    #[serde(default)]
+    pub assigned: Vec<Uuid>,
 }
 
 /// An app role assignment: an application permission granted.
@@ -98,13 +113,36 @@ pub struct Grant {
     pub reaches_tokens: Timestamp,
 }
 
-/// A tenant-wide grant of delegated permissions to one resource.
+/// A grant of delegated permissions to one resource, for everybody or for one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegated {
     pub id: String,
     pub resource: Uuid,
+    /// Object ID of the person who consented for themselves; `None`: the whole organization.
+    #[serde(default)]
+    pub person: Option<Uuid>,
     /// Separated by blanks.
     pub scope: String,
+}
+
+impl Delegated {
+    pub fn allows(&self, value: &str) -> bool {
+        self.scope.split_whitespace().any(|one| one == value)
+    }
+}
+
+/// Somebody asked for an administrator's approval; only the portal's reviewers answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentRequest {
+    pub id: Uuid,
+    pub client: Uuid,
+    pub person: Uuid,
+    /// As the app asked for it.
+    pub scope: String,
+    /// Where the app wanted its answer.
+    pub redirect: String,
+    pub reason: String,
+    pub at: Timestamp,
 }
 
 impl Directory {
@@ -116,6 +154,8 @@ impl Directory {
             messages: Vec::new(),
             last_uid: 0,
             exchange: Book::default(),
+            refresh: Vec::new(),
+            requests: Vec::new(),
         }
     }
 
@@ -153,6 +193,7 @@ impl App {
             fallback_public: None,
             required: Vec::new(),
             secrets: Vec::new(),
+            certificates: Vec::new(),
             principal: None,
             grants: Vec::new(),
             delegated: Vec::new(),
@@ -165,6 +206,8 @@ impl App {
             .get_or_insert_with(|| Principal {
                 id: Uuid::new_v4(),
                 created: now,
+                assignment_required: false,
+                assigned: Vec::new(),
             })
             .id
     }
@@ -179,20 +222,20 @@ impl App {
         new
     }
 
+    /// Whether a listed permission is granted for the whole organization.
     pub fn is_granted(&self, required: &Required) -> bool {
+        let offered = catalogue::by_id(required.resource, required.id);
         match required.kind {
             Kind::Role => self
                 .grants
                 .iter()
                 .any(|grant| grant.resource == required.resource && grant.role == required.id),
-            Kind::Scope => {
-                catalogue::by_id(required.resource, required.id).is_some_and(|offered| {
-                    self.delegated
-                        .iter()
-                        .filter(|one| one.resource == required.resource)
-                        .any(|one| one.scope.split(' ').any(|scope| scope == offered.value))
-                })
-            }
+            Kind::Scope => offered.is_some_and(|offered| {
+                let everybodys = self.delegated.iter().filter(|one| one.person.is_none());
+                everybodys
+                    .filter(|one| one.resource == required.resource)
+                    .any(|one| one.allows(&offered.value))
+            }),
         }
     }
 
@@ -218,14 +261,14 @@ impl App {
         self.grants.last()
     }
 
-    /// Adds a delegated permission to the organization-wide grant.
-    pub fn grant_scope(&mut self, resource: Uuid, value: &str) {
+    /// Adds a delegated permission to the grant of the whole organization or of one person.
+    pub fn grant_scope(&mut self, resource: Uuid, value: &str, person: Option<Uuid>) {
         match self
             .delegated
             .iter_mut()
-            .find(|one| one.resource == resource)
+            .find(|one| one.resource == resource && one.person == person)
         {
-            Some(one) if one.scope.split(' ').any(|scope| scope == value) => {}
+            Some(one) if one.allows(value) => {}
             Some(one) => {
                 one.scope.push(' ');
                 one.scope.push_str(value);
@@ -233,9 +276,25 @@ impl App {
             None => self.delegated.push(Delegated {
                 id: super::credential::token(),
                 resource,
+                person,
                 scope: value.to_owned(),
             }),
         }
+    }
+
+    /// Delegated permissions of this resource that the app has for a person: everybody's and their own.
+    pub fn scopes(&self, resource: Uuid, person: Uuid) -> Vec<String> {
+        let mut all: Vec<String> = self
+            .delegated
+            .iter()
+            .filter(|one| one.resource == resource)
+            .filter(|one| one.person.is_none_or(|of| of == person))
+            .flat_map(|one| one.scope.split_whitespace())
+            .map(str::to_owned)
+            .collect();
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// `roles` of a token for this resource issued now.

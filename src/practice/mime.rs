@@ -92,7 +92,13 @@ pub fn read(bytes: &[u8], owner: &Account, now: Timestamp) -> Message {
         .map(|part| {
             let kind = part.content_type().map_or_else(
                 || "application/octet-stream".to_owned(),
-                |kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("octet-stream")),
+                |kind| {
+                    format!(
+                        "{}/{}",
+                        kind.ctype(),
+                        kind.subtype().unwrap_or("octet-stream")
+                    )
+                },
             );
             json!({
                 "@odata.type": "#microsoft.graph.fileAttachment",
@@ -137,7 +143,10 @@ pub fn stamped(bytes: &[u8], message: &Message, stamp: &Stamp<'_>) -> Raw {
     let mut head = format!("Received: {}\r\n", stamp.received);
     let mut dropped: Vec<std::ops::Range<usize>> = Vec::new();
     let parsed = MessageParser::default().parse_headers(bytes);
-    let headers = parsed.as_ref().map(mail_parser::Message::headers).unwrap_or_default();
+    let headers = parsed
+        .as_ref()
+        .map(mail_parser::Message::headers)
+        .unwrap_or_default();
     let has = |name: &HeaderName<'_>| headers.iter().any(|one| one.name == *name);
     for one in headers {
         let replaced = match one.name {
@@ -151,7 +160,10 @@ pub fn stamped(bytes: &[u8], message: &Message, stamp: &Stamp<'_>) -> Raw {
         }
     }
     if let Some(from) = stamp.from {
-        head.push_str(&format!("From: {}<{from}>\r\n", quoted(&message.from.name, from)));
+        head.push_str(&format!(
+            "From: {}<{from}>\r\n",
+            quoted(&message.from.name, from)
+        ));
     }
     if let Some(sender) = stamp.sender {
         head.push_str(&format!("Sender: <{sender}>\r\n"));
@@ -238,5 +250,10 @@ fn is_header(name: &str) -> bool {
 
 /// A word that nobody else has, for `Received:` and replies.
 pub fn trace_id() -> String {
-    token().chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>().to_uppercase()
+    token()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(16)
+        .collect::<String>()
+        .to_uppercase()
 }

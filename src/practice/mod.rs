@@ -4,6 +4,7 @@
 
 mod authority;
 mod catalogue;
+mod certificate;
 mod credential;
 mod delivery;
 pub mod describe;

@@ -36,6 +36,19 @@ pub enum Scenario {
     TooManyConnections,
     ExchangeSlow,
     RbacOnly,
+    ConditionalAccess,
+    SecurityDefaults,
+    MfaRequired,
+    WrongAccount,
+    ApprovalRequested,
+    UserConsentOff,
+    AssignmentRequired,
+    RefreshTokenExpired,
+    DeviceCodeBlocked,
+    CertificateExpired,
+    CertificateNotUploaded,
+    PublicClientOff,
+    RedirectNotRegistered,
 }
 
 /// How many of Graph's first answers are refusals in [`Scenario::Throttled`].
@@ -47,7 +60,7 @@ pub(crate) struct Throttle {
 }
 
 impl Scenario {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 39] = [
         Self::AllWell,
         Self::SecretExpired,
         Self::SecretExpiresSoon,
@@ -74,6 +87,19 @@ impl Scenario {
         Self::TooManyConnections,
         Self::ExchangeSlow,
         Self::RbacOnly,
+        Self::ConditionalAccess,
+        Self::SecurityDefaults,
+        Self::MfaRequired,
+        Self::WrongAccount,
+        Self::ApprovalRequested,
+        Self::UserConsentOff,
+        Self::AssignmentRequired,
+        Self::RefreshTokenExpired,
+        Self::DeviceCodeBlocked,
+        Self::CertificateExpired,
+        Self::CertificateNotUploaded,
+        Self::PublicClientOff,
+        Self::RedirectNotRegistered,
     ];
 
     pub fn name(self) -> &'static str {
@@ -104,6 +130,19 @@ impl Scenario {
             Self::TooManyConnections => "too-many-connections",
             Self::ExchangeSlow => "exchange-slow",
             Self::RbacOnly => "rbac-only",
+            Self::ConditionalAccess => "conditional-access",
+            Self::SecurityDefaults => "security-defaults",
+            Self::MfaRequired => "mfa-required",
+            Self::WrongAccount => "wrong-account",
+            Self::ApprovalRequested => "approval-requested",
+            Self::UserConsentOff => "user-consent-off",
+            Self::AssignmentRequired => "assignment-required",
+            Self::RefreshTokenExpired => "refresh-token-expired",
+            Self::DeviceCodeBlocked => "device-code-blocked",
+            Self::CertificateExpired => "certificate-expired",
+            Self::CertificateNotUploaded => "certificate-not-uploaded",
+            Self::PublicClientOff => "public-client-off",
+            Self::RedirectNotRegistered => "redirect-not-registered",
         }
     }
 
@@ -148,6 +187,19 @@ impl Scenario {
             Self::TooManyConnections => text.practice_about_too_many_connections(),
             Self::ExchangeSlow => text.practice_about_exchange_slow(),
             Self::RbacOnly => text.practice_about_rbac_only(),
+            Self::ConditionalAccess => text.practice_about_conditional_access(),
+            Self::SecurityDefaults => text.practice_about_security_defaults(),
+            Self::MfaRequired => text.practice_about_mfa_required(),
+            Self::WrongAccount => text.practice_about_wrong_account(),
+            Self::ApprovalRequested => text.practice_about_approval_requested(),
+            Self::UserConsentOff => text.practice_about_user_consent_off(),
+            Self::AssignmentRequired => text.practice_about_assignment_required(),
+            Self::RefreshTokenExpired => text.practice_about_refresh_token_expired(),
+            Self::DeviceCodeBlocked => text.practice_about_device_code_blocked(),
+            Self::CertificateExpired => text.practice_about_certificate_expired(),
+            Self::CertificateNotUploaded => text.practice_about_certificate_not_uploaded(),
+            Self::PublicClientOff => text.practice_about_public_client_off(),
+            Self::RedirectNotRegistered => text.practice_about_redirect_not_registered(),
         }
     }
 
@@ -206,6 +258,72 @@ impl Scenario {
         (self == Self::Throttled && call < THROTTLED_CALLS).then(|| Throttle {
             retry_after: call.is_multiple_of(2).then_some(1),
         })
+    }
+
+    /// Whether the played person signs in with another account than they should.
+    pub(crate) fn person_takes_another_account(self) -> bool {
+        self == Self::WrongAccount
+    }
+
+    /// Whether the person who is to approve is no administrator.
+    pub(crate) fn person_is_no_administrator(self) -> bool {
+        self == Self::ApprovalRequested
+    }
+
+    /// The admin consent workflow is on: who may not consent can ask for approval (facts, section 3.6).
+    pub(crate) fn approval_can_be_requested(self) -> bool {
+        self == Self::ApprovalRequested
+    }
+
+    /// "Do not allow user consent".
+    pub(crate) fn users_never_consent(self) -> bool {
+        matches!(self, Self::UserConsentOff | Self::ApprovalRequested)
+    }
+
+    /// A Conditional Access policy blocks every sign-in of a person; apps are not concerned (facts, section 17).
+    pub(crate) fn people_are_blocked(self) -> bool {
+        self == Self::ConditionalAccess
+    }
+
+    /// The "authentication flows" policy blocks device codes (facts, section 17).
+    pub(crate) fn device_code_is_blocked(self) -> bool {
+        self == Self::DeviceCodeBlocked
+    }
+
+    pub(crate) fn has_security_defaults(self) -> bool {
+        self == Self::SecurityDefaults
+    }
+
+    /// Signing in takes a second factor: a page in the browser, impossible with a password alone.
+    pub(crate) fn second_factor_is_asked(self) -> bool {
+        matches!(self, Self::MfaRequired | Self::SecurityDefaults)
+    }
+
+    /// Every enterprise application requires assignment, and nobody is assigned.
+    pub(crate) fn nobody_is_assigned(self) -> bool {
+        self == Self::AssignmentRequired
+    }
+
+    pub(crate) fn refresh_tokens_count_as_expired(self) -> bool {
+        self == Self::RefreshTokenExpired
+    }
+
+    pub(crate) fn certificates_count_as_expired(self) -> bool {
+        self == Self::CertificateExpired
+    }
+
+    pub(crate) fn certificates_are_unknown(self) -> bool {
+        self == Self::CertificateNotUploaded
+    }
+
+    /// "Allow public client flows" counts as No, whatever was set.
+    pub(crate) fn public_flows_are_off(self) -> bool {
+        self == Self::PublicClientOff
+    }
+
+    /// No redirect URI of an app counts as registered when a person signs in.
+    pub(crate) fn redirects_are_unknown(self) -> bool {
+        self == Self::RedirectNotRegistered
     }
 
     pub(crate) fn graph_is_down(self) -> bool {

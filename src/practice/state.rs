@@ -1,6 +1,8 @@
 //! The organization as all its servers share it: the directory under one lock, people, sessions, keys, the scenario and the clock. What
 //! can be done to it (registering, secrets, approving, posting mail) is here once, for pages, Graph and the played person alike.
 
+use super::authority::pending::Pending;
+use super::authority::refusal::Refusal;
 use super::authority::signing::Signing;
 use super::catalogue::{self, Kind};
 use super::credential::{self, Secret};
@@ -33,7 +35,13 @@ pub struct Places {
 /// A person signed in with a browser.
 #[derive(Debug, Clone)]
 pub struct Session {
+    /// `sid` of its tokens.
+    pub id: Uuid,
     pub person: Uuid,
+    /// Everybody who signed in with this browser, the first one first: the tiles of "Pick an account".
+    pub known: Vec<Uuid>,
+    /// The person has shown a second factor.
+    pub strong: bool,
     /// Stands in every form; a request without it comes from elsewhere.
     pub canary: String,
 }
@@ -59,6 +67,7 @@ struct Inner {
     directory: Mutex<Directory>,
     people: People,
     sessions: Mutex<HashMap<String, Session>>,
+    pending: Mutex<Pending>,
     graph_calls: AtomicU32,
     /// Counts the changes of the directory, for who waits for one.
     changes: watch::Sender<u64>,
@@ -97,6 +106,7 @@ impl Practice {
             places,
             directory: Mutex::new(directory),
             sessions: Mutex::default(),
+            pending: Mutex::default(),
             graph_calls: AtomicU32::new(0),
             changes: watch::Sender::new(0),
             signing: Signing::default(),
@@ -252,7 +262,9 @@ impl Practice {
                     (Kind::Role, Some(_)) => {
                         app.grant_role(one.resource, one.id, now, reaches_tokens);
                     }
-                    (Kind::Scope, Some(offered)) => app.grant_scope(one.resource, &offered.value),
+                    (Kind::Scope, Some(offered)) => {
+                        app.grant_scope(one.resource, &offered.value, None)
+                    }
                     (_, None) => {}
                 }
             }
@@ -264,8 +276,8 @@ impl Practice {
         });
     }
 
-    /// An administrator approves delegated permissions by name.
-    pub fn approve_scopes(&self, client: Uuid, scopes: &[(Uuid, String)]) {
+    /// Consent to delegated permissions by name: an administrator's for everybody, or a person's for themselves.
+    pub fn approve_scopes(&self, client: Uuid, scopes: &[(Uuid, String)], person: Option<Uuid>) {
         let now = self.now();
         if !self.scenario().approval_is_recorded() {
             return;
@@ -276,24 +288,66 @@ impl Practice {
             };
             app.principal_or_new(now);
             for (service, value) in scopes {
-                app.grant_scope(*service, value);
+                app.grant_scope(*service, value, person);
             }
         });
     }
 
-    /// Begins a session for a person whose password was right; the cookie's value.
-    pub fn sign_in(&self, account: &Account) -> String {
+    /// Begins a session for a person whose password was right; the cookie's value. Who was signed in before stays a tile to pick.
+    pub fn sign_in(&self, account: &Account, before: Option<&str>) -> String {
         let key = credential::token();
+        let mut sessions = locked(&self.0.sessions);
+        let before = before.and_then(|old| sessions.remove(old));
+        let mut known = before.map(|old| old.known).unwrap_or_default();
+        known.retain(|one| *one != account.id);
+        known.push(account.id);
         let session = Session {
+            id: Uuid::new_v4(),
             person: account.id,
+            known,
+            strong: false,
             canary: credential::token(),
         };
-        locked(&self.0.sessions).insert(key.clone(), session);
+        sessions.insert(key.clone(), session);
         key
+    }
+
+    /// Changes a session: another account picked, a second factor shown.
+    pub fn change_session(&self, key: &str, change: impl FnOnce(&mut Session)) {
+        if let Some(session) = locked(&self.0.sessions).get_mut(key) {
+            change(session);
+        }
     }
 
     pub fn sign_out(&self, key: &str) {
         locked(&self.0.sessions).remove(key);
+    }
+
+    /// Codes between a page and the token endpoint.
+    pub fn pending<T>(&self, look: impl FnOnce(&mut Pending) -> T) -> T {
+        look(&mut locked(&self.0.pending))
+    }
+
+    /// Where a person types the code that a device shows.
+    pub fn device_page(&self) -> Url {
+        let mut url = self.places().pages.clone();
+        url.set_path("devicelogin");
+        url
+    }
+
+    /// The person with this name and password, if they may sign in.
+    pub fn account_with_password(&self, name: &str, password: &str) -> Result<&Account, Refusal> {
+        let account = self
+            .people()
+            .by_key(name)
+            .ok_or_else(|| Refusal::unknown_account(name, people::NAME))?;
+        if account.password != password {
+            return Err(Refusal::wrong_password());
+        }
+        if !account.may_sign_in() {
+            return Err(Refusal::account_disabled());
+        }
+        Ok(account)
     }
 
     pub fn session(&self, key: &str) -> Option<Session> {

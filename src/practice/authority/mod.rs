@@ -1,11 +1,20 @@
-//! The pretend login.microsoftonline.com: discovery, keys and tokens for programs. The pages it shows to people are in `pages`; both are
+//! The pretend login.microsoftonline.com: discovery, keys, tokens and device codes for programs. The pages it shows to people are in `pages`; both are
 //! served over HTTPS, and the pages over plain HTTP too. Source: facts, sections 2, 3 and 5.
 
+pub mod assertion;
+pub mod bearer;
+pub mod claims;
+pub mod client;
 pub mod discovery;
+pub mod grant;
+pub mod pending;
+pub mod policy;
+pub mod refresh;
 pub mod refusal;
 pub mod resource;
 pub mod signing;
 pub mod token;
+pub mod wanted;
 
 use super::state::Practice;
 use axum::Router;
@@ -30,6 +39,7 @@ pub fn routes() -> Router<Practice> {
         .route("/{tenant}/discovery/keys", get(keys))
         .route("/{tenant}/discovery/instance", get(instance))
         .route("/{tenant}/oauth2/v2.0/token", post(token_v2))
+        .route("/{tenant}/oauth2/v2.0/devicecode", post(device_code))
 }
 
 async fn document(
@@ -71,10 +81,25 @@ async fn token_v2(
     body: Bytes,
 ) -> Response {
     let asked = asked(&practice, &headers);
-    let basic = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    token::answer(&practice, &tenant, basic, &body, &asked).await
+    let call = token::Call::read(&practice, &tenant, presented(&headers), &body, &asked);
+    token::answer(call).await
+}
+
+async fn device_code(
+    State(practice): State<Practice>,
+    Path(tenant): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let asked = asked(&practice, &headers);
+    let call = token::Call::read(&practice, &tenant, presented(&headers), &body, &asked);
+    token::begin_device(&call)
+}
+
+/// What a program shows beside the form: `Authorization` and `Origin`.
+fn presented(headers: &HeaderMap) -> (Option<&str>, Option<&str>) {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    (text(header::AUTHORIZATION), text(header::ORIGIN))
 }
 
 /// What nobody answers.

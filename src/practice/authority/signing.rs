@@ -38,6 +38,11 @@ pub enum Flaw {
 }
 
 impl Signing {
+    /// The key, if it has been made.
+    pub fn ready(&self) -> Option<&Key> {
+        self.0.get().map(Arc::as_ref)
+    }
+
     pub async fn key(&self) -> Result<&Key, NoKey> {
         self.0
             .get_or_try_init(|| async {

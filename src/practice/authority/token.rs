@@ -1,22 +1,18 @@
-//! The token endpoint: client credentials with `client_secret_post` or `client_secret_basic` (RFC 6749, sections 2.3.1 and 4.4; facts,
-//! sections 3.2, 5.1 and 5.2). A token comes also without any grant; then it has no `roles`.
+//! The token endpoint and the device code endpoint: their form, with `client_secret_post` or `client_secret_basic`, tenant and app, and
+//! which grant is asked for (RFC 6749, sections 2.3.1 and 3.2; facts, sections 3.2 and 3.5).
 
 use super::discovery::{Named, named};
+use super::grant;
 use super::refusal::{Asked, Refusal};
-use super::resource::{self, Resource, Scope};
-use crate::practice::credential;
 use crate::practice::directory::App;
 use crate::practice::state::{Practice, Tenant};
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Seconds a token lives beyond its `nbf`; `expires_in` is one less, as recorded.
-const LIFETIME: i64 = 3600;
 
 /// The fields of the request's body; names are case-sensitive, the first of a repeated one counts.
 pub struct Form(HashMap<String, String>);
@@ -65,140 +61,115 @@ fn form_decoded(value: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Answers `POST {tenant}/oauth2/v2.0/token`.
-pub async fn answer(
-    practice: &Practice,
-    tenant: &str,
-    authorization: Option<&str>,
-    body: &[u8],
-    asked: &Asked,
-) -> Response {
-    let mut form = Form::read(body);
-    if let Some(header) = authorization {
-        form.put_basic(header);
-    }
-    match token(practice, tenant, &form).await {
-        Ok(body) => {
-            let mut response = Json(body).into_response();
-            asked.sign(&mut response);
-            response
+/// One request to an endpoint for programs.
+pub struct Call<'a> {
+    pub practice: &'a Practice,
+    pub tenant: &'a str,
+    pub form: Form,
+    /// `Origin`: a browser's script asks.
+    pub origin: Option<&'a str>,
+    pub asked: &'a Asked,
+}
+
+impl<'a> Call<'a> {
+    pub fn read(
+        practice: &'a Practice,
+        tenant: &'a str,
+        (authorization, origin): (Option<&str>, Option<&'a str>),
+        body: &[u8],
+        asked: &'a Asked,
+    ) -> Self {
+        let mut form = Form::read(body);
+        if let Some(header) = authorization {
+            form.put_basic(header);
         }
-        Err(refusal) => refusal.answer(asked),
+        Self {
+            practice,
+            tenant,
+            form,
+            origin,
+            asked,
+        }
+    }
+
+    pub fn grant(&self) -> &str {
+        self.form.get("grant_type").unwrap_or_default()
+    }
+
+    /// The app in its tenant. `common` is for apps of many tenants; only Contoso has people, so it means Contoso.
+    fn app(&self, tenant: &Tenant, any: bool) -> Result<App, Refusal> {
+        let client = self
+            .form
+            .get("client_id")
+            .ok_or_else(|| Refusal::missing_parameter("client_id"))?;
+        let unknown = || Refusal::app_not_found(client, tenant.name);
+        let id = Uuid::parse_str(client).map_err(|_| unknown())?;
+        let app = self.practice.known_app(tenant, id).ok_or_else(unknown)?;
+        if any && app.audience == "AzureADMyOrg" {
+            return Err(Refusal::single_tenant(app.client, &app.name));
+        }
+        Ok(app)
+    }
+
+    fn answered(&self, outcome: Result<Value, Refusal>) -> Response {
+        match outcome {
+            Ok(body) => {
+                let mut response = Json(body).into_response();
+                self.asked.sign(&mut response);
+                response
+            }
+            Err(refusal) => refusal.answer(self.asked),
+        }
     }
 }
 
-async fn token(practice: &Practice, tenant: &str, form: &Form) -> Result<Value, Refusal> {
-    let grant = form
+/// Answers `POST {tenant}/oauth2/v2.0/token`.
+pub async fn answer(call: Call<'_>) -> Response {
+    let outcome = token(&call).await;
+    call.answered(outcome)
+}
+
+/// Answers `POST {tenant}/oauth2/v2.0/devicecode`.
+pub fn begin_device(call: &Call<'_>) -> Response {
+    let outcome = person_tenant(call)
+        .and_then(|(tenant, any)| Ok((call.app(&tenant, any)?, tenant)))
+        .and_then(|(app, tenant)| grant::device::begin(call, &tenant, &app));
+    call.answered(outcome)
+}
+
+/// The tenant of a person's sign-in, and whether it was left open.
+fn person_tenant(call: &Call<'_>) -> Result<(Tenant, bool), Refusal> {
+    match named(call.practice, call.tenant)? {
+        Named::One(tenant) => Ok((tenant, false)),
+        Named::Any(any) if any == "consumers" => Err(Refusal::consumers()),
+        Named::Any(_) => Ok((call.practice.contoso(), true)),
+    }
+}
+
+async fn token(call: &Call<'_>) -> Result<Value, Refusal> {
+    let grant = call
+        .form
         .get("grant_type")
         .ok_or_else(|| Refusal::missing_parameter("grant_type"))?;
-    let client = form
-        .get("client_id")
-        .ok_or_else(|| Refusal::missing_parameter("client_id"))?;
-    let tenant = match named(practice, tenant)? {
-        Named::One(tenant) => tenant,
-        Named::Any(_) => return Err(Refusal::no_tenant()),
-    };
-    if grant != "client_credentials" {
-        return Err(Refusal::unsupported_grant(grant));
+    if call.form.get("client_id").is_none() {
+        return Err(Refusal::missing_parameter("client_id"));
     }
-    let id = Uuid::parse_str(client).map_err(|_| Refusal::app_not_found(client, tenant.name))?;
-    let app = practice
-        .known_app(&tenant, id)
-        .ok_or_else(|| Refusal::app_not_found(client, tenant.name))?;
-    let resource = app_scope(practice, &tenant, form)?;
-    prove(practice, &app, grant, form)?;
-    let principal = app
-        .principal
-        .as_ref()
-        .ok_or_else(|| Refusal::no_principal(id, tenant.id))?
-        .id;
-    let claims = claims(practice, &tenant, &app, principal, &resource);
-    let key = practice
-        .signing()
-        .key()
-        .await
-        .map_err(|_| Refusal::transient())?;
-    let access = key.sign(&claims).map_err(|_| Refusal::transient())?;
-    Ok(json!({
-        "token_type": "Bearer",
-        "expires_in": LIFETIME - 1,
-        "ext_expires_in": LIFETIME - 1,
-        "access_token": access,
-    }))
-}
-
-/// Client credentials take exactly one `{resource}/.default`.
-fn app_scope(practice: &Practice, tenant: &Tenant, form: &Form) -> Result<Resource, Refusal> {
-    let scope = form
-        .get("scope")
-        .ok_or_else(|| Refusal::missing_field("scope"))?;
-    let mut parts = scope.split(' ').filter(|part| !part.is_empty());
-    let (Some(one), None) = (parts.next(), parts.next()) else {
-        return Err(Refusal::invalid_scope(scope));
-    };
-    match resource::read(one, practice.places()) {
-        Scope::Default(resource) => Ok(resource),
-        Scope::UnknownResource(resource) => Err(Refusal::unknown_resource(&resource, tenant.name)),
-        Scope::Malformed if one.ends_with(".default") => Err(Refusal::invalid_scope(one)),
-        Scope::Malformed | Scope::Delegated(..) => Err(Refusal::not_default_scope(one)),
+    if grant == "client_credentials" {
+        let Named::One(tenant) = named(call.practice, call.tenant)? else {
+            return Err(Refusal::no_tenant());
+        };
+        let app = call.app(&tenant, false)?;
+        return grant::app::token(call, &tenant, &app).await;
     }
-}
-
-/// The app proves itself with one of its secrets.
-fn prove(practice: &Practice, app: &App, grant: &str, form: &Form) -> Result<(), Refusal> {
-    let Some(secret) = form.get("client_secret") else {
-        return Err(match form.get("client_assertion") {
-            Some(_) => Refusal::unknown_certificate(app.client),
-            None => Refusal::no_credential(grant),
-        });
-    };
-    let now = practice.now();
-    let matching = app.secrets.iter().find(|one| one.matches(secret));
-    match matching {
-        None => Err(Refusal::wrong_secret(app.client)),
-        Some(one) if one.ends <= now || practice.scenario().secrets_count_as_expired() => {
-            Err(Refusal::expired_secret(app.client))
+    let (tenant, any) = person_tenant(call)?;
+    let app = || call.app(&tenant, any);
+    match grant {
+        "authorization_code" => grant::code::token(call, &tenant, &app()?).await,
+        "refresh_token" => grant::refresh::token(call, &tenant, &app()?).await,
+        "password" => grant::password::token(call, &tenant, &app()?).await,
+        "urn:ietf:params:oauth:grant-type:device_code" | "device_code" => {
+            grant::device::token(call, &tenant, &app()?).await
         }
-        Some(_) => Ok(()),
+        other => Err(Refusal::unsupported_grant(other)),
     }
-}
-
-/// Claims of a v1 app token (facts, section 5.2): a snapshot of the grants as they are now.
-fn claims(
-    practice: &Practice,
-    tenant: &Tenant,
-    app: &App,
-    principal: Uuid,
-    resource: &Resource,
-) -> Value {
-    let now = practice.now();
-    let issuer = format!("https://sts.windows.net/{}/", tenant.id);
-    // Issued five minutes back, as recorded: clocks differ.
-    let begins = now.as_second() - 300;
-    let mut claims = json!({
-        "aud": resource.audience,
-        "iss": issuer,
-        "iat": begins,
-        "nbf": begins,
-        "exp": now.as_second() + LIFETIME,
-        "aio": credential::token(),
-        "app_displayname": app.name,
-        "appid": app.client,
-        "appidacr": "1",
-        "idp": issuer,
-        "idtyp": "app",
-        "oid": principal,
-        "rh": "0.practice.",
-        "sub": principal,
-        "tenant_region_scope": "EU",
-        "tid": tenant.id,
-        "uti": credential::token().chars().take(22).collect::<String>(),
-        "ver": "1.0",
-        "wids": ["0997a1d0-0d1d-4acb-b408-d5ca73121e90"],
-    });
-    let roles = app.roles(resource.service, now);
-    if let (false, Some(claims)) = (roles.is_empty(), claims.as_object_mut()) {
-        claims.insert("roles".to_owned(), json!(roles));
-    }
-    claims
 }

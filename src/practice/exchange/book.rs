@@ -237,10 +237,7 @@ impl Book {
 
     pub fn has_right(&self, trustee: Uuid, kind: RightKind, mailbox: Uuid, now: Timestamp) -> bool {
         self.rights.iter().any(|one| {
-            one.mailbox == mailbox
-                && one.trustee == trustee
-                && one.kind == kind
-                && one.from <= now
+            one.mailbox == mailbox && one.trustee == trustee && one.kind == kind && one.from <= now
         })
     }
 
@@ -319,18 +316,28 @@ mod tests {
 
     #[test]
     fn the_mailboxs_own_word_counts_over_the_organizations() {
-        let (mailbox, soon) = (Uuid::new_v4(), At {
-            now: at(10),
-            in_force: at(10),
-        });
+        let (mailbox, soon) = (
+            Uuid::new_v4(),
+            At {
+                now: at(10),
+                in_force: at(10),
+            },
+        );
         let mut book = Book::default();
         assert_eq!(book.smtp_auth(mailbox, at(11)), SmtpAuth::On);
         book.smtp_auth_off.ask(true, soon);
-        assert_eq!(book.smtp_auth(mailbox, at(11)), SmtpAuth::OffForOrganization);
-        book.settings_mut(mailbox).smtp_auth_off.ask(Some(false), soon);
+        assert_eq!(
+            book.smtp_auth(mailbox, at(11)),
+            SmtpAuth::OffForOrganization
+        );
+        book.settings_mut(mailbox)
+            .smtp_auth_off
+            .ask(Some(false), soon);
         assert_eq!(book.smtp_auth(mailbox, at(11)), SmtpAuth::On);
         book.smtp_auth_off.ask(false, soon);
-        book.settings_mut(mailbox).smtp_auth_off.ask(Some(true), soon);
+        book.settings_mut(mailbox)
+            .smtp_auth_off
+            .ask(Some(true), soon);
         assert_eq!(book.smtp_auth(mailbox, at(11)), SmtpAuth::OffForMailbox);
     }
 

@@ -13,9 +13,13 @@ pub struct Filter(String);
 /// Why a filter is none, in Exchange's words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    #[error("\"{0}\" is not a recognized filterable property. For a complete list of filterable properties see the command help.")]
+    #[error(
+        "\"{0}\" is not a recognized filterable property. For a complete list of filterable properties see the command help."
+    )]
     Property(String),
-    #[error("Invalid filter syntax. For a description of the filter parameter syntax see the command help. {0}")]
+    #[error(
+        "Invalid filter syntax. For a description of the filter parameter syntax see the command help. {0}"
+    )]
     Syntax(String),
 }
 
@@ -113,9 +117,9 @@ fn parsed(text: &str) -> Result<Test, Unreadable> {
         words: &words,
         depth: 0,
     };
-    let test = reader.any()?;
+    let whole = reader.any()?;
     match reader.words.first() {
-        None => Ok(test),
+        None => Ok(whole),
         Some(word) => Err(Unreadable::Syntax(format!("\"{}\"", word.text()))),
     }
 }
@@ -277,7 +281,9 @@ fn property(name: &str) -> Option<Property> {
     let name = name.to_lowercase();
     if let Some(number) = name.strip_prefix("customattribute") {
         let number: u8 = number.parse().ok()?;
-        return (1..=15).contains(&number).then_some(Property::CustomAttribute);
+        return (1..=15)
+            .contains(&number)
+            .then_some(Property::CustomAttribute);
     }
     PROPERTIES
         .iter()

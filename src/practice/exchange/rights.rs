@@ -117,8 +117,7 @@ impl Practice {
                 Who::Person(person) => person == as_whom.id || has(person, RightKind::SendAs),
                 // Full access is enough for the mailbox's own address, but in the scenario about it (facts, section 10.3, step 6).
                 Who::App(app) => {
-                    has(app, RightKind::SendAs)
-                        || (own && !self.scenario().send_as_must_be_given())
+                    has(app, RightKind::SendAs) || (own && !self.scenario().send_as_must_be_given())
                 }
                 Who::AppByRole(app) => {
                     assigned(book, app, &[roles::SMTP_SEND_AS_APP], as_whom, now)
@@ -184,7 +183,8 @@ impl Practice {
         bearer.user.is_none()
             && self.read(|directory| {
                 let book = &directory.exchange;
-                book.known_app(bearer.client, bearer.principal, now).is_some()
+                book.known_app(bearer.client, bearer.principal, now)
+                    .is_some()
                     && assigned(book, bearer.principal, permissions, mailbox, now)
             })
     }
@@ -246,9 +246,13 @@ impl Practice {
 
 fn submitting(book: &Book, bearer: &Bearer, mailbox: &Account, now: Timestamp) -> Option<Who> {
     if let Some(person) = bearer.user {
-        let any_right = [RightKind::SendAs, RightKind::SendOnBehalf, RightKind::FullAccess]
-            .iter()
-            .any(|kind| book.has_right(person, *kind, mailbox.id, now));
+        let any_right = [
+            RightKind::SendAs,
+            RightKind::SendOnBehalf,
+            RightKind::FullAccess,
+        ]
+        .iter()
+        .any(|kind| book.has_right(person, *kind, mailbox.id, now));
         let theirs = person == mailbox.id || any_right;
         return (bearer.has_scope("SMTP.Send") && theirs).then_some(Who::Person(person));
     }
@@ -300,8 +304,7 @@ pub fn allowed_by_policy(book: &Book, client: Uuid, mailbox: &Account, now: Time
             .iter()
             .filter(|one| one.app == client && one.from <= now)
     };
-    let names =
-        |scope: Uuid| scope == mailbox.id || is_member(book, scope, mailbox);
+    let names = |scope: Uuid| scope == mailbox.id || is_member(book, scope, mailbox);
     if mine().any(|one| one.deny && names(one.scope)) {
         return false;
     }

@@ -35,7 +35,10 @@ pub const ROLES: [Role; 14] = [
     role("Application Mail.ReadBasic", &["Mail.ReadBasic"]),
     role("Application Mail.ReadWrite", &["Mail.ReadWrite"]),
     role("Application Mail.Send", &["Mail.Send"]),
-    role("Application MailboxSettings.Read", &["MailboxSettings.Read"]),
+    role(
+        "Application MailboxSettings.Read",
+        &["MailboxSettings.Read"],
+    ),
     role(
         "Application MailboxSettings.ReadWrite",
         &["MailboxSettings.ReadWrite"],

@@ -11,8 +11,9 @@ impl Scenario {
         self == Self::SmtpDisabledMailbox
     }
 
+    /// Security defaults switch SMTP sign-in off, whatever else they do (facts, section 17).
     pub(crate) fn security_defaults_are_on(self) -> bool {
-        self == Self::SmtpSecurityDefaults
+        self == Self::SmtpSecurityDefaults || self.has_security_defaults()
     }
 
     pub(crate) fn conditional_access_blocks_smtp(self) -> bool {

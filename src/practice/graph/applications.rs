@@ -66,7 +66,8 @@ fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
 fn mine(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     request.access.needs(&WRITE)?;
     let app = found(request, key)?;
-    let owned = app.owner == request.access.principal || app.client == request.access.client;
+    let owned =
+        app.owner == request.access.bearer.principal || app.client == request.access.bearer.client;
     if !owned {
         request.access.needs(&["Application.ReadWrite.All"])?;
     }
@@ -103,7 +104,11 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
             "New password credentials must be generated with service actions.",
         ));
     }
-    let mut app = App::new(&name, request.access.principal, request.practice.now());
+    let mut app = App::new(
+        &name,
+        request.access.bearer.principal,
+        request.practice.now(),
+    );
     // Left out, it became the widest in Microsoft's own example (facts, section 7.1).
     "AzureADandPersonalMicrosoftAccount".clone_into(&mut app.audience);
     apply(&mut app, &body)?;

@@ -149,7 +149,7 @@ fn approve(practice: &Practice, request: &Request) {
             .collect()
     });
     match delegated {
-        Some(scopes) => practice.approve_scopes(request.app.client, &scopes),
+        Some(scopes) => practice.approve_scopes(request.app.client, &scopes, None),
         None => practice.approve(request.app.client),
     }
 }
@@ -179,7 +179,7 @@ fn read(
         {
             practice.contoso()
         }
-        Named::Any(_) => return Err(Refusal::common_for_admin_consent()),
+        Named::Any(_) => return Err(Refusal::no_tenant()),
     };
     let client = given("client_id").ok_or_else(|| Refusal::missing_parameter("client_id"))?;
     let id = Uuid::parse_str(client).map_err(|_| Refusal::app_not_found(client, tenant.name))?;

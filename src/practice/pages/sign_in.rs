@@ -2,7 +2,6 @@
 //! `HttpOnly`, SameSite=Lax; every form carries the session's canary, so that no other page can press its buttons.
 
 use super::layout::{Shape, field_error, lead_with, page};
-use crate::practice::authority::refusal::Refusal;
 use crate::practice::authority::token::Form;
 use crate::practice::people::Account;
 use crate::practice::state::{Practice, Session};
@@ -18,6 +17,8 @@ const COOKIE: &str = "practice_session";
 /// Who is signed in.
 pub struct SignedIn<'a> {
     pub account: &'a Account,
+    /// The cookie's value.
+    pub key: String,
     pub session: Session,
 }
 
@@ -35,9 +36,14 @@ impl SignedIn<'_> {
 
 /// Reads the cookie.
 pub fn signed_in<'a>(practice: &'a Practice, headers: &HeaderMap) -> Option<SignedIn<'a>> {
-    let session = practice.session(&cookie(headers)?)?;
+    let key = cookie(headers)?;
+    let session = practice.session(&key)?;
     let account = practice.person(session.person)?;
-    Some(SignedIn { account, session })
+    Some(SignedIn {
+        account,
+        key,
+        session,
+    })
 }
 
 fn cookie(headers: &HeaderMap) -> Option<String> {
@@ -108,12 +114,9 @@ pub async fn submit(
     let sent = Form::read(&body);
     let onward = local(sent.get("onward").unwrap_or_default());
     let login = sent.get("login").unwrap_or_default().trim();
-    if let Some(old) = cookie(&headers) {
-        practice.sign_out(&old);
-    }
-    match prove(&practice, login, sent.get("passwd").unwrap_or_default()) {
+    match practice.account_with_password(login, sent.get("passwd").unwrap_or_default()) {
         Ok(account) => {
-            let key = practice.sign_in(account);
+            let key = practice.sign_in(account, cookie(&headers).as_deref());
             let cookie = format!("{COOKIE}={key}; Path=/; HttpOnly; SameSite=Lax");
             lead_with(&onward, Some(&cookie))
         }
@@ -144,21 +147,6 @@ pub async fn leave(
         "",
         None,
     )
-}
-
-fn prove<'a>(practice: &'a Practice, login: &str, password: &str) -> Result<&'a Account, Refusal> {
-    let contoso = practice.contoso();
-    let account = practice
-        .people()
-        .by_key(login)
-        .ok_or_else(|| Refusal::unknown_account(login, contoso.name))?;
-    if account.password != password {
-        return Err(Refusal::wrong_password());
-    }
-    if !account.may_sign_in() {
-        return Err(Refusal::account_disabled());
-    }
-    Ok(account)
 }
 
 /// Only a path of this server: a form cannot send a person elsewhere.

@@ -61,7 +61,9 @@ impl Session {
             CommandBody::Delete { .. } => self.no(tag, "DELETE failed."),
             CommandBody::Rename { .. } => self.no(tag, "RENAME failed."),
             CommandBody::Namespace => {
-                let root = IString::try_from("").ok().zip(QuotedChar::try_from('/').ok());
+                let root = IString::try_from("")
+                    .ok()
+                    .zip(QuotedChar::try_from('/').ok());
                 self.server.enqueue_data(Data::Namespace {
                     personal: root
                         .map(|(prefix, delimiter)| Namespace::new(prefix, Some(delimiter)))
@@ -119,7 +121,15 @@ impl Session {
                 place,
             ) => {
                 let uids = selected.named(&sequence_set, uid);
-                self.fetch(tag, &uids, macro_or_item_names, uid, &selected, owner, place);
+                self.fetch(
+                    tag,
+                    &uids,
+                    macro_or_item_names,
+                    uid,
+                    &selected,
+                    owner,
+                    place,
+                );
             }
             (
                 CommandBody::Store {
@@ -190,7 +200,10 @@ impl Session {
                 | CommandBody::Expunge
                 | CommandBody::ExpungeUid { .. },
                 None,
-            ) => self.no(tag, "Command received in Invalid state: the folder is read-only."),
+            ) => self.no(
+                tag,
+                "Command received in Invalid state: the folder is read-only.",
+            ),
             _ => self.bad(tag, "Command Error. 12"),
         }
         if stays {
@@ -209,7 +222,11 @@ impl Session {
         self.server.enqueue_data(Data::Exists(count(uids.len())));
         self.server.enqueue_data(Data::Recent(0));
         self.server.enqueue_data(Data::Flags(folder::all_flags()));
-        let permanent = if read_only { Vec::new() } else { folder::all_flags() };
+        let permanent = if read_only {
+            Vec::new()
+        } else {
+            folder::all_flags()
+        };
         let permanent = permanent.into_iter().map(FlagPerm::Flag).collect();
         self.tell(Code::PermanentFlags(permanent), "Permanent flags");
         let unseen = messages.iter().position(|one| !one.read);
@@ -289,8 +306,15 @@ impl Session {
     ) {
         let known = ["utf-8", "us-ascii"];
         if charset.is_some_and(|one| !known.contains(&one.as_ref().to_lowercase().as_str())) {
-            let code = Code::BadCharset { allowed: Vec::new() };
-            let status = said(Some(tag), StatusKind::No, Some(code), "The specified charset is not supported.");
+            let code = Code::BadCharset {
+                allowed: Vec::new(),
+            };
+            let status = said(
+                Some(tag),
+                StatusKind::No,
+                Some(code),
+                "The specified charset is not supported.",
+            );
             self.server.enqueue_status(status);
             return;
         }
@@ -308,7 +332,10 @@ impl Session {
         self.ok(tag, None, "SEARCH completed.");
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all of one command, and only here")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of one command, and only here"
+    )]
     fn fetch(
         &mut self,
         tag: Tag<'static>,
@@ -365,19 +392,28 @@ impl Session {
         to: &Mailbox<'_>,
         and_remove: bool,
     ) -> Result<Option<Code<'static>>, NoFolder> {
-        let target = folder::find(to).and_then(|known| known.folder).ok_or(NoFolder)?;
+        let target = folder::find(to)
+            .and_then(|known| known.folder)
+            .ok_or(NoFolder)?;
         let copied = from.map_or_else(Vec::new, |from| from.copy(uids, target, and_remove));
         let source = uid_set(copied.iter().map(|(old, _)| *old));
         let destination = uid_set(copied.iter().map(|(_, new)| *new));
-        Ok(source.zip(destination).map(|(source, destination)| Code::CopyUid {
-            uid_validity: folder::uid_validity(&self.practice),
-            source,
-            destination,
-        }))
+        Ok(source
+            .zip(destination)
+            .map(|(source, destination)| Code::CopyUid {
+                uid_validity: folder::uid_validity(&self.practice),
+                source,
+                destination,
+            }))
     }
 
     fn no_folder(&mut self, tag: Tag<'static>, name: &Mailbox<'_>) {
-        let status = said(Some(tag), StatusKind::No, Some(Code::TryCreate), &not_there(name));
+        let status = said(
+            Some(tag),
+            StatusKind::No,
+            Some(Code::TryCreate),
+            &not_there(name),
+        );
         self.server.enqueue_status(status);
     }
 

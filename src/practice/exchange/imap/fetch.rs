@@ -84,7 +84,10 @@ impl Reader<'_> {
         Some(match name {
             MessageDataItemName::Uid => MessageDataItem::Uid(NonZeroU32::new(self.message.uid)?),
             MessageDataItemName::Flags => MessageDataItem::Flags(
-                flags(self.message).into_iter().map(FlagFetch::Flag).collect(),
+                flags(self.message)
+                    .into_iter()
+                    .map(FlagFetch::Flag)
+                    .collect(),
             ),
             MessageDataItemName::InternalDate => {
                 let second = self.message.received.as_second();
@@ -104,12 +107,12 @@ impl Reader<'_> {
                 MessageDataItem::BodyStructure(self.parts()?.structure(&bytes, true))
             }
             MessageDataItemName::Rfc822 => MessageDataItem::Rfc822(data(&bytes)),
-            MessageDataItemName::Rfc822Header => {
-                MessageDataItem::Rfc822Header(data(self.section(Some(&Section::Header(None)))?.as_slice()))
-            }
-            MessageDataItemName::Rfc822Text => {
-                MessageDataItem::Rfc822Text(data(self.section(Some(&Section::Text(None)))?.as_slice()))
-            }
+            MessageDataItemName::Rfc822Header => MessageDataItem::Rfc822Header(data(
+                self.section(Some(&Section::Header(None)))?.as_slice(),
+            )),
+            MessageDataItemName::Rfc822Text => MessageDataItem::Rfc822Text(data(
+                self.section(Some(&Section::Text(None)))?.as_slice(),
+            )),
             MessageDataItemName::BodyExt {
                 section, partial, ..
             } => {

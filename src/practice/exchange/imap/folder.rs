@@ -222,7 +222,9 @@ impl Selected {
                 let uid = self.uids.get(at).copied().unwrap_or_default();
                 if !is_there(uid) {
                     self.uids.remove(at);
-                    let number = u32::try_from(at).ok().and_then(|at| NonZeroU32::new(at + 1));
+                    let number = u32::try_from(at)
+                        .ok()
+                        .and_then(|at| NonZeroU32::new(at + 1));
                     told.extend(number.map(Data::Expunge));
                 }
             }
@@ -235,7 +237,9 @@ impl Selected {
             .collect();
         if !fresh.is_empty() {
             self.uids.extend(fresh);
-            told.push(Data::Exists(u32::try_from(self.uids.len()).unwrap_or(u32::MAX)));
+            told.push(Data::Exists(
+                u32::try_from(self.uids.len()).unwrap_or(u32::MAX),
+            ));
         }
         told
     }

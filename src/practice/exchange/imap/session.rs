@@ -256,7 +256,12 @@ impl Session {
 
     fn authenticate(&mut self, command: CommandAuthenticate) {
         if self.who.is_some() {
-            let status = said(Some(command.tag), StatusKind::Bad, None, "Command received in Invalid state.");
+            let status = said(
+                Some(command.tag),
+                StatusKind::Bad,
+                None,
+                "Command received in Invalid state.",
+            );
             self.finish(status);
             return;
         }
@@ -325,7 +330,8 @@ impl Session {
             let _ = self.server.idle_reject(status);
             return;
         }
-        let accepted = CommandContinuationRequest::basic(None, text("IDLE accepted, awaiting DONE command."));
+        let accepted =
+            CommandContinuationRequest::basic(None, text("IDLE accepted, awaiting DONE command."));
         if let Ok(accepted) = accepted {
             let _ = self.server.idle_accept(accepted);
             self.idling = Some(tag);
@@ -367,9 +373,8 @@ impl Session {
     }
 
     fn bye(&mut self, words: &str) {
-        if let Ok(status) = Status::bye(None, text(words)) {
-            self.server.enqueue_status(status);
-        }
+        let Ok(status) = Status::bye(None, text(words));
+        self.server.enqueue_status(status);
         self.over = true;
     }
 
@@ -398,8 +403,6 @@ pub fn said(
     words: &str,
 ) -> Status<'static> {
     let text = text(words);
-    match Status::new(tag, kind, code, text) {
-        Ok(status) => status,
-        Err(never) => match never {},
-    }
+    let Ok(status) = Status::new(tag, kind, code, text);
+    status
 }

@@ -9,7 +9,9 @@ use imap_next::imap_types::body::{
 };
 use imap_next::imap_types::core::{IString, NString, Vec1};
 use imap_next::imap_types::envelope::{Address, Envelope};
-use mail_parser::{ContentType, HeaderName, Message, MessagePart, MessageParser, MimeHeaders, PartType};
+use mail_parser::{
+    ContentType, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 use std::ops::Range;
 
 /// Messages within messages, deeper than anybody sends.
@@ -77,7 +79,11 @@ fn part(
                 .filter_map(|id| message.parts.get(*id as usize))
                 .filter_map(|one| part(message, one, bytes, offset, depth + 1))
                 .collect();
-            if inner.is_empty() { Kind::Leaf } else { Kind::Multi(inner) }
+            if inner.is_empty() {
+                Kind::Leaf
+            } else {
+                Kind::Multi(inner)
+            }
         }
         PartType::Message(_) => {
             let inner = bytes.get(body.clone()).unwrap_or_default();
@@ -132,7 +138,10 @@ impl Part {
     /// BODYSTRUCTURE, or BODY without its additions.
     pub fn structure(&self, bytes: &[u8], extended: bool) -> BodyStructure<'static> {
         if let Kind::Multi(parts) = &self.kind {
-            let inner: Vec<_> = parts.iter().map(|one| one.structure(bytes, extended)).collect();
+            let inner: Vec<_> = parts
+                .iter()
+                .map(|one| one.structure(bytes, extended))
+                .collect();
             if let Ok(bodies) = Vec1::try_from(inner) {
                 return BodyStructure::Multi {
                     bodies,
@@ -246,9 +255,8 @@ fn raw_header(
 /// ENVELOPE of a message. `None`: not even a header line.
 pub fn envelope(bytes: &[u8]) -> Option<Envelope<'static>> {
     let message = MessageParser::default().parse_headers(bytes)?;
-    let raw = |name: HeaderName<'_>| {
-        nstring(raw_header(message.headers(), bytes, &name).as_deref())
-    };
+    let raw =
+        |name: HeaderName<'_>| nstring(raw_header(message.headers(), bytes, &name).as_deref());
     let from = addresses(message.from());
     let or_from = |list: Vec<Address<'static>>| if list.is_empty() { from.clone() } else { list };
     Some(Envelope {
@@ -291,7 +299,8 @@ fn encoded(text: &str) -> String {
 
 fn string(text: &str) -> IString<'static> {
     let clean: String = text.chars().filter(|one| *one != '\0').collect();
-    IString::try_from(clean).unwrap_or_else(|_| IString::Quoted(imap_next::imap_types::core::Quoted::unvalidated("")))
+    IString::try_from(clean)
+        .unwrap_or_else(|_| IString::Quoted(imap_next::imap_types::core::Quoted::unvalidated("")))
 }
 
 fn nstring(text: Option<&str>) -> NString<'static> {

@@ -38,8 +38,7 @@ pub const TOO_LARGE: &str = "552 5.3.4 Message size exceeds fixed maximum messag
 pub const TOO_MANY_ERRORS: &str =
     "421 4.7.0 Too many errors on this connection, closing transmission channel";
 pub const TIMED_OUT: &str = "421 4.4.1 Connection timed out";
-pub const HELP: &str =
-    "214-This server supports the following commands:\r\n214 HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT";
+pub const HELP: &str = "214-This server supports the following commands:\r\n214 HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT";
 pub const BAD_XOAUTH2: &str = "501 5.5.124 Invalid XOAUTH2 auth data";
 
 pub fn greeting(now: Timestamp) -> String {
@@ -59,7 +58,14 @@ pub fn capabilities(client: &str, tls: bool) -> String {
         "DSN".to_owned(),
         "ENHANCEDSTATUSCODES".to_owned(),
     ];
-    lines.push(if tls { "AUTH LOGIN XOAUTH2" } else { "STARTTLS" }.to_owned());
+    lines.push(
+        if tls {
+            "AUTH LOGIN XOAUTH2"
+        } else {
+            "STARTTLS"
+        }
+        .to_owned(),
+    );
     for more in ["8BITMIME", "BINARYMIME", "CHUNKING", "SMTPUTF8"] {
         lines.push(more.to_owned());
     }
@@ -80,7 +86,11 @@ pub fn signed_in() -> String {
 }
 
 pub fn unrecognized(word: &str) -> String {
-    let word: String = word.chars().filter(|one| one.is_ascii_graphic()).take(32).collect();
+    let word: String = word
+        .chars()
+        .filter(|one| one.is_ascii_graphic())
+        .take(32)
+        .collect();
     format!("500 5.3.3 Unrecognized command '{word}' [{SERVER}]")
 }
 
@@ -93,7 +103,10 @@ pub fn needs_tls() -> String {
 }
 
 pub fn needs_sign_in(now: Timestamp) -> String {
-    format!("530 5.7.57 Client not authenticated to send mail. {}", place(now))
+    format!(
+        "530 5.7.57 Client not authenticated to send mail. {}",
+        place(now)
+    )
 }
 
 /// `[host time id]`, as observed since 2023.
@@ -148,7 +161,11 @@ pub fn too_many_connections() -> String {
 
 pub fn taken(message_id: &str) -> String {
     // An identifier that a client made up may hold anything.
-    let id: String = message_id.chars().filter(|one| one.is_ascii_graphic()).take(200).collect();
+    let id: String = message_id
+        .chars()
+        .filter(|one| one.is_ascii_graphic())
+        .take(200)
+        .collect();
     format!("250 2.0.0 OK {id} [Hostname={SERVER}] [id {}]", trace_id())
 }
 
@@ -159,7 +176,10 @@ mod tests {
     #[test]
     fn sign_in_is_offered_only_under_tls() {
         let open = capabilities("127.0.0.1", false);
-        assert!(open.contains("250-STARTTLS") && !open.contains("AUTH"), "{open}");
+        assert!(
+            open.contains("250-STARTTLS") && !open.contains("AUTH"),
+            "{open}"
+        );
         let tls = capabilities("127.0.0.1", true);
         assert!(tls.contains("250-AUTH LOGIN XOAUTH2") && !tls.contains("STARTTLS"));
         assert!(tls.ends_with("250 SMTPUTF8"));

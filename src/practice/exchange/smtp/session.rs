@@ -49,9 +49,15 @@ enum Next {
     /// The client's mistake.
     Wrong(String),
     TurnToTls,
-    SignIn { mechanism: u64, first: String },
+    SignIn {
+        mechanism: u64,
+        first: String,
+    },
     Data,
-    Chunk { size: usize, last: bool },
+    Chunk {
+        size: usize,
+        last: bool,
+    },
     Close,
 }
 
@@ -300,7 +306,10 @@ impl Session {
     }
 
     async fn chunk(&mut self, size: usize, last: bool) -> io::Result<()> {
-        let mut data = self.mail.as_mut().map(|mail| std::mem::take(&mut mail.chunks));
+        let mut data = self
+            .mail
+            .as_mut()
+            .map(|mail| std::mem::take(&mut mail.chunks));
         let mut nowhere = Vec::new();
         let kept = data.as_mut().unwrap_or(&mut nowhere);
         // The bytes come in any case and must not be taken for commands (RFC 3030, section 2).
@@ -309,7 +318,11 @@ impl Session {
             (Some(mail), Some(data)) if !mail.to.is_empty() => {
                 if last {
                     let too_large = data.len() > reply::LARGEST;
-                    self.take(if too_large { Data::TooLarge } else { Data::Whole(data) })
+                    self.take(if too_large {
+                        Data::TooLarge
+                    } else {
+                        Data::Whole(data)
+                    })
                 } else {
                     mail.chunks = data;
                     reply::OK.to_owned()
@@ -384,7 +397,9 @@ fn misunderstood(line: &[u8], error: &Error) -> Next {
         Error::SyntaxError { .. } if word.eq_ignore_ascii_case("auth") => {
             Next::Wrong(reply::unknown_mechanism())
         }
-        Error::UnknownCommand | Error::NeedsMoreData { .. } => Next::Wrong(reply::unrecognized(word)),
+        Error::UnknownCommand | Error::NeedsMoreData { .. } => {
+            Next::Wrong(reply::unrecognized(word))
+        }
         _ => wrong(reply::INVALID_ARGUMENTS),
     }
 }
