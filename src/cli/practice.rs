@@ -102,7 +102,7 @@ pub fn list(options: &Scenarios, out: &mut Out) -> Status {
                 about: one.about(),
             })
             .into_iter()
-        .collect::<Vec<_>>();
+            .collect::<Vec<_>>();
         out.json(&all);
         return Status::Passed;
     }
