@@ -17,6 +17,9 @@ pub struct Description {
     pub pages: String,
     pub portal: String,
     pub mail: String,
+    /// Submission with STARTTLS and IMAP with TLS, as `localhost:{port}`.
+    pub smtp: String,
+    pub imap: String,
     pub tenant: String,
     pub domain: String,
     pub client_id: String,
@@ -35,8 +38,8 @@ pub struct Described {
     pub name: String,
 }
 
-/// What the ready app may do: all of this road, and registering others.
-const PERMISSIONS: [&str; 7] = [
+/// What the ready app may do: all of every road of an app itself, and registering others.
+const PERMISSIONS: [&str; 9] = [
     "Mail.Send",
     "Mail.ReadWrite",
     "MailboxSettings.Read",
@@ -44,6 +47,17 @@ const PERMISSIONS: [&str; 7] = [
     "Organization.Read.All",
     "Application.ReadWrite.All",
     "AppRoleAssignment.ReadWrite.All",
+    "SMTP.SendAsApp",
+    "IMAP.AccessAsApp",
+];
+
+/// Of these, what Exchange's own roles can give in place of Entra.
+const GIVEN_BY_ROLES: [&str; 5] = [
+    "Mail.Send",
+    "Mail.ReadWrite",
+    "MailboxSettings.Read",
+    "SMTP.SendAsApp",
+    "IMAP.AccessAsApp",
 ];
 
 impl Organization {
@@ -52,12 +66,21 @@ impl Organization {
     /// # Errors
     /// The certificate could not be written.
     pub fn describe(&self, folder: &Path) -> Result<Description, std::io::Error> {
-        let app = self.register(
-            "Practice client",
-            &PERMISSIONS.map(Permission::from),
-            &["http://localhost"],
-        );
+        let by_roles = self.scenario().roles_stand_for_permissions();
+        let permissions: Vec<Permission> = PERMISSIONS
+            .into_iter()
+            .filter(|one| !by_roles || !GIVEN_BY_ROLES.contains(one))
+            .map(Permission::from)
+            .collect();
+        let app = self.register("Practice client", &permissions, &["http://localhost"]);
         self.approve(app.client);
+        let mailboxes = if by_roles {
+            self.usual_mailboxes().to_vec()
+        } else {
+            let all = self.mailboxes();
+            all.into_iter().map(|one| one.address).collect()
+        };
+        self.set_up_exchange(app.client, &mailboxes);
         let ca = folder.join("practice-root.pem");
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(self.root_certificate().as_bytes())?;
@@ -69,6 +92,8 @@ impl Organization {
             pages: plain(&self.hosts.browser_authority),
             portal: plain(&self.hosts.entra_portal),
             mail: self.mail_page().into(),
+            smtp: format!("localhost:{}", self.practice.places().smtp),
+            imap: format!("localhost:{}", self.practice.places().imap),
             tenant: self.tenant.to_string(),
             domain: self.domain.clone(),
             client_id: app.client.to_string(),
