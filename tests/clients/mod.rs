@@ -8,55 +8,52 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clients");
-const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/clients");
-
 /// Installed, as wanted.
-pub struct Clients(());
+pub struct Clients {
+    place: PathBuf,
+}
 
 impl Clients {
     /// `None` where something could not be had.
     pub fn found() -> Option<Self> {
-        let place = Path::new(PLACE);
-        if place.join("why-not").exists() {
+        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/clients");
+        let why_not = place.join("why-not");
+        if why_not.exists() {
             // Straight to standard error: what a passed test prints is not shown.
             let said = writeln!(
                 std::io::stderr(),
-                "\nNOT RUN: {} could not be installed, see {PLACE}/why-not\n",
-                "the sign-in clients of tests/clients"
+                "\nNOT RUN: the sign-in clients could not be installed, see {}\n",
+                why_not.display()
             );
             assert!(said.is_ok(), "what is left out is said");
             return None;
         }
-        // The same as the script's `sha256sum`.
-        let mut wanted = std::fs::read(Path::new(HERE).join("requirements.txt")).expect("a list");
-        wanted.extend(std::fs::read(Path::new(HERE).join("package-lock.json")).expect("a list"));
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &wanted);
-        let wanted: String = (digest.as_ref().iter())
-            .map(|octet| format!("{octet:02x}"))
-            .collect();
+        let wanted = ["requirements.txt", "package-lock.json"]
+            .map(|list| std::fs::read_to_string(Path::new(HERE).join(list)).expect("a list"));
         let installed = std::fs::read_to_string(place.join("installed")).unwrap_or_default();
-        assert_eq!(
-            installed.trim(),
-            wanted,
-            "the sign-in clients are not installed: run packaging/setup-debian first"
+        assert!(
+            installed == wanted.concat(),
+            "the sign-in clients are not installed as tests/clients wants them: run packaging/setup-debian first"
         );
-        Some(Self(()))
+        Some(Self { place })
     }
 
     /// A program of `tests/clients`, ended by its language.
     pub fn program(&self, name: &str, root: &Path) -> Command {
-        let program: PathBuf = Path::new(HERE).join(name);
-        let python = Path::new(PLACE).join("python/bin/python");
-        let node = Path::new(PLACE).join("node");
-        let is_python = program.extension().is_some_and(|one| one == "py");
-        let mut command = trusting(if is_python { python } else { node }, root);
+        let program = Path::new(HERE).join(name);
+        let runs = if program.extension().is_some_and(|one| one == "py") {
+            "python/bin/python"
+        } else {
+            "node"
+        };
+        let mut command = trusting(self.place.join(runs), root);
         command.arg(program);
         command
     }
 
     /// Where the packages for Node lie.
-    pub fn packages(&self) -> &'static str {
-        PLACE
+    pub fn packages(&self) -> &Path {
+        &self.place
     }
 }
 
