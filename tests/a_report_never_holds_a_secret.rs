@@ -99,6 +99,7 @@ async fn connection(
         registration: Some(Registration {
             client: app.client,
             app_name: Some("Mail for CXone".to_owned()),
+            service_principal: None,
             credential: CredentialKind::Secret,
             secret_expires: app.secret_expires,
             secret_kept: SecretKept::ThisRunOnly,

@@ -109,6 +109,7 @@ fn request(open_browser: bool) -> Request {
         since: None,
         accepted: None,
         open_browser,
+        by_password: None,
     }
 }
 

@@ -60,6 +60,7 @@ fn finished(name: &str) -> Connection {
         registration: Some(Registration {
             client: ClientId(Uuid::from_u128(3)),
             app_name: Some("Mail for CXone".to_owned()),
+            service_principal: None,
             credential: CredentialKind::Secret,
             secret_expires: Some(jiff::civil::date(2028, 5, 14)),
             secret_kept: SecretKept::InStore,

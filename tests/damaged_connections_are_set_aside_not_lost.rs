@@ -99,6 +99,7 @@ fn whole_connection() -> Connection {
                 .expect("a GUID")
                 .0,
             app_name: Some("Scanner – 1. Stock".to_owned()),
+            service_principal: None,
             credential: CredentialKind::Secret,
             secret_expires: Some(jiff::civil::date(2028, 5, 14)),
             secret_kept: SecretKept::ThisRunOnly,

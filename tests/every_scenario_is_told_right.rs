@@ -88,6 +88,7 @@ impl Rehearsal {
             since: None,
             accepted: None,
             open_browser: true,
+            by_password: None,
         };
         let (_wishes, approving) = approval::run(self.world.clone(), request);
         let at = match approving.await {
@@ -117,6 +118,7 @@ impl Rehearsal {
         connection.registration = Some(Registration {
             client,
             app_name: None,
+            service_principal: None,
             credential: CredentialKind::Secret,
             secret_expires: None,
             secret_kept: SecretKept::ThisRunOnly,

@@ -141,6 +141,7 @@ fn before_its_checks(stay: &Stay) -> Connection {
     one.registration = Some(Registration {
         client: app.client,
         app_name: None,
+        service_principal: None,
         credential: CredentialKind::Secret,
         secret_expires: app.secret_expires,
         secret_kept: SecretKept::ThisRunOnly,

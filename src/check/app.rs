@@ -1,21 +1,17 @@
-//! What one token request proves: that the app is known in the tenant, and that its secret works (facts, sections 5 and 18). Microsoft
+//! What one token request proves: that the app is known in the tenant, and that its secret or certificate works (facts, sections 5 and 18). Microsoft
 //! looks at the tenant first, then the app, then the secret: a complaint about one of them says that those before it are right.
 
-use super::evidence::{of_error, of_finding, with_known, with_settings};
+use super::evidence::{of_error, with_settings};
 use super::finding::{Case, Finding};
 use super::organization::{self, is_about_the_way};
 use super::{CheckId, Note, Passed};
-use crate::diagnose::{Evidence, Stage};
+use crate::connection::Credential;
+use crate::diagnose::{Evidence, Flow, Stage};
 use crate::microsoft::Error;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
-/// Days before the secret's last one from which on a warning is due.
-const EXPIRES_SOON: i32 = 30;
 
 /// Whom a refused token speaks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
+pub(super) enum About {
     TheWay,
     Organization,
     App,
@@ -23,6 +19,9 @@ enum About {
 }
 
 pub(super) fn app(case: &Case) -> Finding {
+    if matches!(case.settings.credential, Credential::None) {
+        return known(case);
+    }
     let error = match &case.answers.token.answer {
         None => return Finding::Running,
         Some(Ok(token)) => {
@@ -48,52 +47,50 @@ pub(super) fn app(case: &Case) -> Finding {
     }
 }
 
-pub(super) fn secret(case: &Case) -> Finding {
-    match &case.answers.token.answer {
-        Some(Ok(_)) => works(case),
-        Some(Err(error)) if about(error) == About::Secret => Finding::Failed(evidence(case, error)),
-        _ => Finding::waiting_for(CheckId::App),
-    }
-}
-
-fn works(case: &Case) -> Finding {
-    let took = Some(case.answers.token.took);
-    let Some(expires) = case.settings.secret_expires else {
-        return Finding::Passed(Passed { took, note: None });
-    };
-    let days = days_until(case, expires);
-    if days > EXPIRES_SOON {
-        return Finding::Passed(Passed {
-            took,
-            note: Some(Note::Expires(expires)),
-        });
-    }
-    let name = if days < 0 {
-        "secret-date-passed"
-    } else {
-        "secret-expires-soon"
-    };
-    let evidence = with_settings(
-        of_finding(Stage::Token, name),
-        case.settings,
-        case.clock.now(),
-    );
-    // One day has other words than several.
-    let days = (days > 1).then(|| days.to_string());
-    Finding::Warned(with_known(evidence, "days", days))
-}
-
-fn days_until(case: &Case, expires: Date) -> i32 {
-    let today = case.clock.now().to_zoned(TimeZone::UTC).date();
-    // Two dates of the calendar are never further apart than an i32 of days.
-    today.until(expires).map_or(0, |span| span.get_days())
-}
-
 fn passed(case: &Case, name: Option<String>) -> Finding {
     Finding::Passed(Passed {
         took: Some(case.answers.token.took),
         note: name.map(Note::AppName),
     })
+}
+
+/// A public client has nothing to prove itself with; that it is there is told all the same.
+fn known(case: &Case) -> Finding {
+    let known = &case.answers.known;
+    let error = match &known.answer {
+        None => return Finding::Running,
+        Some(Ok(true)) => {
+            return Finding::Passed(Passed {
+                took: Some(known.took),
+                note: case.settings.app_name.clone().map(Note::AppName),
+            });
+        }
+        Some(Ok(false)) => {
+            let unknown = with_settings(unknown_client(), case.settings, case.clock.now());
+            return Finding::Failed(unknown);
+        }
+        Some(Err(error)) => error,
+    };
+    match about(error) {
+        About::TheWay => unless(case, CheckId::Network, organization::network, error),
+        About::Organization => unless(
+            case,
+            CheckId::Organization,
+            organization::organization,
+            error,
+        ),
+        About::App | About::Secret => Finding::Failed(evidence(case, error)),
+    }
+}
+
+/// Asked without a secret, Microsoft's "no" is this one code; nothing else is called unknown.
+pub fn unknown_client() -> Evidence {
+    Evidence {
+        stage: Some(Stage::Token),
+        flow: Some(Flow::ClientCredentials),
+        aadsts: vec![700_016],
+        ..Evidence::default()
+    }
 }
 
 /// The failure belongs to `other`, unless that one is right.
@@ -105,7 +102,7 @@ fn unless(case: &Case, other: CheckId, finding: fn(&Case) -> Finding, error: &Er
     }
 }
 
-fn evidence(case: &Case, error: &Error) -> Evidence {
+pub(super) fn evidence(case: &Case, error: &Error) -> Evidence {
     with_settings(
         of_error(Stage::Token, error),
         case.settings,
@@ -113,7 +110,7 @@ fn evidence(case: &Case, error: &Error) -> Evidence {
     )
 }
 
-fn about(error: &Error) -> About {
+pub(super) fn about(error: &Error) -> About {
     let Error::Refused(said) = error else {
         return if is_about_the_way(error) {
             About::TheWay

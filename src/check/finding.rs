@@ -1,7 +1,7 @@
 //! What the answers so far say about one check, before patience decides whether waiting may heal it; and the answers themselves.
 //! Pure: the same answers always give the same findings.
 
-use super::{CheckId, Passed};
+use super::{CheckId, NoAccess, Passed};
 use crate::connection::{Clock, MailAddress, Settings};
 use crate::diagnose::Evidence;
 use crate::microsoft::Error;
@@ -27,13 +27,13 @@ impl Finding {
 
 /// One question to Microsoft: on its way or not, and the last answer, which stands until the next one comes.
 #[derive(Debug, Clone)]
-pub(super) struct Question<T> {
+pub(super) struct Question<T, E = Error> {
     pub(super) in_flight: bool,
-    pub(super) answer: Option<Result<T, Error>>,
+    pub(super) answer: Option<Result<T, E>>,
     pub(super) took: Duration,
 }
 
-impl<T> Default for Question<T> {
+impl<T, E> Default for Question<T, E> {
     fn default() -> Self {
         Self {
             in_flight: false,
@@ -43,8 +43,8 @@ impl<T> Default for Question<T> {
     }
 }
 
-impl<T> Question<T> {
-    pub(super) fn answered(&mut self, answer: Result<T, Error>, took: Duration) {
+impl<T, E> Question<T, E> {
+    pub(super) fn answered(&mut self, answer: Result<T, E>, took: Duration) {
         *self = Self {
             in_flight: false,
             answer: Some(answer),
@@ -56,7 +56,7 @@ impl<T> Question<T> {
         self.answer.as_ref()?.as_ref().ok()
     }
 
-    pub(super) fn error(&self) -> Option<&Error> {
+    pub(super) fn error(&self) -> Option<&E> {
         self.answer.as_ref()?.as_ref().err()
     }
 }
@@ -65,7 +65,10 @@ impl<T> Question<T> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Answers {
     pub(super) discovery: Question<Found>,
+    /// Of the app itself. On a person's road it proves only the app and its credential.
     pub(super) token: Question<Token>,
+    /// Asked in place of a token where the app has nothing to prove itself with.
+    pub(super) known: Question<bool>,
     pub(super) mailboxes: Vec<MailboxAnswers>,
 }
 
@@ -73,9 +76,15 @@ pub(super) struct Answers {
 #[derive(Debug, Clone)]
 pub(super) struct MailboxAnswers {
     pub(super) address: MailAddress,
+    /// The person's token, on a person's road.
+    pub(super) access: Option<Question<Token, NoAccess>>,
     pub(super) user: Option<Question<Option<User>>>,
     pub(super) read: Option<Question<()>>,
     pub(super) send: Option<Question<()>>,
+    pub(super) smtp: Option<Question<()>>,
+    pub(super) imap: Option<Question<()>>,
+    /// By SMTP with a token of the app, for information.
+    pub(super) also_smtp: Option<Question<()>>,
 }
 
 /// What a finding may look at.

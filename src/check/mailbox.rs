@@ -3,12 +3,15 @@
 
 use super::evidence::{of_error, of_finding, with_known, with_permissions, with_settings};
 use super::finding::{Case, Finding, MailboxAnswers, Question};
-use super::{CheckId, Note, Passed, permission};
-use crate::connection::Permission;
+use super::{CheckId, NoAccess, Note, Passed, mail_server, permission, sign_in};
+use crate::connection::{MailAddress, Road, Settings};
 use crate::diagnose::{Evidence, Stage};
 use crate::microsoft::Error;
 
 pub(super) fn found(case: &Case, mailbox: &MailboxAnswers) -> Finding {
+    if is_not_typed(mailbox) {
+        return sign_in::not_typed();
+    }
     let probes = [&mailbox.read, &mailbox.send];
     let probes = || probes.iter().filter_map(|probe| probe.as_ref());
     if let Some(probe) = probes().find(|probe| probe.ok().is_some()) {
@@ -17,7 +20,7 @@ pub(super) fn found(case: &Case, mailbox: &MailboxAnswers) -> Finding {
             note: None,
         });
     }
-    if !permission::is_complete(case) {
+    if !permission::is_complete(case, mailbox) {
         return Finding::waiting_for(CheckId::Permission);
     }
     if let Some(error) = probes()
@@ -60,11 +63,26 @@ fn what_a_probe_must_tell(mailbox: &MailboxAnswers) -> Finding {
     }
 }
 
+/// The road needs a password and none was typed: nothing can be asked of this mailbox.
+fn is_not_typed(mailbox: &MailboxAnswers) -> bool {
+    let no_access = mailbox.access.as_ref().and_then(Question::error);
+    matches!(no_access, Some(NoAccess::PasswordMissing(_)))
+}
+
 pub(super) fn can_read(case: &Case, mailbox: &MailboxAnswers) -> Finding {
+    if case.settings.road.is_by_mail_server() {
+        return mail_server::can_read(case, mailbox);
+    }
+    if is_not_typed(mailbox) {
+        return sign_in::not_typed();
+    }
     probe(case, mailbox, mailbox.read.as_ref(), None)
 }
 
 pub(super) fn can_send(case: &Case, mailbox: &MailboxAnswers) -> Finding {
+    if case.settings.road.is_by_mail_server() {
+        return mail_server::can_send(case, mailbox);
+    }
     probe(
         case,
         mailbox,
@@ -84,7 +102,7 @@ fn probe(
             took: Some(question.took),
             note,
         }),
-        _ if !permission::is_complete(case) => Finding::waiting_for(CheckId::Permission),
+        _ if !permission::is_complete(case, mailbox) => Finding::waiting_for(CheckId::Permission),
         None => Finding::Running,
         Some((_, Err(error))) if is_about_the_mailbox(error) => {
             Finding::waiting_for(CheckId::MailboxFound(mailbox.address.clone()))
@@ -99,10 +117,11 @@ fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
 
 fn facts(case: &Case, mailbox: &MailboxAnswers, evidence: Evidence) -> Evidence {
     let evidence = with_settings(evidence, case.settings, case.clock.now());
+    let evidence = sign_in::with_flow_of(evidence, case.settings.road);
     let evidence = with_permissions(
         evidence,
-        &case.settings.permissions,
-        permission::roles(case),
+        &permission::needed(case.settings),
+        permission::granted(case, mailbox),
     );
     let user = mailbox
         .user
@@ -137,14 +156,17 @@ pub fn is_about_the_mailbox(error: &Error) -> bool {
 }
 
 /// Which probes a mailbox needs.
-pub(super) fn questions(
-    address: crate::connection::MailAddress,
-    needed: &[Permission],
-) -> MailboxAnswers {
+pub(super) fn questions(address: MailAddress, settings: &Settings) -> MailboxAnswers {
+    let ways = settings.ways();
+    let also_smtp = settings.target.also_try.contains(&Road::SmtpApp);
     MailboxAnswers {
         address,
+        access: (!settings.road.is_apps_own()).then(Question::default),
         user: None,
-        read: super::plan::reads(needed).then(Question::default),
-        send: super::plan::sends(needed).then(Question::default),
+        read: ways.graph_read.then(Question::default),
+        send: ways.graph_send.then(Question::default),
+        smtp: ways.smtp.then(Question::default),
+        imap: ways.imap.then(Question::default),
+        also_smtp: also_smtp.then(Question::default),
     }
 }

@@ -3,8 +3,10 @@
 
 pub mod access;
 mod app;
+mod credential;
 pub mod evidence;
 mod finding;
+mod mail_server;
 pub(crate) mod mailbox;
 mod organization;
 mod patience;
@@ -13,6 +15,7 @@ pub mod plan;
 pub mod report;
 pub mod runner;
 mod session;
+mod sign_in;
 
 use crate::connection::{Clock, MailAddress};
 use crate::diagnose::Diagnosis;
@@ -22,6 +25,7 @@ use jiff::Timestamp;
 use std::time::Duration;
 
 pub use access::{NoAccess, access};
+pub use app::unknown_client;
 pub use report::{Counts, Report};
 pub use runner::{Patience, run};
 
@@ -35,12 +39,25 @@ pub enum CheckId {
     Cloud,
     App,
     Secret,
+    Certificate,
+    /// The sign-in for this mailbox still holds.
+    SignIn(MailAddress),
+    /// Name and password of this mailbox are taken.
+    Password(MailAddress),
     Permission,
     /// Nothing granted beyond need.
     NothingExtra,
+    /// The server that sends is reached, and encrypts.
+    SmtpServer,
+    /// The server that reads.
+    ImapServer,
     MailboxFound(MailAddress),
+    SmtpSignIn(MailAddress),
+    ImapSignIn(MailAddress),
     CanRead(MailAddress),
     CanSend(MailAddress),
+    /// For information: whether sending by SMTP would work, where a system's guide leaves that open.
+    AlsoSmtp(MailAddress),
     /// Limited to the chosen mailboxes.
     Limit,
 }
@@ -83,6 +100,13 @@ pub struct Passed {
     pub note: Option<Note>,
 }
 
+impl Passed {
+    /// False where nothing could be asked: it counts neither as proved nor as wrong.
+    pub fn is_proved(&self) -> bool {
+        self.note != Some(Note::PasswordNotTyped)
+    }
+}
+
 /// A fact beside a passed check; `words` makes the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
@@ -94,6 +118,18 @@ pub enum Note {
     TriedWithoutSending,
     /// The permissions do not allow the question; another check or the test e-mail proves it.
     NotAskable,
+    /// No permission is needed: Exchange itself gives the right.
+    NoneNeeded,
+    /// The account that signed in.
+    Account(String),
+    /// Asked without a password: it is kept nowhere, so this is neither proved nor wrong.
+    PasswordNotTyped,
+    /// The server named the sender as allowed; whether the message is taken only the test e-mail shows.
+    TestMailProves,
+    /// Sending by SMTP would work, too.
+    AlsoWorks,
+    /// Sending by SMTP would not work, and need not.
+    NotNeeded,
 }
 
 /// One thing that happened.
@@ -124,8 +160,16 @@ impl CheckId {
             Self::Cloud => "cloud".to_owned(),
             Self::App => "app".to_owned(),
             Self::Secret => "secret".to_owned(),
+            Self::Certificate => "certificate".to_owned(),
+            Self::SignIn(address) => format!("sign-in:{address}"),
+            Self::Password(address) => format!("password:{address}"),
             Self::Permission => "permission".to_owned(),
             Self::NothingExtra => "nothing-extra".to_owned(),
+            Self::SmtpServer => "smtp-server".to_owned(),
+            Self::ImapServer => "imap-server".to_owned(),
+            Self::SmtpSignIn(address) => format!("smtp-sign-in:{address}"),
+            Self::ImapSignIn(address) => format!("imap-sign-in:{address}"),
+            Self::AlsoSmtp(address) => format!("also-smtp:{address}"),
             Self::MailboxFound(address) => format!("mailbox-found:{address}"),
             Self::CanRead(address) => format!("can-read:{address}"),
             Self::CanSend(address) => format!("can-send:{address}"),

@@ -1,11 +1,12 @@
-//! What a token's `roles` prove: everything needed is granted, nothing beyond it, and how far it reaches. A token is a snapshot of the
+//! What a token's `roles` prove, or a person's `scp`: everything needed is granted, nothing beyond it, and how far it reaches. A token is a snapshot of the
 //! grants at the moment it is issued (facts, section 5.1), so a missing role may only be on its way (section 14).
 
 use super::evidence::{join, of_finding, with_known, with_permissions, with_settings};
-use super::finding::{Case, Finding};
-use super::{CheckId, Note, Passed};
-use crate::connection::Permission;
+use super::finding::{Case, Finding, MailboxAnswers};
+use super::{CheckId, NoAccess, Note, Passed, plan, sign_in};
+use crate::connection::{Permission, Settings};
 use crate::diagnose::{Evidence, Stage};
+use crate::microsoft::entra::{Resource, owner};
 
 /// What each permission includes (Graph permissions reference; facts, section 6).
 const INCLUDES: &[(&str, &[&str])] = &[
@@ -32,23 +33,51 @@ const INCLUDES: &[(&str, &[&str])] = &[
 ];
 
 pub(super) fn permission(case: &Case) -> Finding {
-    let Some(roles) = roles(case) else {
-        return Finding::waiting_for(CheckId::Secret);
-    };
-    let needed = &case.settings.permissions;
-    if missing(needed, roles).is_empty() {
-        let granted = needed.iter().map(ToString::to_string).collect();
-        return Finding::Passed(Passed {
-            took: None,
-            note: Some(Note::Granted(granted)),
-        });
+    if case.settings.road.is_apps_own() {
+        return match roles(case) {
+            Some(roles) => shown(case, roles),
+            None => Finding::waiting_for(proved_by(case)),
+        };
     }
-    Finding::Failed(evidence(case, "permission-missing", roles))
+    let mut worst = None;
+    for mailbox in &case.answers.mailboxes {
+        let waiting = || Finding::waiting_for(plan::sign_in(case.settings, &mailbox.address));
+        let found = match mailbox.access.as_ref().and_then(|it| it.answer.as_ref()) {
+            Some(Ok(token)) => shown(case, &token.claims.scopes),
+            Some(Err(NoAccess::PasswordMissing(_))) => sign_in::not_typed(),
+            Some(Err(_)) | None => waiting(),
+        };
+        // A failure outweighs a wait, and a wait outweighs what is right.
+        worst = match (worst, found) {
+            (Some(failed @ Finding::Failed(_)), _) | (_, failed @ Finding::Failed(_)) => {
+                Some(failed)
+            }
+            (Some(waiting @ Finding::Waiting(_)), _) => Some(waiting),
+            (_, found) => Some(found),
+        };
+    }
+    worst.unwrap_or(Finding::Running)
+}
+
+fn shown(case: &Case, granted: &[String]) -> Finding {
+    let needed = needed(case.settings);
+    if !missing(&needed, granted).is_empty() {
+        return Finding::Failed(evidence(case, "permission-missing", granted));
+    }
+    let note = if needed.is_empty() {
+        Note::NoneNeeded
+    } else {
+        Note::Granted(needed.iter().map(ToString::to_string).collect())
+    };
+    Finding::Passed(Passed {
+        took: None,
+        note: Some(note),
+    })
 }
 
 pub(super) fn nothing_extra(case: &Case) -> Finding {
     let Some(roles) = roles(case) else {
-        return Finding::waiting_for(CheckId::Secret);
+        return Finding::waiting_for(proved_by(case));
     };
     let extra: Vec<_> = roles
         .iter()
@@ -75,18 +104,42 @@ pub(super) fn nothing_extra(case: &Case) -> Finding {
 /// trying a mailbox that must be refused.
 pub(super) fn limit(case: &Case) -> Finding {
     match roles(case) {
-        Some(roles) if is_complete(case) => Finding::Warned(evidence(case, "every-mailbox", roles)),
+        Some(roles) if missing(&needed(case.settings), roles).is_empty() => {
+            Finding::Warned(evidence(case, "every-mailbox", roles))
+        }
         _ => Finding::waiting_for(CheckId::Permission),
     }
 }
 
-/// A token that shows all that is needed has been seen.
-pub(super) fn is_complete(case: &Case) -> bool {
-    roles(case).is_some_and(|roles| missing(&case.settings.permissions, roles).is_empty())
+/// What a token of this road can show: a token has one resource, and a lasting sign-in is no permission in it.
+pub fn needed(settings: &Settings) -> Vec<Permission> {
+    let resource = Some(Resource::of(settings.road));
+    let permissions = settings.permissions.iter();
+    let needed = permissions.filter(|permission| owner(permission) == resource);
+    needed.cloned().collect()
+}
+
+/// A token that shows all that is needed for this mailbox has been seen.
+pub(super) fn is_complete(case: &Case, mailbox: &MailboxAnswers) -> bool {
+    granted(case, mailbox)
+        .is_some_and(|granted| missing(&needed(case.settings), granted).is_empty())
+}
+
+/// What the token for this mailbox allows.
+pub(super) fn granted<'a>(case: &Case<'a>, mailbox: &'a MailboxAnswers) -> Option<&'a [String]> {
+    if case.settings.road.is_apps_own() {
+        return roles(case);
+    }
+    Some(mailbox.access.as_ref()?.ok()?.claims.scopes.as_slice())
 }
 
 pub(super) fn roles<'a>(case: &Case<'a>) -> Option<&'a [String]> {
     Some(case.answers.token.ok()?.claims.roles.as_slice())
+}
+
+/// The row that must be right before a token of the app can show anything.
+fn proved_by(case: &Case) -> CheckId {
+    plan::credential(case.settings).unwrap_or(CheckId::App)
 }
 
 /// The needed permissions that no role covers.
@@ -128,7 +181,8 @@ fn evidence(case: &Case, finding: &str, roles: &[String]) -> Evidence {
         case.settings,
         case.clock.now(),
     );
-    with_permissions(evidence, &case.settings.permissions, Some(roles))
+    let evidence = sign_in::with_flow_of(evidence, case.settings.road);
+    with_permissions(evidence, &needed(case.settings), Some(roles))
 }
 
 #[cfg(test)]

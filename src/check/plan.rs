@@ -2,7 +2,7 @@
 //! passed (the token needs the tenant ID, not discovery's answer), but it never passes or fails before.
 
 use super::CheckId;
-use crate::connection::{MailAddress, Permission, Settings};
+use crate::connection::{Credential, MailAddress, Permission, Road, Settings};
 
 /// A planned check and the checks it needs first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,26 +19,87 @@ pub fn plan(settings: &Settings) -> Vec<Planned> {
         planned(CheckId::Organization, &[CheckId::Network]),
         planned(CheckId::Cloud, &[CheckId::Organization]),
         planned(CheckId::App, &[CheckId::Organization]),
-        planned(CheckId::Secret, &[CheckId::App]),
-        planned(CheckId::Permission, &[CheckId::Secret]),
-        planned(CheckId::NothingExtra, &[CheckId::Secret]),
     ];
-    for mailbox in &settings.mailboxes {
-        plan.extend(of_mailbox(settings, &mailbox.address));
+    let credential = credential(settings);
+    plan.extend(credential.clone().map(|row| planned(row, &[CheckId::App])));
+    let proved = credential.unwrap_or(CheckId::App);
+    if settings.road.is_apps_own() {
+        plan.push(planned(CheckId::Permission, std::slice::from_ref(&proved)));
+        plan.push(planned(CheckId::NothingExtra, &[proved]));
+    } else {
+        let sign_ins: Vec<_> = addresses(settings)
+            .map(|it| sign_in(settings, it))
+            .collect();
+        let each = sign_ins.iter().cloned();
+        plan.extend(each.map(|row| planned(row, std::slice::from_ref(&proved))));
+        plan.push(planned(CheckId::Permission, &sign_ins));
     }
-    plan.push(planned(CheckId::Limit, &[CheckId::Permission]));
+    let ways = settings.ways();
+    let servers = [
+        (ways.smtp, CheckId::SmtpServer),
+        (ways.imap, CheckId::ImapServer),
+    ];
+    for (_, server) in servers.into_iter().filter(|(needed, _)| *needed) {
+        plan.push(planned(server, &[CheckId::Permission]));
+    }
+    for address in addresses(settings) {
+        plan.extend(of_mailbox(settings, address));
+    }
+    if settings.road == Road::GraphApp {
+        plan.push(planned(CheckId::Limit, &[CheckId::Permission]));
+    }
     plan
 }
 
-fn of_mailbox(settings: &Settings, address: &MailAddress) -> Vec<Planned> {
-    let found = CheckId::MailboxFound(address.clone());
-    let mut rows = vec![planned(found.clone(), &[CheckId::Permission])];
-    let needs = [CheckId::Permission, found];
-    if reads(&settings.permissions) {
-        rows.push(planned(CheckId::CanRead(address.clone()), &needs));
+/// The row about what the app proves itself with; none for a public client, which has nothing.
+pub(super) fn credential(settings: &Settings) -> Option<CheckId> {
+    match settings.credential {
+        Credential::Secret(_) => Some(CheckId::Secret),
+        Credential::Certificate(_) => Some(CheckId::Certificate),
+        Credential::None => None,
     }
-    if sends(&settings.permissions) {
-        rows.push(planned(CheckId::CanSend(address.clone()), &needs));
+}
+
+/// The row about a person's sign-in for a mailbox.
+pub(super) fn sign_in(settings: &Settings, mailbox: &MailAddress) -> CheckId {
+    if settings.road == Road::Password {
+        CheckId::Password(mailbox.clone())
+    } else {
+        CheckId::SignIn(mailbox.clone())
+    }
+}
+
+fn addresses(settings: &Settings) -> impl Iterator<Item = &MailAddress> {
+    settings.mailboxes.iter().map(|mailbox| &mailbox.address)
+}
+
+fn of_mailbox(settings: &Settings, address: &MailAddress) -> Vec<Planned> {
+    let ways = settings.ways();
+    let mut rows = Vec::new();
+    let own = |check: fn(MailAddress) -> CheckId| check(address.clone());
+    if !settings.road.is_by_mail_server() {
+        let found = own(CheckId::MailboxFound);
+        rows.push(planned(found.clone(), &[CheckId::Permission]));
+        let needs = [CheckId::Permission, found];
+        if ways.graph_read {
+            rows.push(planned(own(CheckId::CanRead), &needs));
+        }
+        if ways.graph_send {
+            rows.push(planned(own(CheckId::CanSend), &needs));
+        }
+    }
+    if ways.imap {
+        let signed_in = own(CheckId::ImapSignIn);
+        rows.push(planned(signed_in.clone(), &[CheckId::ImapServer]));
+        rows.push(planned(own(CheckId::CanRead), &[signed_in]));
+    }
+    if ways.smtp {
+        let signed_in = own(CheckId::SmtpSignIn);
+        rows.push(planned(signed_in.clone(), &[CheckId::SmtpServer]));
+        rows.push(planned(own(CheckId::CanSend), &[signed_in]));
+    }
+    if settings.target.also_try.contains(&Road::SmtpApp) {
+        rows.push(planned(own(CheckId::AlsoSmtp), &[CheckId::Permission]));
     }
     rows
 }
@@ -48,12 +109,6 @@ pub fn reads(permissions: &[Permission]) -> bool {
     permissions
         .iter()
         .any(|permission| permission.as_str().starts_with("Mail.Read"))
-}
-
-pub fn sends(permissions: &[Permission]) -> bool {
-    permissions
-        .iter()
-        .any(|permission| permission.as_str() == Permission::MAIL_SEND)
 }
 
 fn planned(check: CheckId, needs: &[CheckId]) -> Planned {

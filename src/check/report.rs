@@ -87,6 +87,7 @@ impl Report {
             .map(|(check, state)| {
                 let (verdict, cause) = match state {
                     State::Waiting { .. } | State::Running => (Verdict::NotRun, None),
+                    State::Passed(passed) if !passed.is_proved() => (Verdict::NotRun, None),
                     State::Passed(_) => (Verdict::Passed, None),
                     State::Warned(diagnosis) => (Verdict::Warned, Some(diagnosis)),
                     State::Failed(diagnosis) => (Verdict::Failed, Some(diagnosis)),

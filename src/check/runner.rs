@@ -3,9 +3,11 @@
 //! cancels every request and every wait.
 
 use super::session::{Answer, Ask, Session};
-use super::{Context, Event, Report};
-use crate::connection::{Checked, Settings};
+use super::{Context, Event, Report, access};
+use crate::connection::{Checked, MailAddress, Settings};
+use crate::microsoft::Error;
 use crate::microsoft::entra::{App, Resource, discovery, token};
+use crate::microsoft::exchange::{Exchange, imap, smtp};
 use crate::microsoft::graph::Graph;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
@@ -73,12 +75,28 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
     let http = context.http.clone();
     let hosts = table.of(settings.organization.cloud).clone();
     let (tenant, app) = (settings.organization.tenant, App::from(settings));
-    // Mailboxes are asked about only after a token came.
-    let access = session.token().map(|token| token.access.clone());
+    // Mailboxes are asked about only after their token came.
+    let token = match &ask {
+        Ask::User(mailbox)
+        | Ask::Inbox(mailbox)
+        | Ask::MaySend(mailbox)
+        | Ask::Smtp(mailbox)
+        | Ask::Imap(mailbox) => session.token(mailbox),
+        _ => None,
+    };
+    let bearer = token.map(|it| it.access.clone()).unwrap_or_default();
     let graph = Graph {
         http: http.clone(),
         hosts: hosts.clone(),
-        access: access.unwrap_or_default(),
+        access: bearer.clone(),
+    };
+    let exchange = Exchange::new(&http, &hosts);
+    let (context, settings) = (context.clone(), settings.clone());
+    // A person's token proves nothing about the app; any resource will do for that.
+    let resource = if settings.road.is_apps_own() {
+        Resource::of(settings.road)
+    } else {
+        Resource::Graph
     };
     async move {
         let started = Instant::now();
@@ -86,7 +104,26 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
             Ask::Discovery => {
                 Answer::Discovery(discovery::find(&http, &table, &tenant.to_string()).await)
             }
-            Ask::Token => Answer::Token(token::for_app(&http, &hosts, &app, Resource::Graph).await),
+            Ask::Token => Answer::Token(token::for_app(&http, &hosts, &app, resource).await),
+            Ask::Known => {
+                Answer::Known(token::client_is_known(&http, &hosts, tenant, app.client).await)
+            }
+            Ask::Access(address) => {
+                let answer = access(&context, &settings, settings.road, &address).await;
+                Answer::Access(address, answer)
+            }
+            Ask::Smtp(address) => {
+                let answer = smtp::prove(&exchange, &address, &bearer, &address).await;
+                Answer::Smtp(address, answer.map(|_| ()))
+            }
+            Ask::Imap(address) => {
+                let answer = imap::prove(&exchange, &address, &bearer).await;
+                Answer::Imap(address, answer.map(|_| ()))
+            }
+            Ask::AlsoSmtp(address) => {
+                let answer = also_smtp(&exchange, &app, &address).await;
+                Answer::AlsoSmtp(address, answer)
+            }
             Ask::User(address) => {
                 let answer = graph.user(&address).await;
                 Answer::User(address, answer)
@@ -103,4 +140,12 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         (answer, started.elapsed())
     }
     .boxed()
+}
+
+/// Whether the app could send by SMTP, too.
+async fn also_smtp(exchange: &Exchange, app: &App, mailbox: &MailAddress) -> Result<(), Error> {
+    let asked = token::for_app(&exchange.http, &exchange.hosts, app, Resource::Exchange);
+    let bearer = asked.await?.access;
+    smtp::prove(exchange, mailbox, &bearer, mailbox).await?;
+    Ok(())
 }

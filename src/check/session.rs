@@ -3,12 +3,16 @@
 
 use super::finding::{Answers, Case, Finding, MailboxAnswers, Question};
 use super::patience::{Waits, signed};
-use super::{CheckId, Event, Report, State, app, mailbox, organization, permission};
-use crate::connection::{Checked, Clock, MailAddress, Settings};
+use super::{
+    CheckId, Event, NoAccess, Report, State, app, credential, mail_server, mailbox, organization,
+    permission, sign_in,
+};
+use crate::connection::{Checked, Clock, Credential, MailAddress, Settings};
 use crate::diagnose::diagnose;
 use crate::microsoft::Error;
 use crate::microsoft::entra::discovery::Found;
 use crate::microsoft::entra::token::Token;
+use crate::microsoft::exchange::Protocol;
 use crate::microsoft::graph::users::User;
 use jiff::Timestamp;
 use std::time::Duration;
@@ -20,10 +24,18 @@ const ROUNDS: [u64; 4] = [5, 10, 20, 30];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ask {
     Discovery,
+    /// Of the app itself.
     Token,
+    /// Whether the app is there, where it has nothing to prove itself with.
+    Known,
+    /// A person's token.
+    Access(MailAddress),
     User(MailAddress),
     Inbox(MailAddress),
     MaySend(MailAddress),
+    Smtp(MailAddress),
+    Imap(MailAddress),
+    AlsoSmtp(MailAddress),
 }
 
 /// Its answer, and how long it took.
@@ -31,9 +43,14 @@ pub(super) enum Ask {
 pub(super) enum Answer {
     Discovery(Result<Found, Error>),
     Token(Result<Token, Error>),
+    Known(Result<bool, Error>),
+    Access(MailAddress, Result<Token, NoAccess>),
     User(MailAddress, Result<Option<User>, Error>),
     Inbox(MailAddress, Result<(), Error>),
     MaySend(MailAddress, Result<(), Error>),
+    Smtp(MailAddress, Result<(), Error>),
+    Imap(MailAddress, Result<(), Error>),
+    AlsoSmtp(MailAddress, Result<(), Error>),
 }
 
 #[derive(Debug)]
@@ -53,7 +70,7 @@ impl Session {
         let mailboxes = settings
             .mailboxes
             .iter()
-            .map(|it| mailbox::questions(it.address.clone(), &settings.permissions))
+            .map(|it| mailbox::questions(it.address.clone(), &settings))
             .collect();
         let now = clock.now();
         Self {
@@ -74,9 +91,14 @@ impl Session {
         &self.settings
     }
 
-    /// The token of this round, for Graph.
-    pub(super) fn token(&self) -> Option<&Token> {
-        self.answers.token.ok()
+    /// The token of this round for a mailbox: the app's own, or of the person who signed in for it.
+    pub(super) fn token(&self, mailbox: &MailAddress) -> Option<&Token> {
+        if self.settings.road.is_apps_own() {
+            return self.answers.token.ok();
+        }
+        let mut mailboxes = self.answers.mailboxes.iter();
+        let of = mailboxes.find(|one| one.address == *mailbox)?;
+        of.access.as_ref()?.ok()
     }
 
     pub(super) fn into_report(self) -> Report {
@@ -104,8 +126,22 @@ impl Session {
             self.answers.discovery.in_flight = true;
             asks.push(Ask::Discovery);
         }
-        self.answers.token.in_flight = true;
-        asks.push(Ask::Token);
+        if matches!(self.settings.credential, Credential::None) {
+            self.answers.known.in_flight = true;
+            asks.push(Ask::Known);
+        } else {
+            self.answers.token.in_flight = true;
+            asks.push(Ask::Token);
+        }
+        for mailbox in &mut self.answers.mailboxes {
+            // Wrong passwords lock accounts: a refused one is not tried again.
+            let refused = |it: &NoAccess| matches!(it, NoAccess::PasswordRefused { .. });
+            let access = mailbox.access.as_mut();
+            if let Some(access) = access.filter(|it| !it.error().is_some_and(refused)) {
+                access.in_flight = true;
+                asks.push(Ask::Access(mailbox.address.clone()));
+            }
+        }
         asks
     }
 
@@ -119,7 +155,19 @@ impl Session {
             Answer::Token(answer) => {
                 let took = answer.as_ref().map_or(took, |token| token.took);
                 self.answers.token.answered(answer, took);
-                return self.ask_mailboxes();
+                if self.settings.road.is_apps_own() {
+                    return self.ask_mailboxes(|_| true);
+                }
+            }
+            Answer::Known(answer) => self.answers.known.answered(answer, took),
+            Answer::Access(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    mailbox
+                        .access
+                        .get_or_insert_default()
+                        .answered(answer, took);
+                });
+                return self.ask_mailboxes(|mailbox| *mailbox == address);
             }
             Answer::User(address, answer) => {
                 self.answer_mailbox(&address, |mailbox| {
@@ -136,6 +184,22 @@ impl Session {
                     mailbox.send.get_or_insert_default().answered(answer, took);
                 });
             }
+            Answer::Smtp(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    mailbox.smtp.get_or_insert_default().answered(answer, took);
+                });
+            }
+            Answer::Imap(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    mailbox.imap.get_or_insert_default().answered(answer, took);
+                });
+            }
+            Answer::AlsoSmtp(address, answer) => {
+                self.answer_mailbox(&address, |mailbox| {
+                    let question = mailbox.also_smtp.get_or_insert_default();
+                    question.answered(answer, took);
+                });
+            }
         }
         Vec::new()
     }
@@ -147,21 +211,28 @@ impl Session {
         }
     }
 
-    /// Everything about every mailbox that has not been answered well yet, side by side.
-    fn ask_mailboxes(&mut self) -> Vec<Ask> {
+    /// Everything about these mailboxes that has not been answered well yet, side by side: their token has come.
+    fn ask_mailboxes(&mut self, these: impl Fn(&MailAddress) -> bool) -> Vec<Ask> {
         let case = Case {
             settings: &self.settings,
             answers: &self.answers,
             clock: &self.clock,
         };
-        if !permission::is_complete(&case) {
-            return Vec::new();
-        }
-        let directory = permission::roles(&case).is_some_and(permission::may_look_up_users);
+        // Mailboxes whose token shows all that is needed, and whether it may look into the directory.
+        let ready: Vec<Option<bool>> = (case.answers.mailboxes.iter())
+            .map(|mailbox| {
+                let mailbox = Some(mailbox).filter(|one| these(&one.address))?;
+                let granted = permission::granted(&case, mailbox)?;
+                let directory = permission::may_look_up_users(granted);
+                permission::is_complete(&case, mailbox).then_some(directory)
+            })
+            .collect();
+        let by_graph = !self.settings.road.is_by_mail_server();
         let mut asks = Vec::new();
-        for mailbox in &mut self.answers.mailboxes {
+        for (mailbox, directory) in self.answers.mailboxes.iter_mut().zip(ready) {
+            let Some(directory) = directory else { continue };
             let address = &mailbox.address;
-            if directory {
+            if directory && by_graph {
                 mailbox.user.get_or_insert_default();
             }
             again(mailbox.user.as_mut(), &mut asks, || {
@@ -172,6 +243,17 @@ impl Session {
             });
             again(mailbox.send.as_mut(), &mut asks, || {
                 Ask::MaySend(address.clone())
+            });
+            again(mailbox.smtp.as_mut(), &mut asks, || {
+                Ask::Smtp(address.clone())
+            });
+            again(mailbox.imap.as_mut(), &mut asks, || {
+                Ask::Imap(address.clone())
+            });
+            // What is only told for information is asked once.
+            let untold = mailbox.also_smtp.as_mut();
+            again(untold.filter(|it| it.answer.is_none()), &mut asks, || {
+                Ask::AlsoSmtp(address.clone())
             });
         }
         asks
@@ -217,10 +299,24 @@ impl Session {
                     CheckId::Organization => organization::organization(&case),
                     CheckId::Cloud => organization::cloud(&case),
                     CheckId::App => app::app(&case),
-                    CheckId::Secret => app::secret(&case),
+                    CheckId::Secret | CheckId::Certificate => credential::credential(&case),
+                    CheckId::SignIn(address) | CheckId::Password(address) => {
+                        of(&case, address, sign_in::signed_in)
+                    }
                     CheckId::Permission => permission::permission(&case),
                     CheckId::NothingExtra => permission::nothing_extra(&case),
                     CheckId::Limit => permission::limit(&case),
+                    CheckId::SmtpServer => mail_server::server(&case, Protocol::Smtp),
+                    CheckId::ImapServer => mail_server::server(&case, Protocol::Imap),
+                    CheckId::SmtpSignIn(address) => of(&case, address, |case, mailbox| {
+                        mail_server::signed_in(case, mailbox, Protocol::Smtp)
+                    }),
+                    CheckId::ImapSignIn(address) => of(&case, address, |case, mailbox| {
+                        mail_server::signed_in(case, mailbox, Protocol::Imap)
+                    }),
+                    CheckId::AlsoSmtp(address) => {
+                        of(&case, address, |_, mailbox| mail_server::also_smtp(mailbox))
+                    }
                     CheckId::MailboxFound(address) => of(&case, address, mailbox::found),
                     CheckId::CanRead(address) => of(&case, address, mailbox::can_read),
                     CheckId::CanSend(address) => of(&case, address, mailbox::can_send),

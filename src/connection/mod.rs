@@ -24,6 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 pub use address::{Domain, MailAddress};
 pub use certificate::Certificate;
@@ -31,7 +32,7 @@ pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
-pub use permission::{Permission, Road};
+pub use permission::{Api, Permission, Road};
 pub use secret::ClientSecret;
 pub use sign_in::SignIn;
 pub use target::{Answers, Target};
@@ -50,11 +51,18 @@ pub struct Connection {
     /// The three answers for "another app"; `None` for a named system.
     pub answers: Option<Answers>,
     pub organization: Option<Organization>,
+    /// The app gets its right to send from Exchange itself (RBAC for Applications), and has no permission for it in Entra. Only where it
+    /// sends by SMTP as itself.
+    #[serde(default)]
+    pub exchange_role: bool,
     /// How far a registration by hand has come that is not finished yet.
     #[serde(default)]
     pub registering: Option<Registering>,
     pub registration: Option<Registration>,
     pub approval: Option<Approval>,
+    /// Who signed in for which mailbox, on roads where a person does.
+    #[serde(default)]
+    pub sign_ins: Vec<SignInKept>,
     #[serde(default)]
     pub mailboxes: Vec<Mailbox>,
     /// The list is still being made: it has changed since the person last went on from it.
@@ -76,10 +84,12 @@ impl Connection {
             created: now,
             target: target_id.to_owned(),
             answers: None,
+            exchange_role: false,
             organization: None,
             registering: None,
             registration: None,
             approval: None,
+            sign_ins: Vec::new(),
             mailboxes: Vec::new(),
             mailboxes_open: false,
             checked: None,
@@ -91,10 +101,22 @@ impl Connection {
     /// The recipe, with the answers filled in. `None` if this Mailseal has no such recipe, or "another app" is not answered yet.
     pub fn target(&self) -> Option<Target> {
         let target = Target::find(&self.target)?;
-        match self.answers {
-            Some(answers) => Some(target.answered(answers)),
-            None => (!target.needs_answers()).then_some(target),
+        let mut target = match self.answers {
+            Some(answers) => target.answered(answers),
+            None if target.needs_answers() => return None,
+            None => target,
+        };
+        if self.exchange_role && target.road == Road::SmtpApp {
+            // Beside it the permission would only narrow: Exchange then asks for rights on the mailbox, too (facts, section 10.4).
+            let by_role = Permission::SMTP_SEND_AS_APP;
+            target.permissions.retain(|it| it.as_str() != by_role);
         }
+        Some(target)
+    }
+
+    /// The sign-in of this mailbox.
+    pub fn sign_in_of(&self, mailbox: &MailAddress) -> Option<&SignInKept> {
+        self.sign_ins.iter().find(|one| one.mailbox == *mailbox)
     }
 
     /// Everything the checks need, once the journey has come as far as the mailboxes. The credential comes from the credential store.
@@ -104,7 +126,7 @@ impl Connection {
         if self.mailboxes.is_empty() {
             return None;
         }
-        Some(Settings::new(
+        let settings = Settings::new(
             self.id,
             target,
             self.organization.clone()?,
@@ -112,7 +134,12 @@ impl Connection {
             credential,
             self.approval.clone(),
             self.mailboxes.clone(),
-        ))
+        );
+        Some(Settings {
+            exchange_role: self.exchange_role,
+            sign_ins: self.sign_ins.clone(),
+            ..settings
+        })
     }
 
     /// The organization as a person knows it: its domain, else its tenant ID.
@@ -158,6 +185,9 @@ pub struct Registration {
     pub client: ClientId,
     /// `app_displayname` of a token, once one was seen.
     pub app_name: Option<String>,
+    /// Object ID of its enterprise application (service principal): `oid` of a token, once one was seen. Never asked for.
+    #[serde(default)]
+    pub service_principal: Option<Uuid>,
     /// A secret, where an older Mailseal has written it.
     #[serde(default)]
     pub credential: CredentialKind,
@@ -190,6 +220,18 @@ pub enum Approval {
     Granted {
         at: Timestamp,
     },
+}
+
+/// A sign-in for a mailbox that lies in the credential store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInKept {
+    pub mailbox: MailAddress,
+    /// The sign-in name of the account that came: the mailbox's own, or of somebody who may use it.
+    pub account: String,
+    pub at: Timestamp,
+    /// What the token allowed then.
+    #[serde(default)]
+    pub scopes: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -271,6 +313,7 @@ pub struct Settings {
     pub client: ClientId,
     /// `app_displayname` of a token, once one was seen.
     pub app_name: Option<String>,
+    pub service_principal: Option<Uuid>,
     pub credential: Credential,
     /// Typed just now, for the road that needs one; never kept.
     pub password: Option<SecretString>,
@@ -279,6 +322,9 @@ pub struct Settings {
     pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
+    /// The right to send comes from Exchange's own role: a token without `roles` is right.
+    pub exchange_role: bool,
+    pub sign_ins: Vec<SignInKept>,
     pub mailboxes: Vec<Mailbox>,
 }
 
@@ -301,11 +347,50 @@ impl Settings {
             organization,
             client: registration.client,
             app_name: registration.app_name,
+            service_principal: registration.service_principal,
             credential,
             password: None,
             secret_expires: registration.secret_expires,
             approval,
+            exchange_role: false,
+            sign_ins: Vec::new(),
             mailboxes,
         }
     }
+
+    /// By which ways mail is to move, as road and permissions say.
+    pub fn ways(&self) -> Ways {
+        let has = |names: &[&str]| {
+            let mut permissions = self.permissions.iter();
+            permissions.any(|it| names.iter().any(|name| it.as_str().starts_with(name)))
+        };
+        if self.road.is_by_mail_server() {
+            Ways {
+                smtp: self.exchange_role || has(&["SMTP."]),
+                imap: has(&["IMAP."]),
+                ..Ways::default()
+            }
+        } else {
+            Ways {
+                graph_read: has(&["Mail.Read"]),
+                graph_send: has(&["Mail.Send"]),
+                ..Ways::default()
+            }
+        }
+    }
+
+    /// The sign-in of this mailbox.
+    pub fn sign_in_of(&self, mailbox: &MailAddress) -> Option<&SignInKept> {
+        self.sign_ins.iter().find(|one| one.mailbox == *mailbox)
+    }
+}
+
+/// How mail is read and sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // each by itself
+pub struct Ways {
+    pub graph_read: bool,
+    pub graph_send: bool,
+    pub smtp: bool,
+    pub imap: bool,
 }

@@ -12,10 +12,35 @@ impl Permission {
     pub const MAIL_SEND: &'static str = "Mail.Send";
     pub const MAIL_READ: &'static str = "Mail.Read";
     pub const MAIL_READ_WRITE: &'static str = "Mail.ReadWrite";
+    pub const SMTP_SEND_AS_APP: &'static str = "SMTP.SendAsApp";
+    pub const SMTP_SEND: &'static str = "SMTP.Send";
+    pub const IMAP_ACCESS_AS_APP: &'static str = "IMAP.AccessAsApp";
+    pub const IMAP_ACCESS_AS_USER: &'static str = "IMAP.AccessAsUser.All";
+    pub const OFFLINE_ACCESS: &'static str = "offline_access";
 
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Under which API it is found when it is added to a registration: the app's own permissions for mail servers are Exchange Online's,
+    /// a person's are listed by Graph (facts, sections 10.3 and 15.3).
+    pub fn listed_by(&self) -> Api {
+        let of_mail_servers = ["SMTP.", "IMAP.", "POP."];
+        if self.0.ends_with("AsApp") && of_mail_servers.iter().any(|it| self.0.starts_with(it)) {
+            Api::Exchange
+        } else {
+            Api::Graph
+        }
+    }
+}
+
+/// An API as the portal names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Api {
+    /// "Microsoft Graph".
+    Graph,
+    /// "Office 365 Exchange Online", under "APIs my organization uses".
+    Exchange,
 }
 
 impl From<&str> for Permission {
@@ -31,7 +56,7 @@ impl fmt::Display for Permission {
 }
 
 /// How mail moves, and as whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Road {
     /// Microsoft Graph as the app itself (client credentials).
@@ -49,6 +74,24 @@ pub enum Road {
 impl Road {
     /// Whether Mailseal walks this road already. What is not built is shown as coming, never as passed.
     pub fn is_built(self) -> bool {
-        matches!(self, Self::GraphApp)
+        true
+    }
+
+    /// The app signs in by itself: its permissions are application permissions, and nobody has to be there.
+    pub fn is_apps_own(self) -> bool {
+        matches!(self, Self::GraphApp | Self::SmtpApp | Self::ImapApp)
+    }
+
+    /// A person signs in once in the browser, and the sign-in lasts.
+    pub fn is_persons(self) -> bool {
+        matches!(self, Self::GraphUser | Self::SmtpUser | Self::ImapUser)
+    }
+
+    /// Mail moves by Exchange's mail servers, not by Graph.
+    pub fn is_by_mail_server(self) -> bool {
+        matches!(
+            self,
+            Self::SmtpApp | Self::ImapApp | Self::SmtpUser | Self::ImapUser
+        )
     }
 }

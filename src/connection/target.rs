@@ -2,6 +2,7 @@
 
 use super::permission::{Permission, Road};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A recipe: what a system needs from Microsoft and where its values go.
@@ -24,6 +25,9 @@ pub struct Target {
     /// The road it walks. For "another app" computed from the [`Answers`] by [`Target::answered`].
     pub road: Road,
     pub permissions: Vec<Permission>,
+    /// Roads that the system may walk, too, because its guide does not say: tried for information, never failing the connection.
+    #[serde(default)]
+    pub also_try: Vec<Road>,
     pub registration: RegistrationRecipe,
     pub hand_over: HandOver,
     /// Where the vendor's guide is out of date, each corrected and explained at the step where it matters.
@@ -84,6 +88,10 @@ pub enum HandOverValue {
     Secret,
     Mailboxes,
     AuthorityUrl,
+    /// Name and port of the server that sends, in the connection's cloud.
+    SmtpServer,
+    /// Of the server that reads.
+    ImapServer,
     Fixed,
 }
 
@@ -154,6 +162,13 @@ struct AnswerWords {
     both: String,
     /// Said where only reading was asked for: Mail.Read is the least that does it.
     reads_only_note: String,
+    /// Where the system asks for a scope, by road.
+    scopes: BTreeMap<Road, String>,
+    /// The fields that a mail server needs beside the others.
+    smtp_fields: Vec<HandOverField>,
+    imap_fields: Vec<HandOverField>,
+    /// What a signed-in mailbox needs there.
+    signed_in_note: String,
 }
 
 impl Target {
@@ -202,6 +217,16 @@ impl Target {
             {
                 target.hand_over.notes.push(words.reads_only_note.clone());
             }
+            if target.road.is_by_mail_server() {
+                let sends = words.smtp_fields.iter().filter(|_| answers.sends);
+                let reads = words.imap_fields.iter().filter(|_| answers.reads);
+                target.hand_over.fields.extend(sends.chain(reads).cloned());
+            }
+            if target.road.is_persons() {
+                target.hand_over.notes.push(words.signed_in_note.clone());
+            }
+            let scope = words.scopes.get(&target.road);
+            target.hand_over.notes.extend(scope.cloned());
         }
         target
     }
@@ -215,9 +240,15 @@ impl Target {
 }
 
 impl Answers {
-    /// The road these answers lead to. Where the protocol is not known, Graph.
+    /// The road these answers lead to. Where the protocol is not known, Graph. SMTP cannot read and IMAP cannot send: whoever does only one
+    /// of them needs the other's server.
     pub fn road(self) -> Road {
-        match (self.protocol, self.identity) {
+        let protocol = match self.protocol {
+            Protocol::Smtp if !self.sends => Protocol::Imap,
+            Protocol::Imap if !self.reads => Protocol::Smtp,
+            other => other,
+        };
+        match (protocol, self.identity) {
             (Protocol::Graph | Protocol::Unknown, Identity::App) => Road::GraphApp,
             (Protocol::Graph | Protocol::Unknown, Identity::SignedInMailbox) => Road::GraphUser,
             (Protocol::Smtp, Identity::App) => Road::SmtpApp,
@@ -232,15 +263,21 @@ impl Answers {
     pub fn permissions(self) -> Vec<Permission> {
         let (send, read, lasting) = match self.road() {
             Road::GraphApp => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
-            Road::SmtpApp | Road::ImapApp => ("SMTP.SendAsApp", "IMAP.AccessAsApp", None),
+            Road::SmtpApp | Road::ImapApp => (
+                Permission::SMTP_SEND_AS_APP,
+                Permission::IMAP_ACCESS_AS_APP,
+                None,
+            ),
             Road::GraphUser => (
                 Permission::MAIL_SEND,
                 Permission::MAIL_READ,
-                Some("offline_access"),
+                Some(Permission::OFFLINE_ACCESS),
             ),
-            Road::SmtpUser | Road::ImapUser | Road::Password => {
-                ("SMTP.Send", "IMAP.AccessAsUser.All", Some("offline_access"))
-            }
+            Road::SmtpUser | Road::ImapUser | Road::Password => (
+                Permission::SMTP_SEND,
+                Permission::IMAP_ACCESS_AS_USER,
+                Some(Permission::OFFLINE_ACCESS),
+            ),
         };
         [
             self.reads.then_some(read),

@@ -1,14 +1,17 @@
-//! Step 4: approval. The browser opens, the catcher waits, and only a token whose `roles` hold what is needed ends it: asked for again
+//! Step 4: approval. The browser opens, the catcher waits, and only a token that holds what is needed ends it: asked for again
 //! until it does, for as long as consent may take to arrive (facts, section 14: up to 35 minutes).
 
 mod course;
 
 use super::World;
-use crate::connection::{ClientId, Credential, Organization, Permission};
+use crate::connection::{ClientId, Credential, MailAddress, Organization, Permission};
 use crate::diagnose::Diagnosis;
-use crate::microsoft::entra::consent::NotOurs;
+use crate::microsoft::Hosts;
+use crate::microsoft::entra::consent::{self, NotOurs};
+use crate::microsoft::entra::{Resource, owner};
 use course::Course;
 use jiff::Timestamp;
+use secrecy::SecretString;
 use sipper::Sipper;
 use url::Url;
 
@@ -25,6 +28,33 @@ pub struct Request {
     pub accepted: Option<Timestamp>,
     /// False: do not open the browser, only ask Microsoft (the link was sent to an administrator).
     pub open_browser: bool,
+    /// Where the app itself has no token to show what was approved: a mailbox and its password, typed for this only.
+    pub by_password: Option<ByPassword>,
+}
+
+/// A name and password that prove an approval. Kept nowhere.
+#[derive(Debug, Clone)]
+pub struct ByPassword {
+    pub mailbox: MailAddress,
+    pub password: SecretString,
+}
+
+impl Request {
+    /// Whose permissions they are, and so for whom the token must be that shows them.
+    fn resource(&self) -> Resource {
+        let mut owners = self.permissions.iter().filter_map(owner);
+        owners.next().unwrap_or(Resource::Graph)
+    }
+
+    /// The address that an administrator opens: it approves what the registration lists, of whatever API.
+    fn page(&self, hosts: &Hosts, redirect: &Url, state: &str) -> Url {
+        let (tenant, client) = (self.organization.tenant, self.client);
+        if self.resource() == Resource::Graph && self.by_password.is_none() {
+            consent::admin_consent_url(hosts, tenant, client, redirect, state)
+        } else {
+            consent::admin_consent_to_all_url(hosts, tenant, client, redirect, state)
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

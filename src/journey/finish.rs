@@ -26,14 +26,15 @@ pub fn rows(connection: &Connection, target: &Target) -> Vec<Row> {
 
 /// Recipes name the worldwide sign-in address; another cloud has another.
 fn in_its_cloud(connection: &Connection, template: &str) -> String {
-    let hosts = HostTable::microsoft();
-    let cloud = connection
-        .organization
-        .as_ref()
-        .map(|it| it.cloud)
-        .unwrap_or_default();
     let address = |hosts: &Hosts| hosts.authority.as_str().trim_end_matches('/').to_owned();
-    template.replace(&address(&hosts.worldwide), &address(hosts.of(cloud)))
+    let worldwide = address(&HostTable::microsoft().worldwide);
+    template.replace(&worldwide, &address(&servers(connection)))
+}
+
+/// Microsoft's own in the connection's cloud: the system is set up for the real one, whatever this runs on.
+fn servers(connection: &Connection) -> Hosts {
+    let cloud = connection.organization.as_ref().map(|it| it.cloud);
+    HostTable::microsoft().of(cloud.unwrap_or_default()).clone()
 }
 
 fn row(field: &HandOverField, value: String) -> Row {
@@ -69,6 +70,8 @@ fn values(connection: &Connection, field: &HandOverField) -> Vec<String> {
             })
             .into_iter()
             .collect(),
+        HandOverValue::SmtpServer => vec![servers(connection).smtp],
+        HandOverValue::ImapServer => vec![servers(connection).imap],
         HandOverValue::Fixed => field.text.clone().into_iter().collect(),
     }
 }

@@ -37,7 +37,8 @@ pub enum Found {
 /// One token, for as many addresses as there are.
 #[derive(Debug, Clone)]
 pub struct LookUp {
-    graph: Graph,
+    /// Nothing where the app cannot sign in by itself: then nobody can be asked yet.
+    graph: Option<Graph>,
     organization: Organization,
     client: ClientId,
     app_name: Option<String>,
@@ -97,6 +98,15 @@ impl LookUp {
         credential: &Credential,
     ) -> Result<Self, Box<Diagnosis>> {
         let hosts = world.hosts.of(organization.cloud);
+        if matches!(credential, Credential::None) {
+            return Ok(Self {
+                graph: None,
+                organization: organization.clone(),
+                client,
+                app_name: None,
+                roles: Vec::new(),
+            });
+        }
         let app = App {
             tenant: organization.tenant,
             client,
@@ -104,11 +114,11 @@ impl LookUp {
         };
         match token::for_app(&world.http, hosts, &app, Resource::Graph).await {
             Ok(token) => Ok(Self {
-                graph: Graph {
+                graph: Some(Graph {
                     http: world.http.clone(),
                     hosts: hosts.clone(),
                     access: token.access,
-                },
+                }),
                 organization: organization.clone(),
                 client,
                 app_name: token.claims.app_name,
@@ -127,17 +137,20 @@ impl LookUp {
     /// # Errors
     /// When Microsoft could not be asked.
     pub async fn find(&self, address: MailAddress) -> Result<Found, Box<Diagnosis>> {
+        let Some(graph) = &self.graph else {
+            return Ok(Found::NotAskable(address));
+        };
         if may_look_up_users(&self.roles) {
-            match self.graph.user(&address).await {
-                Ok(Some(user)) => return Ok(self.of_user(address, user).await),
-                Ok(None) => return Ok(self.missing(address).await),
+            match graph.user(&address).await {
+                Ok(Some(user)) => return Ok(self.of_user(graph, address, user).await),
+                Ok(None) => return Ok(self.missing(graph, address).await),
                 Err(error) if is_forbidden(&error) => {}
                 Err(error) => return Err(self.tell(&address, of_error(Stage::Graph, &error))),
             }
         }
         if may_read_mail(&self.roles) {
-            return match self.graph.open_inbox(&address).await {
-                Ok(()) => Ok(Found::Mailbox(self.mailbox(address, None).await)),
+            return match graph.open_inbox(&address).await {
+                Ok(()) => Ok(Found::Mailbox(self.mailbox(graph, address, None).await)),
                 Err(error) if is_about_the_mailbox(&error) => Ok(Found::Missing {
                     did_you_mean: None,
                     diagnosis: self.tell(&address, of_error(Stage::Graph, &error)),
@@ -149,7 +162,7 @@ impl LookUp {
         Ok(Found::NotAskable(address))
     }
 
-    async fn of_user(&self, address: MailAddress, user: User) -> Found {
+    async fn of_user(&self, graph: &Graph, address: MailAddress, user: User) -> Found {
         // Without a licence and without an address there is no mailbox; a shared one has an address.
         if user.licensed == Some(false) && user.mail.is_none() {
             let evidence = of_finding(Stage::Graph, "mailbox-unlicensed");
@@ -159,12 +172,17 @@ impl LookUp {
             };
         }
         let address = user.mail.unwrap_or(address);
-        Found::Mailbox(self.mailbox(address, user.display_name).await)
+        Found::Mailbox(self.mailbox(graph, address, user.display_name).await)
     }
 
-    async fn mailbox(&self, address: MailAddress, display_name: Option<String>) -> Mailbox {
+    async fn mailbox(
+        &self,
+        graph: &Graph,
+        address: MailAddress,
+        display_name: Option<String>,
+    ) -> Mailbox {
         let kind = if may_read_mailbox_settings(&self.roles) {
-            self.graph.mailbox_kind(&address).await.unwrap_or_default()
+            graph.mailbox_kind(&address).await.unwrap_or_default()
         } else {
             MailboxKind::Unknown
         };
@@ -175,13 +193,9 @@ impl LookUp {
         }
     }
 
-    async fn missing(&self, address: MailAddress) -> Found {
+    async fn missing(&self, graph: &Graph, address: MailAddress) -> Found {
         // A proposal is a kindness: where it cannot be made, the finding stands without it.
-        let similar = self
-            .graph
-            .similar_addresses(&address)
-            .await
-            .unwrap_or_default();
+        let similar = graph.similar_addresses(&address).await.unwrap_or_default();
         let evidence = of_finding(Stage::Graph, "mailbox-missing");
         Found::Missing {
             did_you_mean: nearest(&address, similar),

@@ -2,11 +2,13 @@
 
 use super::World;
 use crate::check::evidence::{of_error, with_app, with_credential, with_known, with_organization};
-use crate::connection::{ClientId, Credential, Organization, Target};
-use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
+use crate::check::unknown_client;
+use crate::connection::{Api, ClientId, Credential, Organization, Target};
+use crate::diagnose::{Diagnosis, Stage, diagnose};
 use crate::microsoft::deep_link::{self, Page};
 use crate::microsoft::entra::{App, Resource, token};
 use url::Url;
+use uuid::Uuid;
 
 /// One thing to do on one page. `words` makes the sentences from `what`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,12 @@ pub enum Task {
     CopyIds,
     /// API permissions: add the application permissions of Microsoft Graph.
     AddPermissions,
+    /// The application permissions of Office 365 Exchange Online, which is found under "APIs my organization uses".
+    AddExchangePermissions,
+    /// The delegated permissions of Microsoft Graph.
+    AddDelegatedPermissions,
+    /// Authentication: Allow public client flows.
+    AllowPublicClient,
     /// Certificates & secrets: new client secret, copy its Value straight away.
     CreateSecret,
 }
@@ -80,17 +88,29 @@ pub fn instructions(
     if let Some(template) = redirect.and_then(|rule| rule.template.as_ref()) {
         register.push(copy(CopyWhat::WebRedirect, template));
     }
-    let permissions = target.permissions.iter();
-    let permissions = permissions.map(|it| copy(CopyWhat::Permission, it.as_str()));
     let mut instructions = vec![
         instruction(Task::Register, Page::NewRegistration, register),
         instruction(Task::CopyIds, Page::AppOverview, Vec::new()),
-        instruction(
-            Task::AddPermissions,
-            Page::ApiPermissions,
-            permissions.collect(),
-        ),
     ];
+    if target.registration.public_client {
+        let page = Page::Authentication;
+        instructions.push(instruction(Task::AllowPublicClient, page, Vec::new()));
+    }
+    for api in [Api::Graph, Api::Exchange] {
+        let listed = target.permissions.iter().filter(|it| it.listed_by() == api);
+        let permissions: Vec<_> = listed
+            .map(|it| copy(CopyWhat::Permission, it.as_str()))
+            .collect();
+        let task = match api {
+            _ if !target.road.is_apps_own() => Task::AddDelegatedPermissions,
+            Api::Graph => Task::AddPermissions,
+            Api::Exchange => Task::AddExchangePermissions,
+        };
+        // Where Exchange itself gives the right there is nothing to add.
+        if !permissions.is_empty() {
+            instructions.push(instruction(task, Page::ApiPermissions, permissions));
+        }
+    }
     if target.registration.secret {
         let description = vec![copy(CopyWhat::SecretDescription, SECRET_DESCRIPTION)];
         instructions.push(instruction(
@@ -113,7 +133,11 @@ fn copy(what: CopyWhat, value: &str) -> CopyValue {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Known {
     /// Client known; with a secret also its name.
-    App { name: Option<String> },
+    App {
+        name: Option<String>,
+        /// Object ID of its enterprise application, which a token names.
+        service_principal: Option<Uuid>,
+    },
 }
 
 /// "Microsoft knows this app": asked as soon as the client ID is complete, and again with the secret.
@@ -132,9 +156,14 @@ pub async fn look_up(
         let evidence = with_organization(evidence, organization);
         Box::new(diagnose(with_app(evidence, client, None)))
     };
+    // A public client has nothing to prove itself with: only that it is there can be asked.
+    let credential = credential.filter(|it| !matches!(it, Credential::None));
     let Some(credential) = credential else {
         return match token::client_is_known(&world.http, hosts, tenant, client).await {
-            Ok(true) => Ok(Known::App { name: None }),
+            Ok(true) => Ok(Known::App {
+                name: None,
+                service_principal: None,
+            }),
             Ok(false) => Err(tell(unknown_client())),
             Err(error) => Err(tell(of_error(Stage::Token, &error))),
         };
@@ -147,21 +176,12 @@ pub async fn look_up(
     match token::for_app(&world.http, hosts, &app, Resource::Graph).await {
         Ok(token) => Ok(Known::App {
             name: token.claims.app_name,
+            service_principal: token.claims.object_id.and_then(|id| id.parse().ok()),
         }),
         Err(error) => {
             let evidence = with_credential(of_error(Stage::Token, &error), credential);
             // It has just been entered, and the instruction says to copy it as soon as it is made.
             Err(tell(with_known(evidence, "secret-age-seconds", Some("0"))))
         }
-    }
-}
-
-/// Asked without a secret, Microsoft's "no" is this one code; nothing else is called unknown.
-fn unknown_client() -> Evidence {
-    Evidence {
-        stage: Some(Stage::Token),
-        flow: Some(Flow::ClientCredentials),
-        aadsts: vec![700_016],
-        ..Evidence::default()
     }
 }

@@ -40,15 +40,38 @@ impl Step {
         }
     }
 
-    /// The steps of this connection: what only reads needs no test e-mail.
+    /// The steps of this connection in their order, by the road its system walks. What only reads needs no test e-mail; where Exchange
+    /// alone gives the right to send there is nothing to approve; and where a mailbox signs in, its sign-in is the approval, so the
+    /// mailboxes come first.
     pub fn needed(connection: &Connection) -> Vec<Self> {
-        let only_reads = connection
-            .target()
-            .is_some_and(|target| target.reads && !target.sends);
-        Self::ALL
-            .into_iter()
-            .filter(|step| !(only_reads && *step == Self::Test))
-            .collect()
+        let mut steps = Self::ALL.to_vec();
+        let Some(target) = connection.target() else {
+            return steps;
+        };
+        if !target.road.is_apps_own() {
+            steps.swap(Self::Approval as usize, Self::Mailboxes as usize);
+        }
+        steps.retain(|step| match step {
+            Self::Approval => !target.permissions.is_empty(),
+            Self::Test => target.sends,
+            _ => true,
+        });
+        steps
+    }
+
+    /// Which one it is of how many: "3 of 8".
+    pub fn number(self, connection: &Connection) -> (usize, usize) {
+        let steps = Self::needed(connection);
+        let before = steps.iter().take_while(|step| **step != self).count();
+        ((before + 1).min(steps.len()), steps.len())
+    }
+
+    /// Whether this step of the connection is a sign-in as its mailboxes.
+    pub fn is_sign_in(self, connection: &Connection) -> bool {
+        self == Self::Approval
+            && connection
+                .target()
+                .is_some_and(|target| target.road.is_persons())
     }
 }
 
@@ -80,7 +103,15 @@ fn is_done(step: Step, connection: &Connection) -> bool {
         Step::Target => connection.target().is_some(),
         Step::Organization => connection.organization.is_some(),
         Step::Registration => connection.registration.is_some(),
-        Step::Approval => matches!(connection.approval, Some(Approval::Granted { .. })),
+        Step::Approval => {
+            let granted = matches!(connection.approval, Some(Approval::Granted { .. }));
+            // A mailbox added later has to sign in, too.
+            let everybody = || {
+                let mut mailboxes = connection.mailboxes.iter();
+                mailboxes.all(|mailbox| connection.sign_in_of(&mailbox.address).is_some())
+            };
+            granted && (!step.is_sign_in(connection) || everybody())
+        }
         Step::Mailboxes => !connection.mailboxes.is_empty() && !connection.mailboxes_open,
         Step::Checks => connection.checked.as_ref().is_some_and(|checked| {
             let good = |verdict| matches!(verdict, Verdict::Passed | Verdict::Warned);
@@ -98,7 +129,8 @@ fn is_done(step: Step, connection: &Connection) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::Target;
+    use crate::connection::target::{Identity, Protocol};
+    use crate::connection::{Answers, Target};
     use jiff::Timestamp;
 
     fn fresh(target: &str) -> Connection {
@@ -127,6 +159,54 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
         });
         assert!(is_done(Step::Approval, &connection));
+    }
+
+    fn another(sends: bool, reads: bool, identity: Identity, protocol: Protocol) -> Connection {
+        let answers = Answers {
+            sends,
+            reads,
+            identity,
+            protocol,
+        };
+        Connection {
+            answers: Some(answers),
+            ..fresh(Target::OTHER_APP)
+        }
+    }
+
+    #[test]
+    fn where_a_mailbox_signs_in_it_is_chosen_first() {
+        use Step::{Approval, Checks, Finish, Mailboxes, Organization, Registration, Test};
+        let steps = Step::needed(&fresh("matrix42-eap"));
+        assert_eq!(
+            steps,
+            [
+                Step::Target,
+                Organization,
+                Registration,
+                Mailboxes,
+                Approval,
+                Checks,
+                Test,
+                Finish
+            ]
+        );
+        assert!(Approval.is_sign_in(&fresh("matrix42-eap")));
+        assert!(!Approval.is_sign_in(&fresh("genesys")));
+        let steps = Step::needed(&fresh("sinch-user"));
+        assert!(!steps.contains(&Test) && steps.ends_with(&[Approval, Checks, Finish]));
+    }
+
+    #[test]
+    fn nothing_is_approved_where_exchange_alone_gives_the_right_to_send() {
+        let mut connection = another(true, false, Identity::App, Protocol::Smtp);
+        assert!(Step::needed(&connection).contains(&Step::Approval));
+        connection.exchange_role = true;
+        assert!(!Step::needed(&connection).contains(&Step::Approval));
+        // Reading by IMAP has no such role.
+        let mut connection = another(true, true, Identity::App, Protocol::Smtp);
+        connection.exchange_role = true;
+        assert!(Step::needed(&connection).contains(&Step::Approval));
     }
 
     #[test]

@@ -138,6 +138,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(Uuid::from_u128(3)),
                 app_name: Some("Mail; for, CXone \\ 客服".to_owned()),
+                service_principal: None,
                 credential: CredentialKind::Secret,
                 secret_expires: Some(jiff::civil::date(2028, 5, 14)),
                 secret_kept: SecretKept::InStore,

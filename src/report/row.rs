@@ -77,7 +77,11 @@ impl Row {
             State::Waiting { .. } => row.verdict = "waiting",
             State::Running => {}
             State::Passed(passed) => {
-                row.verdict = "passed";
+                row.verdict = if passed.is_proved() {
+                    "passed"
+                } else {
+                    "not-run"
+                };
                 row.note = passed.note.as_ref().map(|note| words.note(note));
                 row.took_milliseconds = passed
                     .took

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::check::{CheckId, Counts, Note, State};
-use crate::connection::{Connection, Verdict};
+use crate::connection::{Connection, MailAddress, Verdict};
 use crate::text::Text;
 
 impl Words {
@@ -16,6 +16,14 @@ impl Words {
             CheckId::Cloud => text.claim_cloud(),
             CheckId::App => text.claim_app(),
             CheckId::Secret => text.claim_secret(),
+            CheckId::Certificate => text.claim_certificate(),
+            CheckId::SignIn(mailbox) => text.claim_sign_in(mailbox.as_str()),
+            CheckId::Password(mailbox) => text.claim_password(mailbox.as_str()),
+            CheckId::SmtpServer => text.claim_smtp_server(),
+            CheckId::ImapServer => text.claim_imap_server(),
+            CheckId::SmtpSignIn(mailbox) => text.claim_smtp_sign_in(mailbox.as_str()),
+            CheckId::ImapSignIn(mailbox) => text.claim_imap_sign_in(mailbox.as_str()),
+            CheckId::AlsoSmtp(mailbox) => text.claim_also_smtp(mailbox.as_str()),
             CheckId::Permission => text.claim_permission(),
             CheckId::NothingExtra => text.claim_nothing_extra(),
             CheckId::MailboxFound(mailbox) => text.claim_mailbox(mailbox.as_str()),
@@ -35,6 +43,15 @@ impl Words {
             CheckId::Cloud => text.claim_cloud_not(),
             CheckId::App => text.claim_app_not(),
             CheckId::Secret => text.claim_secret_not(),
+            CheckId::Certificate => text.claim_certificate_not(),
+            CheckId::SignIn(mailbox) => text.claim_sign_in_not(mailbox.as_str()),
+            CheckId::Password(mailbox) => text.claim_password_not(mailbox.as_str()),
+            CheckId::SmtpServer => text.claim_smtp_server_not(),
+            CheckId::ImapServer => text.claim_imap_server_not(),
+            CheckId::SmtpSignIn(mailbox) => text.claim_smtp_sign_in_not(mailbox.as_str()),
+            CheckId::ImapSignIn(mailbox) => text.claim_imap_sign_in_not(mailbox.as_str()),
+            // It never fails: it only informs.
+            CheckId::AlsoSmtp(mailbox) => text.claim_also_smtp(mailbox.as_str()),
             CheckId::Permission => text.claim_permission_not(),
             CheckId::NothingExtra => text.claim_nothing_extra_not(),
             CheckId::MailboxFound(mailbox) => text.claim_mailbox_not(mailbox.as_str()),
@@ -49,6 +66,7 @@ impl Words {
         match check {
             CheckId::Clock => self.text.claim_clock_warned(),
             CheckId::Secret => self.text.claim_secret_warned(),
+            CheckId::Certificate => self.text.claim_certificate_warned(),
             other => self.check_not(other),
         }
     }
@@ -84,6 +102,12 @@ impl Words {
             Note::Tenant(tenant) => tenant.clone(),
             Note::TriedWithoutSending => self.text.note_tried_without_sending(),
             Note::NotAskable => self.text.note_not_askable(),
+            Note::NoneNeeded => self.text.note_none_needed(),
+            Note::Account(name) => self.text.note_account(name),
+            Note::PasswordNotTyped => self.text.note_password_not_typed(),
+            Note::TestMailProves => self.text.note_test_mail_proves(),
+            Note::AlsoWorks => self.text.note_also_works(),
+            Note::NotNeeded => self.text.note_not_needed(),
         }
     }
 
@@ -96,6 +120,7 @@ impl Words {
                 |first| text.state_waiting_for(self.check(first)),
             ),
             State::Running => text.state_running(),
+            State::Passed(passed) if !passed.is_proved() => text.state_not_run(),
             State::Passed(_) => text.state_passed(),
             State::Warned(_) => text.state_warned(),
             State::Failed(_) => text.state_failed(),
@@ -152,15 +177,25 @@ fn known_checks(connection: &Connection) -> Vec<CheckId> {
         CheckId::Cloud,
         CheckId::App,
         CheckId::Secret,
+        CheckId::Certificate,
         CheckId::Permission,
         CheckId::NothingExtra,
+        CheckId::SmtpServer,
+        CheckId::ImapServer,
         CheckId::Limit,
     ];
+    let of_mailbox: [fn(MailAddress) -> CheckId; 8] = [
+        CheckId::SignIn,
+        CheckId::Password,
+        CheckId::MailboxFound,
+        CheckId::SmtpSignIn,
+        CheckId::ImapSignIn,
+        CheckId::CanRead,
+        CheckId::CanSend,
+        CheckId::AlsoSmtp,
+    ];
     for mailbox in &connection.mailboxes {
-        let address = &mailbox.address;
-        checks.push(CheckId::MailboxFound(address.clone()));
-        checks.push(CheckId::CanRead(address.clone()));
-        checks.push(CheckId::CanSend(address.clone()));
+        checks.extend(of_mailbox.map(|check| check(mailbox.address.clone())));
     }
     checks
 }

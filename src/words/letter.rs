@@ -180,6 +180,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(Uuid::from_u128(3)),
                 app_name: Some("Mail for CXone".to_owned()),
+                service_principal: None,
                 credential: CredentialKind::Secret,
                 secret_expires: None,
                 secret_kept: SecretKept::InStore,

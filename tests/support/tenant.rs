@@ -59,7 +59,9 @@ impl Tenant {
             discovery_refused: None,
             token_refused: None,
             roles: roles.to_vec(),
-            mailboxes: mailboxes
+            exchange_role: false,
+        sign_ins: Vec::new(),
+        mailboxes: mailboxes
                 .iter()
                 .map(|address| ((*address).to_owned(), MailboxFacts::default()))
                 .collect(),
@@ -269,6 +271,7 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
         organization: organization(),
         client: CLIENT,
         app_name: None,
+        service_principal: None,
         credential: secret(),
         password: None,
         secret_expires: None,

@@ -41,6 +41,7 @@ pub fn registered(connection: Connection, domain: &str, expires: Date) -> Connec
     connection.registration = Some(Registration {
         client: ClientId(uuid::uuid!("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b")),
         app_name: Some("NiCE CXone mail".to_owned()),
+        service_principal: None,
         credential: CredentialKind::Secret,
         secret_expires: Some(expires),
         secret_kept: SecretKept::InStore,

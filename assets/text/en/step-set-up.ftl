@@ -71,6 +71,10 @@ task-copy-ids = Copy the application ID
 task-copy-ids-how = Microsoft now shows the app’s **Overview**. Copy the **Application (client) ID** and paste it here.
 task-permissions = Add the permissions
 task-permissions-how = Press **Add a permission**, **Microsoft Graph**, then **Application permissions**, not delegated. Search for each name below, tick it, and press **Add permissions**.
+task-permissions-exchange-how = Press **Add a permission**, **APIs my organization uses**, and search for **Office 365 Exchange Online**. Choose **Application permissions**, not delegated. Search for each name below, tick it, and press **Add permissions**. They do not stand under Microsoft Graph.
+task-permissions-delegated-how = Press **Add a permission**, **Microsoft Graph**, then **Delegated permissions**. Search for each name below, tick it, and press **Add permissions**.
+task-public-client = Allow public client flows
+task-public-client-how = Under **Advanced settings** set **Allow public client flows** to **Yes** and press **Save**. Without it Microsoft refuses a name and password from this app.
 task-secret = Make a secret
 task-secret-how = Press **New client secret**, choose when it expires, and press **Add**. Copy the **Value** straight away; Microsoft shows it only once. Don’t copy the **Secret ID**.
 

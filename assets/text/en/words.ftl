@@ -67,6 +67,31 @@ claim-app-not = Your organization does not know the app
 claim-secret = The app’s secret works
 claim-secret-not = The app’s secret does not work
 claim-secret-warned = The app’s secret works for now
+claim-certificate = The app’s certificate works
+claim-certificate-not = The app’s certificate does not work
+claim-certificate-warned = The app’s certificate works for now
+# $mailbox (String) - address
+claim-sign-in = The sign-in as { $mailbox } holds
+# $mailbox (String) - address
+claim-sign-in-not = The sign-in as { $mailbox } does not hold
+# $mailbox (String) - address
+claim-password = The name and password of { $mailbox } work
+# $mailbox (String) - address
+claim-password-not = The name and password of { $mailbox } do not work
+claim-smtp-server = The mail server for sending (SMTP) is reached and encrypts
+claim-smtp-server-not = The mail server for sending (SMTP) does not work from here
+claim-imap-server = The mail server for reading (IMAP) is reached and encrypts
+claim-imap-server-not = The mail server for reading (IMAP) does not work from here
+# $mailbox (String) - address
+claim-smtp-sign-in = The server for sending lets { $mailbox } in
+# $mailbox (String) - address
+claim-smtp-sign-in-not = The server for sending does not let { $mailbox } in
+# $mailbox (String) - address
+claim-imap-sign-in = The server for reading lets { $mailbox } in
+# $mailbox (String) - address
+claim-imap-sign-in-not = The server for reading does not let { $mailbox } in
+# $mailbox (String) - address
+claim-also-smtp = For information: { $mailbox } by SMTP
 claim-permission = The permissions needed are granted
 claim-permission-not = A permission is missing
 claim-nothing-extra = Nothing is granted beyond need
@@ -93,6 +118,13 @@ note-expires = expires { $date }
 # $app (String) - the app's name at Microsoft
 note-app = “{ $app }”
 note-tried-without-sending = tried without sending
+note-none-needed = none needed: Exchange itself gives the right
+# $account (String) - sign-in name
+note-account = as { $account }
+note-password-not-typed = type the password to test; it is kept nowhere
+note-test-mail-proves = allowed as sender; the test e-mail proves the rest
+note-also-works = would work, too
+note-not-needed = would not work; not needed unless your system is set to SMTP
 note-not-askable = not allowed to look; the other checks prove it
 
 ## States

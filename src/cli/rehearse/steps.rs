@@ -60,7 +60,7 @@ impl Walk<'_> {
         let (secret, _) = ClientSecret::parse(app.pasted(self.scenario))
             .map_err(|problem| self.told(&problem))?;
         let credential = Credential::Secret(secret);
-        let registration::Known::App { name } =
+        let registration::Known::App { name, service_principal } =
             registration::look_up(self.world, &organization, client, Some(&credential)).await?;
         let shown = name
             .clone()
@@ -69,6 +69,7 @@ impl Walk<'_> {
         self.connection.registration = Some(Registration {
             client,
             app_name: name,
+            service_principal,
             credential: credential.kind(),
             secret_expires: app.secret_expires,
             secret_kept,
@@ -120,6 +121,7 @@ impl Walk<'_> {
             since,
             accepted: since.filter(|_| accepted),
             open_browser: !accepted,
+            by_password: None,
         };
         let (_wishes, run) = approval::run(self.world.clone(), request);
         let mut run = run.pin();

@@ -1,19 +1,19 @@
 //! One approval on its way: browser, catcher, tokens, wishes and deadlines in one loop. Neighbour: `approval`, its events and outcome.
 
-use super::{Event, Outcome, Request, Wish};
+use super::{ByPassword, Event, Outcome, Request, Wish};
 use crate::callback::{self, Catcher};
 use crate::check::evidence::{
     of_error, of_finding, of_redirect, with_app, with_credential, with_known, with_organization,
     with_permissions,
 };
 use crate::check::permission::missing;
-use crate::connection::Permission;
+use crate::connection::{Permission, Road};
 use crate::diagnose::evidence::WAITED_SECONDS;
-use crate::diagnose::{Evidence, Stage, diagnose};
+use crate::diagnose::{Evidence, Flow, Stage, diagnose};
 use crate::journey::World;
 use crate::microsoft::entra::consent::{self, Answer, NotOurs};
 use crate::microsoft::entra::token::{self, Token};
-use crate::microsoft::entra::{App, Resource};
+use crate::microsoft::entra::{App, Wanted, owner, password};
 use crate::microsoft::{Error, Hosts};
 use futures::future::{BoxFuture, FutureExt};
 use jiff::{SignedDuration, Timestamp};
@@ -145,7 +145,18 @@ impl Course {
             client: self.request.client,
             credential: self.request.credential.clone(),
         };
-        async move { token::for_app(&http, &hosts, &app, Resource::Graph).await }.boxed()
+        let Some(ByPassword { mailbox, password }) = self.request.by_password.clone() else {
+            let resource = self.request.resource();
+            return async move { token::for_app(&http, &hosts, &app, resource).await }.boxed();
+        };
+        let wanted = Wanted::on(Road::Password, &self.request.permissions);
+        async move {
+            let asked = password::sign_in(&http, &hosts, &app, &wanted, &mailbox, &password).await;
+            asked
+                .map(|signed_in| signed_in.token)
+                .map_err(|refused| refused.error)
+        }
+        .boxed()
     }
 
     /// Listens for the redirect. Where no port can be opened the page still works: its answer can be pasted, and tokens are asked for.
@@ -165,14 +176,7 @@ impl Course {
             ),
         };
         if let Some(redirect) = redirect {
-            let tenant = self.request.organization.tenant;
-            self.page = consent::admin_consent_url(
-                &self.hosts,
-                tenant,
-                self.request.client,
-                &redirect,
-                &state,
-            );
+            self.page = self.request.page(&self.hosts, &redirect, &state);
             self.state = state;
         }
         catcher
@@ -262,16 +266,21 @@ impl Course {
         let now = self.world.clock.now();
         match answer {
             Ok(token) => {
-                self.roles = Some(token.claims.roles);
+                let mut granted = token.claims.roles;
+                granted.extend(token.claims.scopes);
+                self.roles = Some(granted);
                 if self.missing().is_empty() {
                     return Some(Outcome::Granted { at: now });
                 }
             }
             Err(error) if self.is_final(&error, first) => {
-                return Some(self.fail(with_credential(
-                    of_error(Stage::Token, &error),
-                    &self.request.credential,
-                )));
+                let mut evidence = of_error(Stage::Token, &error);
+                if let Some(ByPassword { mailbox, .. }) = &self.request.by_password {
+                    evidence.flow = Some(Flow::Password);
+                    evidence = with_known(evidence, "mailbox", Some(mailbox.to_string()));
+                    evidence = with_known(evidence, "account", Some(mailbox.to_string()));
+                }
+                return Some(self.fail(with_credential(evidence, &self.request.credential)));
             }
             Err(_) => {}
         }
@@ -299,6 +308,10 @@ impl Course {
             .now()
             .duration_since(self.accepted.unwrap_or(self.started));
         let young = self.accepted.is_none() || waited < NEW_THINGS_WITHIN;
+        if self.request.by_password.is_some() {
+            // Only a missing approval is waited for: a password that was refused is not tried again, for that locks accounts.
+            return !said.aadsts.iter().any(|it| [65_001, 65_004].contains(it));
+        }
         match said.aadsts.first() {
             Some(7_000_222 | 90_002 | 900_023 | 90_038 | 7_000_112) => true,
             // Approval makes the app's entry; until then its secret may be called wrong, too (facts, section 18).
@@ -366,10 +379,10 @@ impl Course {
     }
 
     fn missing(&self) -> Vec<Permission> {
-        missing(
-            &self.request.permissions,
-            self.roles.as_deref().unwrap_or_default(),
-        )
+        let needed = self.request.permissions.iter();
+        // What belongs to no API stands in no token.
+        let needed: Vec<_> = needed.filter(|it| owner(it).is_some()).cloned().collect();
+        missing(&needed, self.roles.as_deref().unwrap_or_default())
     }
 
     fn with_names(&self, evidence: Evidence) -> Evidence {

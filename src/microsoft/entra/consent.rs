@@ -31,6 +31,22 @@ pub fn admin_consent_url(
     url
 }
 
+/// The same for everything that the registration lists, of whatever API: v1 style, which knows no scope (facts, sections 3.3 and 3.4).
+#[must_use]
+pub fn admin_consent_to_all_url(
+    hosts: &Hosts,
+    tenant: TenantId,
+    client: ClientId,
+    redirect: &Url,
+    state: &str,
+) -> Url {
+    let mut url = link_for_administrator(hosts, tenant, client);
+    url.query_pairs_mut()
+        .append_pair("redirect_uri", as_registered(redirect))
+        .append_pair("state", state);
+    url
+}
+
 /// Without redirect and state: the link an operator sends to an administrator (v1 style, facts 3.4).
 #[must_use]
 pub fn link_for_administrator(hosts: &Hosts, tenant: TenantId, client: ClientId) -> Url {

@@ -16,6 +16,6 @@ pub mod token;
 pub use app::{App, Resource};
 pub use claims::{Account, Claims};
 pub use redirect::NotOurs;
-pub use scope::Wanted;
+pub use scope::{Wanted, owner};
 pub use sign_in::SignedIn;
 pub use token::Token;

@@ -56,7 +56,7 @@ impl Wanted {
 }
 
 /// Whose permission it is; nobody's, if it is `OpenID` Connect's own.
-fn owner(permission: &Permission) -> Option<Resource> {
+pub fn owner(permission: &Permission) -> Option<Resource> {
     let name = permission.as_str();
     if OPEN_ID.contains(&name) || name == "email" {
         None

@@ -191,6 +191,7 @@ impl Page {
             since,
             accepted,
             open_browser,
+            by_password: None,
         };
         let (wishes, work) = approval::run(self.world.clone(), request);
         let (task, handle) = Task::sip(

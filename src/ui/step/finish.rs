@@ -129,6 +129,8 @@ impl Page {
             | HandOverValue::ClientId
             | HandOverValue::Mailboxes
             | HandOverValue::AuthorityUrl
+            | HandOverValue::SmtpServer
+            | HandOverValue::ImapServer
             | HandOverValue::Fixed => Action::Run(clipboard::write(row.value.clone())),
         }
     }

@@ -362,6 +362,7 @@ impl Page {
             registration: Registration {
                 client,
                 app_name: self.fields.app_name(),
+                service_principal: None,
                 credential: credential.kind(),
                 secret_expires,
                 secret_kept,

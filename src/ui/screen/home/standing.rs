@@ -135,6 +135,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(uuid::Uuid::from_u128(1)),
                 app_name: None,
+                service_principal: None,
                 credential: CredentialKind::Secret,
                 secret_expires: expires,
                 secret_kept: SecretKept::InStore,

@@ -310,7 +310,7 @@ fn is_asking(answer: &Answer, asked: u64) -> bool {
 
 fn heard(answer: Result<Known, Box<Diagnosis>>) -> Answer {
     match answer {
-        Ok(Known::App { name }) => Answer::Known { name },
+        Ok(Known::App { name, .. }) => Answer::Known { name },
         Err(diagnosis) => Answer::Refused(diagnosis),
     }
 }

@@ -93,6 +93,15 @@ impl Page {
             Task::Register => (text.task_register(), text.task_register_how()),
             Task::CopyIds => (text.task_copy_ids(), text.task_copy_ids_how()),
             Task::AddPermissions => (text.task_permissions(), text.task_permissions_how()),
+            Task::AddExchangePermissions => (
+                text.task_permissions(),
+                text.task_permissions_exchange_how(),
+            ),
+            Task::AddDelegatedPermissions => (
+                text.task_permissions(),
+                text.task_permissions_delegated_how(),
+            ),
+            Task::AllowPublicClient => (text.task_public_client(), text.task_public_client_how()),
             Task::CreateSecret => (text.task_secret(), text.task_secret_how()),
         };
         let copies: Vec<Item<'_, Message>> = one
@@ -133,7 +142,11 @@ impl Page {
                     .spacing(space::L)
                     .into(),
             ),
-            Task::Register | Task::AddPermissions => None,
+            Task::Register
+            | Task::AddPermissions
+            | Task::AddExchangePermissions
+            | Task::AddDelegatedPermissions
+            | Task::AllowPublicClient => None,
         };
         let rule = self.target.registration.redirect.as_ref();
         let redirect = rule

@@ -1,0 +1,183 @@
+//! What a dialogue with a mail server proves: that the server is reached and encrypts, that the token is taken for the mailbox, and that
+//! the mailbox may be named as sender (SMTP) or opens (IMAP; facts, section 10.1). One dialogue a mailbox and protocol; how far it came
+//! says to which row its failure belongs.
+
+use super::evidence::{of_error, with_known, with_mail_user, with_permissions, with_settings};
+use super::finding::{Case, Finding, MailboxAnswers, Question};
+use super::{CheckId, Note, Passed, permission, sign_in};
+use crate::connection::MailboxKind;
+use crate::diagnose::{self, Evidence};
+use crate::microsoft::Error;
+use crate::microsoft::exchange::{Failure, Protocol, Stage};
+
+/// The server row: told by whichever mailbox was asked first.
+pub(super) fn server(case: &Case, protocol: Protocol) -> Finding {
+    let mut running = false;
+    let mut failed = None;
+    for mailbox in &case.answers.mailboxes {
+        let Some(question) = question(mailbox, protocol) else {
+            continue;
+        };
+        match &question.answer {
+            None => running |= permission::is_complete(case, mailbox),
+            Some(Err(Error::Mail(failure))) if failure.stage < Stage::Authenticate => {
+                failed = failed.or(Some((mailbox, failure)));
+            }
+            Some(_) => {
+                return Finding::Passed(Passed {
+                    took: Some(question.took),
+                    note: None,
+                });
+            }
+        }
+    }
+    match failed {
+        Some((mailbox, failure)) => {
+            Finding::Failed(evidence(case, mailbox, &Error::Mail(failure.clone())))
+        }
+        None if running => Finding::Running,
+        None => Finding::waiting_for(CheckId::Permission),
+    }
+}
+
+/// The token is taken for this mailbox.
+pub(super) fn signed_in(case: &Case, mailbox: &MailboxAnswers, protocol: Protocol) -> Finding {
+    let Some((question, answer)) = answered(mailbox, protocol) else {
+        return not_yet(case, mailbox);
+    };
+    match answer {
+        Err(Error::Mail(failure)) if failure.stage < Stage::Authenticate => {
+            Finding::waiting_for(server_row(protocol))
+        }
+        Err(error) if !is_behind_sign_in(error) => Finding::Failed(evidence(case, mailbox, error)),
+        Ok(()) | Err(_) => Finding::Passed(Passed {
+            took: Some(question.took),
+            note: None,
+        }),
+    }
+}
+
+pub(super) fn can_send(case: &Case, mailbox: &MailboxAnswers) -> Finding {
+    last_row(
+        case,
+        mailbox,
+        Protocol::Smtp,
+        CheckId::SmtpSignIn(mailbox.address.clone()),
+        Some(Note::TestMailProves),
+    )
+}
+
+pub(super) fn can_read(case: &Case, mailbox: &MailboxAnswers) -> Finding {
+    last_row(
+        case,
+        mailbox,
+        Protocol::Imap,
+        CheckId::ImapSignIn(mailbox.address.clone()),
+        None,
+    )
+}
+
+/// For information only: it passes whatever comes of it.
+pub(super) fn also_smtp(mailbox: &MailboxAnswers) -> Finding {
+    let question = mailbox.also_smtp.as_ref();
+    let Some((question, answer)) =
+        question.and_then(|it| it.answer.as_ref().map(|answer| (it, answer)))
+    else {
+        let asked = question.is_some_and(|it| it.in_flight);
+        return if asked {
+            Finding::Running
+        } else {
+            Finding::waiting_for(CheckId::Permission)
+        };
+    };
+    Finding::Passed(Passed {
+        took: Some(question.took),
+        note: Some(match answer {
+            Ok(()) => Note::AlsoWorks,
+            Err(_) => Note::NotNeeded,
+        }),
+    })
+}
+
+fn last_row(
+    case: &Case,
+    mailbox: &MailboxAnswers,
+    protocol: Protocol,
+    signed_in: CheckId,
+    note: Option<Note>,
+) -> Finding {
+    match answered(mailbox, protocol) {
+        None => not_yet(case, mailbox),
+        Some((question, Ok(()))) => Finding::Passed(Passed {
+            took: Some(question.took),
+            note,
+        }),
+        Some((_, Err(error))) if is_behind_sign_in(error) => {
+            Finding::Failed(evidence(case, mailbox, error))
+        }
+        Some((_, Err(_))) => Finding::waiting_for(signed_in),
+    }
+}
+
+fn not_yet(case: &Case, mailbox: &MailboxAnswers) -> Finding {
+    if permission::is_complete(case, mailbox) {
+        Finding::Running
+    } else {
+        Finding::waiting_for(CheckId::Permission)
+    }
+}
+
+fn question(mailbox: &MailboxAnswers, protocol: Protocol) -> Option<&Question<()>> {
+    match protocol {
+        Protocol::Smtp => mailbox.smtp.as_ref(),
+        Protocol::Imap => mailbox.imap.as_ref(),
+    }
+}
+
+fn answered(
+    mailbox: &MailboxAnswers,
+    protocol: Protocol,
+) -> Option<(&Question<()>, &Result<(), Error>)> {
+    let question = question(mailbox, protocol)?;
+    Some((question, question.answer.as_ref()?))
+}
+
+fn server_row(protocol: Protocol) -> CheckId {
+    match protocol {
+        Protocol::Smtp => CheckId::SmtpServer,
+        Protocol::Imap => CheckId::ImapServer,
+    }
+}
+
+/// The token was taken; what came after it was refused.
+fn is_behind_sign_in(error: &Error) -> bool {
+    matches!(error, Error::Mail(failure) if failure.stage > Stage::Authenticate)
+}
+
+fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
+    let stage = match error {
+        Error::Mail(failure) => stage_of(failure),
+        _ => diagnose::Stage::Smtp,
+    };
+    let evidence = of_error(stage, error);
+    let evidence = sign_in::with_flow_of(evidence, case.settings.road);
+    let evidence = with_mail_user(evidence, &mailbox.address, &mailbox.address);
+    let evidence = with_permissions(
+        evidence,
+        &permission::needed(case.settings),
+        permission::granted(case, mailbox),
+    );
+    let mut known = case.settings.mailboxes.iter();
+    let kind = known.find(|one| one.address == mailbox.address);
+    let shared = kind.is_some_and(|one| one.kind == MailboxKind::Shared);
+    let evidence = with_known(evidence, "mailbox-kind", shared.then_some("shared"));
+    with_settings(evidence, case.settings, case.clock.now())
+}
+
+/// As `diagnose` knows it.
+pub(crate) fn stage_of(failure: &Failure) -> diagnose::Stage {
+    match failure.protocol {
+        Protocol::Smtp => diagnose::Stage::Smtp,
+        Protocol::Imap => diagnose::Stage::Imap,
+    }
+}
