@@ -1,13 +1,15 @@
 //! The loopback redirect catcher (RFC 8252 section 7.3; facts, section 4): an ephemeral port on 127.0.0.1 and, where possible, the
 //! same on `[::1]`, because browsers may resolve `localhost` to IPv6 first. The only room that knows `tiny_http`.
 //! Strays get 404; a wrong `state` gets a page that says so and the catcher goes on waiting; slow or half connections do not block it.
-//! Neighbours: `door` (sockets and whole requests), `page` (what the browser shows), `microsoft::entra::consent` (what a redirect says).
+//! Neighbours: `door` (sockets and whole requests), `page` (what the browser shows), `microsoft::entra` (what a
+//! redirect says: of an approval, or of a sign-in).
 
 mod door;
 mod page;
 mod request;
 
-use crate::microsoft::entra::consent::{Answer, NotOurs, read_redirect};
+use crate::microsoft::entra::consent::{self, Answer, NotOurs};
+use crate::microsoft::entra::sign_in;
 use door::Door;
 use page::Page;
 use request::Request;
@@ -26,25 +28,46 @@ pub enum Error {
     Ended,
 }
 
-/// A listening catcher; closed when dropped.
+/// A listening catcher of an approval's redirect, or of a sign-in's; closed when dropped.
 #[derive(Debug)]
-pub struct Catcher {
+pub struct Catcher<A = Answer> {
     redirect: Url,
     state: String,
-    caught: UnboundedReceiver<Answer>,
+    caught: UnboundedReceiver<A>,
     _door: Door,
 }
 
 impl Catcher {
-    /// Opens the port and makes a fresh random `state`.
+    /// Opens the port for an approval and makes a fresh random `state`.
     ///
     /// # Errors
     /// [`Error::NoPort`] when this computer gives no loopback port.
     pub fn listen() -> Result<Self, Error> {
+        Self::open(consent::read_redirect, Page::from)
+    }
+}
+
+impl Catcher<sign_in::Answer> {
+    /// The same for a sign-in.
+    ///
+    /// # Errors
+    /// As [`Catcher::listen`].
+    pub fn listen_for_sign_in() -> Result<Self, Error> {
+        Self::open(sign_in::read_redirect, Page::from)
+    }
+}
+
+/// Reads a redirect and compares its `state`.
+type Read<A> = fn(&str, &str) -> Result<A, NotOurs>;
+
+impl<A: Clone + PartialEq + Send + 'static> Catcher<A> {
+    fn open(read: Read<A>, page: fn(A) -> Page) -> Result<Self, Error> {
         // Two random GUIDs are 244 bits from the system's generator.
         let state = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
         let (sender, caught) = unbounded_channel();
         let clerk = Clerk {
+            read,
+            page,
             state: state.clone(),
             sender,
             last: Mutex::new(None),
@@ -61,7 +84,9 @@ impl Catcher {
             _door: door,
         })
     }
+}
 
+impl<A> Catcher<A> {
     /// `http://localhost:{port}`: what goes into `redirect_uri`.
     #[must_use]
     pub fn redirect_uri(&self) -> &Url {
@@ -79,20 +104,22 @@ impl Catcher {
     ///
     /// # Errors
     /// [`Error::Ended`] when nothing listens any more.
-    pub async fn caught(&mut self) -> Result<Answer, Error> {
+    pub async fn caught(&mut self) -> Result<A, Error> {
         self.caught.recv().await.ok_or(Error::Ended)
     }
 }
 
 /// Decides what a request is.
-#[derive(Debug)]
-struct Clerk {
+struct Clerk<A> {
+    read: Read<A>,
+    /// What the browser shows then.
+    page: fn(A) -> Page,
     state: String,
-    sender: UnboundedSender<Answer>,
-    last: Mutex<Option<Answer>>,
+    sender: UnboundedSender<A>,
+    last: Mutex<Option<A>>,
 }
 
-impl Clerk {
+impl<A: Clone + PartialEq> Clerk<A> {
     fn answer(&self, request: &Request) -> Page {
         let (path, query) = request
             .target
@@ -107,21 +134,21 @@ impl Clerk {
             Method::Get | Method::Head => query.into(),
             _ => return Page::Stray,
         };
-        match read_redirect(&format!("?{address}"), &self.state) {
+        match (self.read)(&format!("?{address}"), &self.state) {
             // A look ahead is not the person: the real request follows.
             Ok(_) if request.is_prefetch() => Page::Later,
             Ok(answer) => {
                 if request.method != Method::Head {
                     self.hand_over(&answer);
                 }
-                Page::from(answer)
+                (self.page)(answer)
             }
             Err(NotOurs::WrongState) => Page::OtherAttempt,
             Err(NotOurs::NotARedirect) => Page::Stray,
         }
     }
 
-    fn hand_over(&self, answer: &Answer) {
+    fn hand_over(&self, answer: &A) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if last.as_ref() != Some(answer) {
             *last = Some(answer.clone());

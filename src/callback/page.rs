@@ -1,7 +1,7 @@
 //! What the browser shows when it comes back: finished pages of their own, without anything loaded from elsewhere, light and dark. Their
 //! script takes the redirect's parameters out of the address bar and so out of the history. Neighbour: `assets/text/en/callback.ftl`.
 
-use crate::microsoft::entra::consent::Answer;
+use crate::microsoft::entra::{consent, sign_in};
 use crate::text;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::io::Cursor;
@@ -14,6 +14,9 @@ pub(super) enum Page {
     /// Accept was pressed; only a token proves that it took effect.
     Accepted,
     Declined,
+    /// The code came; what it is worth is asked now.
+    SignedIn,
+    NotSignedIn,
     /// Microsoft's words.
     Failed {
         code: String,
@@ -27,22 +30,30 @@ pub(super) enum Page {
     Refused(u16),
 }
 
-impl From<Answer> for Page {
-    fn from(answer: Answer) -> Self {
+impl From<consent::Answer> for Page {
+    fn from(answer: consent::Answer) -> Self {
         match answer {
-            Answer::Accepted { .. } => Self::Accepted,
-            Answer::Declined { .. } => Self::Declined,
-            Answer::Failed {
+            consent::Answer::Accepted { .. } => Self::Accepted,
+            consent::Answer::Declined { .. } => Self::Declined,
+            consent::Answer::Failed {
                 error,
                 subcode,
                 description,
-            } => Self::Failed {
-                code: match subcode {
-                    Some(subcode) => format!("{error} ({subcode})"),
-                    None => error,
-                },
+            } => Self::failed(error, subcode, description),
+        }
+    }
+}
+
+impl From<sign_in::Answer> for Page {
+    fn from(answer: sign_in::Answer) -> Self {
+        match answer {
+            sign_in::Answer::Code(_) => Self::SignedIn,
+            sign_in::Answer::Declined { .. } => Self::NotSignedIn,
+            sign_in::Answer::Failed {
+                error,
+                subcode,
                 description,
-            },
+            } => Self::failed(error, subcode, description),
         }
     }
 }
@@ -63,6 +74,16 @@ const BAR: &str = "M7.5 12h9";
 const MARK: &str = "M12 7v6M12 16.5v.5";
 
 impl Page {
+    fn failed(error: String, subcode: Option<String>, description: String) -> Self {
+        Self::Failed {
+            code: match subcode {
+                Some(subcode) => format!("{error} ({subcode})"),
+                None => error,
+            },
+            description,
+        }
+    }
+
     pub fn response(&self) -> Response<Cursor<Vec<u8>>> {
         let nonce = Uuid::new_v4().simple().to_string();
         let body = match self {
@@ -91,7 +112,11 @@ impl Page {
 
     fn status(&self) -> u16 {
         match self {
-            Self::Accepted | Self::Declined | Self::Failed { .. } => 200,
+            Self::Accepted
+            | Self::Declined
+            | Self::SignedIn
+            | Self::NotSignedIn
+            | Self::Failed { .. } => 200,
             Self::OtherAttempt => 400,
             Self::Stray => 404,
             Self::Later => 503,
@@ -111,6 +136,16 @@ impl Page {
                 Sign::Bar,
                 text.catcher_declined_title(),
                 text.catcher_declined_next(),
+            ),
+            Self::SignedIn => (
+                Sign::Check,
+                text.catcher_signed_in_title(),
+                text.catcher_signed_in_next(),
+            ),
+            Self::NotSignedIn => (
+                Sign::Bar,
+                text.catcher_not_signed_in_title(),
+                text.catcher_not_signed_in_next(),
             ),
             Self::Failed { .. } => (
                 Sign::Mark,

@@ -3,11 +3,13 @@
 
 mod mail;
 
+use super::NoAccess;
 use crate::connection::{
     Approval, ClientId, ClientSecret, Credential, MailAddress, Organization, Permission, Settings,
 };
 use crate::diagnose::{Evidence, Flow, Stage};
 use crate::microsoft::Error;
+use crate::microsoft::entra::password::Why;
 use crate::microsoft::error::Unreachable;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -64,6 +66,43 @@ pub fn of_error(stage: Stage, error: &Error) -> Evidence {
     }
     let host = evidence.host.clone();
     with_known(evidence, "host", host)
+}
+
+/// Which kind of sign-in it was, where the stage does not tell.
+pub fn with_flow(mut evidence: Evidence, flow: Flow) -> Evidence {
+    evidence.flow = Some(flow);
+    evidence
+}
+
+/// Why a road has no token.
+pub fn of_no_access(no_access: &NoAccess) -> Evidence {
+    let (evidence, mailbox) = match no_access {
+        NoAccess::Refused(error) => return of_error(Stage::Token, error),
+        NoAccess::NotSignedIn(mailbox) => (of_finding(Stage::Token, "not-signed-in"), mailbox),
+        NoAccess::SignInAgain { mailbox, said } => {
+            let evidence = of_error(Stage::Token, &Error::Refused(said.clone()));
+            (with_flow(evidence, Flow::RefreshToken), mailbox)
+        }
+        NoAccess::PasswordMissing(mailbox) => {
+            (of_finding(Stage::Token, "password-missing"), mailbox)
+        }
+        NoAccess::PasswordRefused {
+            mailbox,
+            why,
+            error,
+        } => {
+            let evidence = with_flow(of_error(Stage::Token, error), Flow::Password);
+            let federated = (*why == Why::Federated).then_some("yes");
+            (with_known(evidence, "federated", federated), mailbox)
+        }
+        NoAccess::Store(error) => {
+            let mut evidence = of_finding(Stage::Environment, "credential-store");
+            evidence.message = error.to_string();
+            return evidence;
+        }
+    };
+    let evidence = with_known(evidence, "account", Some(mailbox.to_string()));
+    with_known(evidence, "mailbox", Some(mailbox.to_string()))
 }
 
 /// What the approval page sent back, word for word.

@@ -38,6 +38,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ),
     ("scope", include_str!("../../assets/causes/scope.toml")),
     ("service", include_str!("../../assets/causes/service.toml")),
+    ("sign-in", include_str!("../../assets/causes/sign-in.toml")),
     ("tenant", include_str!("../../assets/causes/tenant.toml")),
 ];
 
@@ -46,6 +47,7 @@ pub const UNKNOWN: &str = "unknown";
 
 /// Facts that words may name in braces.
 pub const PLACEHOLDERS: &[&str] = &[
+    "account",
     "app",
     "client",
     "clock-skew",

@@ -10,11 +10,13 @@ pub mod registration;
 pub mod save;
 pub mod secrets;
 pub mod settings;
+pub mod sign_in;
 pub mod step;
 pub mod test_mail;
 pub mod world;
 
 pub use save::save;
 pub use settings::settings;
+pub use sign_in::access;
 pub use step::{Progress, Step};
 pub use world::World;

@@ -7,6 +7,7 @@ mod diagnosis;
 mod field;
 mod letter;
 mod microsoft;
+mod sign_in;
 mod test_mail;
 mod time;
 mod vault;

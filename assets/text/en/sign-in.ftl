@@ -1,0 +1,38 @@
+### Signing in as a mailbox, and certificates: what happens, and what to do.
+
+## Signing in
+
+# $page (String) - an address
+# $code (String) - e.g. FRWQDE7YL
+sign-in-code = On any computer or phone, open { $page } and enter the code { $code }.
+sign-in-not-a-redirect = This is not the address of the page on which the browser ended. Copy the whole address from the browser’s address bar.
+sign-in-wrong-state = This address belongs to another attempt. Close older pages, open the page again from here and copy the address on which it ends.
+sign-in-returned = Done in the browser. Mailseal fetches the access.
+sign-in-asked-for-more = Microsoft asks for one more step. Its page opens again.
+# $came (String) - an e-mail address
+# $expected (String) - an e-mail address
+sign-in-other-account = { $came } has signed in, but { $expected } was expected. Sign in again, or take this account if it is the same mailbox or may use it.
+# $expected (String) - an e-mail address
+sign-in-unknown-account = Microsoft does not say who has signed in. Sign in again, or take this account if you are sure that it is { $expected }.
+# $account (String) - an e-mail address
+sign-in-done = Signed in as { $account }
+# $account (String) - an e-mail address
+sign-in-done-this-run = Signed in as { $account }, until Mailseal is closed: the computer’s credential store could not keep it.
+sign-in-declined = The sign-in was cancelled in the browser. Sign in again when you are ready.
+sign-in-timed-out = Nobody signed in in time. Sign in again when you are ready.
+
+## A certificate's file
+
+certificate-unreadable = This is no certificate that Mailseal can read. Choose a PFX file (.pfx, .p12), or a PEM file (.pem, .crt, .key) that holds certificate and private key.
+certificate-password-needed = This file is protected with a password. Enter it.
+certificate-wrong-password = The password does not open this file. Type it again; upper and lower case count.
+certificate-unknown-seal = This file is protected in a way that Mailseal cannot open. Save it again as a PFX with AES-256, or as a PEM without a password.
+certificate-no-certificate = This file holds a private key, but no certificate. Choose the certificate’s file too.
+certificate-no-private-key = This file holds a certificate, but not its private key. Choose the key’s file too, or export the certificate again with its private key.
+certificate-other-key = The private key belongs to another certificate. Choose the two that were made together.
+certificate-not-rsa = This is not an RSA key. Microsoft takes only RSA keys for apps: make a certificate here, or another one with an RSA key.
+certificate-unfit-key = This RSA key is damaged or too short. Microsoft needs at least 2,048 bits: make a certificate here, or a new one.
+# $day (String) - e.g. 3 May 2028
+certificate-expired = This certificate expired on { $day }. Choose a newer one, or make one here.
+# $day (String) - e.g. 3 May 2028
+certificate-not-yet = This certificate is valid only from { $day } on. Check this computer’s clock, or choose another one.
