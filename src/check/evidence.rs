@@ -60,10 +60,6 @@ pub fn of_error(stage: Stage, error: &Error) -> Evidence {
         }
         Error::Mail(failure) => evidence = mail::filled(evidence, failure),
     }
-    // What is no mail goes by HTTPS; `{port}` is the one a firewall has to open.
-    if !evidence.known.contains_key("port") {
-        evidence = with_known(evidence, "port", Some("443"));
-    }
     let host = evidence.host.clone();
     with_known(evidence, "host", host)
 }
