@@ -96,10 +96,13 @@ impl Ended {
 
 pub fn list(options: &Scenarios, out: &mut Out) -> Status {
     if options.json {
-        let all = Scenario::ALL.map(|one| Named {
-            name: one.name(),
-            about: one.about(),
-        });
+        let all = Scenario::ALL
+            .map(|one| Named {
+                name: one.name(),
+                about: one.about(),
+            })
+            .into_iter()
+            .collect::<Vec<_>>();
         out.json(&all);
         return Status::Passed;
     }

@@ -17,6 +17,9 @@ pub struct Description {
     pub pages: String,
     pub portal: String,
     pub mail: String,
+    /// Submission with STARTTLS and IMAP with TLS, as `localhost:{port}`.
+    pub smtp: String,
+    pub imap: String,
     pub tenant: String,
     pub domain: String,
     pub client_id: String,
@@ -69,6 +72,8 @@ impl Organization {
             pages: plain(&self.hosts.browser_authority),
             portal: plain(&self.hosts.entra_portal),
             mail: self.mail_page().into(),
+            smtp: format!("localhost:{}", self.practice.places().smtp),
+            imap: format!("localhost:{}", self.practice.places().imap),
             tenant: self.tenant.to_string(),
             domain: self.domain.clone(),
             client_id: app.client.to_string(),

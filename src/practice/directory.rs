@@ -5,6 +5,7 @@ use super::authority::refresh::Refresh;
 use super::catalogue::{self, EXCHANGE, GRAPH, Kind};
 use super::certificate::Certificate;
 use super::credential::{Secret, derived};
+use super::exchange::book::Book;
 use super::mail::Message;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,12 @@ pub struct Directory {
     pub tenant: Uuid,
     pub apps: Vec<App>,
     pub messages: Vec<Message>,
+    /// The number in IMAP of the message filed last.
+    #[serde(default)]
+    pub last_uid: u32,
+    /// What Exchange has on its books.
+    #[serde(default)]
+    pub exchange: Book,
     /// Refresh tokens that were issued, as hashes.
     #[serde(default)]
     pub refresh: Vec<Refresh>,
@@ -146,6 +153,8 @@ impl Directory {
             tenant: Uuid::new_v4(),
             apps: Vec::new(),
             messages: Vec::new(),
+            last_uid: 0,
+            exchange: Book::default(),
             refresh: Vec::new(),
             requests: Vec::new(),
         }

@@ -2,9 +2,13 @@
 //! for everybody outside, so that a test e-mail can be read wherever it went.
 
 use super::credential::token;
+use super::{directory::Directory, mime};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Messages kept at most; the oldest go first.
 const KEPT: usize = 2000;
@@ -14,6 +18,36 @@ pub enum Folder {
     Inbox,
     SentItems,
     Drafts,
+    DeletedItems,
+    JunkEmail,
+    Archive,
+}
+
+/// A whole message as bytes (RFC 5322), kept in base64.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raw(pub Arc<[u8]>);
+
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let bytes = STANDARD.decode(text).map_err(serde::de::Error::custom)?;
+        Ok(Self(bytes.into()))
+    }
+}
+
+/// What IMAP knows about a message beside having been read (RFC 9051, section 2.3.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Marks {
+    pub answered: bool,
+    pub flagged: bool,
+    pub deleted: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +84,14 @@ pub struct Message {
     pub sent: Timestamp,
     pub received: Timestamp,
     pub read: bool,
+    #[serde(default)]
+    pub marks: Marks,
+    /// Its number in IMAP: greater than that of everything filed before.
+    #[serde(default)]
+    pub uid: u32,
+    /// The message as it came, or as it was written down when it was filed.
+    #[serde(default)]
+    pub raw: Option<Raw>,
 }
 
 impl Message {
@@ -75,7 +117,7 @@ impl Message {
             read: folder != Folder::Inbox,
             bcc: match folder {
                 Folder::Inbox => Vec::new(),
-                Folder::SentItems | Folder::Drafts => self.bcc.clone(),
+                _ => self.bcc.clone(),
             },
             ..self.clone()
         }
@@ -91,11 +133,26 @@ impl Message {
     }
 }
 
-/// Puts a message in, dropping the oldest beyond what is kept.
-pub fn file(messages: &mut Vec<Message>, message: Message) {
-    messages.push(message);
-    let over = messages.len().saturating_sub(KEPT);
-    messages.drain(..over);
+impl Message {
+    /// The whole message as bytes.
+    pub fn whole(&self) -> Raw {
+        self.raw
+            .clone()
+            .unwrap_or_else(|| Raw(mime::compose(self).into()))
+    }
+}
+
+impl Directory {
+    /// Puts a message in, dropping the oldest beyond what is kept.
+    pub fn file(&mut self, mut message: Message) {
+        self.last_uid = self.last_uid.saturating_add(1);
+        message.uid = self.last_uid;
+        // Written down once: IMAP promises that a message never changes, and a new boundary each time would change it.
+        message.raw = Some(message.whole());
+        self.messages.push(message);
+        let over = self.messages.len().saturating_sub(KEPT);
+        self.messages.drain(..over);
+    }
 }
 
 /// Exchange's identifiers begin with `AAMk` and end with `=`.

@@ -7,12 +7,15 @@ mod authority;
 mod catalogue;
 mod certificate;
 mod credential;
+mod delivery;
 pub mod describe;
 mod directory;
+mod exchange;
 mod form;
 mod graph;
 mod kept;
 mod mail;
+mod mime;
 mod pages;
 mod people;
 pub mod person;
@@ -329,6 +332,9 @@ fn mail_of(message: &mail::Message) -> Mail {
             Folder::Inbox => "Inbox",
             Folder::SentItems => "Sent Items",
             Folder::Drafts => "Drafts",
+            Folder::DeletedItems => "Deleted Items",
+            Folder::JunkEmail => "Junk Email",
+            Folder::Archive => "Archive",
         }
         .to_owned(),
         subject: message.subject.clone(),
@@ -338,7 +344,7 @@ fn mail_of(message: &mail::Message) -> Mail {
     }
 }
 
-/// Microsoft's places, all on this computer. SMTP and IMAP are not served yet: their names lead nowhere.
+/// Microsoft's places, all on this computer.
 fn hosts(practice: &Practice) -> Result<Hosts, std::io::Error> {
     let places = practice.places();
     Ok(Hosts {
@@ -351,8 +357,8 @@ fn hosts(practice: &Practice) -> Result<Hosts, std::io::Error> {
         exchange_admin: Some(places.portal.clone()),
         exchange_resource: Url::parse("https://outlook.office365.com")
             .map_err(std::io::Error::other)?,
-        smtp: "localhost".to_owned(),
-        imap: "localhost".to_owned(),
+        smtp: format!("localhost:{}", places.smtp),
+        imap: format!("localhost:{}", places.imap),
         instance_names: vec![CLOUD_INSTANCE.to_owned()],
     })
 }

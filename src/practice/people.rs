@@ -27,6 +27,15 @@ impl Purpose {
             Self::Room => "room",
         }
     }
+
+    /// Exchange's `RecipientTypeDetails`.
+    pub fn recipient_type(self) -> &'static str {
+        match self {
+            Self::User => "UserMailbox",
+            Self::Shared => "SharedMailbox",
+            Self::Room => "RoomMailbox",
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -63,7 +72,12 @@ impl Account {
             .collect()
     }
 
-    fn is_reached_at(&self, address: &str) -> bool {
+    /// Exchange's `Alias`: what stands before the @.
+    pub fn alias(&self) -> &str {
+        self.address.split('@').next().unwrap_or_default()
+    }
+
+    pub fn is_reached_at(&self, address: &str) -> bool {
         self.address.eq_ignore_ascii_case(address)
             || self
                 .aliases

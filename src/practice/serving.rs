@@ -1,8 +1,8 @@
-//! The servers: four ports on this computer's loopback, one OS thread with a runtime of its own, and an end to it all when dropped.
+//! The servers: six ports on this computer's loopback, one OS thread with a runtime of its own, and an end to it all when dropped.
 //! Ports are opened before the thread starts, so whoever starts the organization knows its addresses at once.
 
 use super::state::{Places, Practice};
-use super::{authority, graph, pages, portal, tls};
+use super::{authority, exchange, graph, pages, portal, tls};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
@@ -26,6 +26,8 @@ pub struct Ports {
     graph: Sockets,
     pages: Sockets,
     portal: Sockets,
+    smtp: Sockets,
+    imap: Sockets,
 }
 
 /// The running thread; ends when dropped.
@@ -52,9 +54,13 @@ impl Sockets {
         Ok(Self(all))
     }
 
-    fn url(&self, scheme: &str) -> Result<Url, io::Error> {
+    fn port(&self) -> Result<u16, io::Error> {
         let first = self.0.first().ok_or(io::ErrorKind::AddrNotAvailable)?;
-        let port = first.local_addr()?.port();
+        Ok(first.local_addr()?.port())
+    }
+
+    fn url(&self, scheme: &str) -> Result<Url, io::Error> {
+        let port = self.port()?;
         Url::parse(&format!("{scheme}://localhost:{port}/")).map_err(io::Error::other)
     }
 
@@ -74,6 +80,8 @@ impl Ports {
             graph: Sockets::open()?,
             pages: Sockets::open()?,
             portal: Sockets::open()?,
+            smtp: Sockets::open()?,
+            imap: Sockets::open()?,
         })
     }
 
@@ -83,6 +91,8 @@ impl Ports {
             graph: self.graph.url("https")?,
             pages: self.pages.url("http")?,
             portal: self.portal.url("http")?,
+            smtp: self.smtp.port()?,
+            imap: self.imap.port()?,
         })
     }
 }
@@ -157,6 +167,18 @@ fn spawn(
             let _ = axum::serve(listener, app).await;
         }));
     }
+    // A mail client offers its own protocol's name or none; ours is for browsers only.
+    let mut mail_tls = ServerConfig::clone(tls);
+    mail_tls.alpn_protocols.clear();
+    let mail_tls = Arc::new(mail_tls);
+    let imap = tls::Listener::new(ports.imap.listen()?, &mail_tls)?;
+    serving.push(tokio::spawn(exchange::imap::serve(imap, practice.clone())));
+    let smtp = ports.smtp.listen()?;
+    serving.push(tokio::spawn(exchange::smtp::serve(
+        smtp,
+        practice.clone(),
+        mail_tls,
+    )));
     for (sockets, routes) in [(ports.pages, pages), (ports.portal, portal)] {
         for listener in sockets.listen()? {
             let app = whole(routes.clone(), practice);

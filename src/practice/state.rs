@@ -7,15 +7,15 @@ use super::authority::signing::Signing;
 use super::catalogue::{self, Kind};
 use super::credential::Secret;
 use super::directory::{App, Directory};
-use super::mail::{self, Correspondent, Folder, Message};
 use super::people::{self, Account, People};
 use super::sessions::Sessions;
-use super::{Options, kept};
+use super::{Options, exchange, kept};
 use crate::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 use url::Url;
 use uuid::Uuid;
 
@@ -27,6 +27,9 @@ pub struct Places {
     /// Sign-in, approval and mail pages, plain HTTP.
     pub pages: Url,
     pub portal: Url,
+    /// Ports of the submission server and the IMAP server.
+    pub smtp: u16,
+    pub imap: u16,
 }
 
 /// One of the two organizations.
@@ -52,6 +55,8 @@ struct Inner {
     sessions: Sessions,
     pending: Mutex<Pending>,
     graph_calls: AtomicU32,
+    /// Counts the changes of the directory, for who waits for one.
+    changes: watch::Sender<u64>,
     signing: Signing,
     text: Text,
     not_saved: Mutex<Option<String>>,
@@ -69,12 +74,19 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Practice {
     pub fn new(options: Options, places: Places) -> Result<Self, std::io::Error> {
-        let directory = match &options.folder {
+        let mut directory = match &options.folder {
             Some(folder) => kept::load(folder)?,
             None => Directory::new(),
         };
+        let people = People::new(directory.tenant, options.scenario);
+        exchange::arrange::arrange(
+            &mut directory.exchange,
+            directory.tenant,
+            &people,
+            options.scenario,
+        );
         Ok(Self(Arc::new(Inner {
-            people: People::new(directory.tenant, options.scenario),
+            people,
             folder: options.folder.clone(),
             options,
             places,
@@ -82,6 +94,7 @@ impl Practice {
             sessions: Sessions::default(),
             pending: Mutex::default(),
             graph_calls: AtomicU32::new(0),
+            changes: watch::Sender::new(0),
             signing: Signing::default(),
             text: crate::text::load(),
             not_saved: Mutex::default(),
@@ -137,7 +150,14 @@ impl Practice {
             let outcome = kept::save(folder, &directory);
             *locked(&self.0.not_saved) = outcome.err().map(|error| error.to_string());
         }
+        drop(directory);
+        self.0.changes.send_modify(|count| *count += 1);
         result
+    }
+
+    /// Tells of every change of the directory from now on.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
     }
 
     pub fn contoso(&self) -> Tenant {
@@ -261,70 +281,6 @@ impl Practice {
                 app.grant_scope(*service, value, person);
             }
         });
-    }
-
-    /// Posts a message: a copy to Sent Items if wanted, then to everybody it names, unless it gets lost on the way. An address inside
-    /// Contoso that nobody has comes back to the sender as a non-delivery report, as in Exchange.
-    pub fn post(&self, message: &Message, keep_copy: bool) {
-        let now = self.now();
-        let (reached, nobodys): (Vec<_>, Vec<_>) = message
-            .recipients()
-            .into_iter()
-            .map(|address| self.delivery_of(&address).ok_or(address))
-            .partition(Result::is_ok);
-        let nobodys: Vec<String> = nobodys.into_iter().filter_map(Result::err).collect();
-        self.change(|directory| {
-            if keep_copy {
-                let copy = message.copy_for(&message.mailbox, Folder::SentItems, now);
-                mail::file(&mut directory.messages, copy);
-            }
-            if self.scenario().mail_is_lost() {
-                return;
-            }
-            for mailbox in reached.into_iter().flatten() {
-                let copy = message.copy_for(&mailbox, Folder::Inbox, now);
-                mail::file(&mut directory.messages, copy);
-            }
-            if !nobodys.is_empty() {
-                let report = self.non_delivery_report(message, &nobodys, now);
-                mail::file(&mut directory.messages, report);
-            }
-        });
-    }
-
-    /// The mailbox that takes mail for an address: one of ours, or anybody outside.
-    fn delivery_of(&self, address: &str) -> Option<String> {
-        if let Some(account) = self.people().by_address(address) {
-            return account.has_mailbox().then(|| account.address.clone());
-        }
-        let ours = [people::DOMAIN, people::INITIAL_DOMAIN]
-            .iter()
-            .any(|domain| address.ends_with(&format!("@{domain}")));
-        (!ours).then(|| address.to_owned())
-    }
-
-    fn non_delivery_report(
-        &self,
-        message: &Message,
-        nobodys: &[String],
-        now: Timestamp,
-    ) -> Message {
-        Message {
-            subject: self.text().practice_bounce_subject(&message.subject),
-            body: self.text().practice_bounce_body(nobodys.join(", ")),
-            html: false,
-            from: Correspondent {
-                name: self.text().practice_bounce_sender(),
-                address: format!("postmaster@{}", people::INITIAL_DOMAIN),
-            },
-            to: vec![message.from.clone()],
-            cc: Vec::new(),
-            bcc: Vec::new(),
-            headers: Vec::new(),
-            attachments: Vec::new(),
-            internet_message_id: format!("<{}@{}>", Uuid::new_v4(), people::INITIAL_DOMAIN),
-            ..message.copy_for(&message.mailbox, Folder::Inbox, now)
-        }
     }
 
     /// Codes between a page and the token endpoint.

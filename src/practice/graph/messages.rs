@@ -39,12 +39,12 @@ const FOLDERS: [WellKnown; 7] = [
     WellKnown {
         name: "deleteditems",
         shown: "Deleted Items",
-        folder: None,
+        folder: Some(Folder::DeletedItems),
     },
     WellKnown {
         name: "junkemail",
         shown: "Junk Email",
-        folder: None,
+        folder: Some(Folder::JunkEmail),
     },
     WellKnown {
         name: "outbox",
@@ -54,7 +54,7 @@ const FOLDERS: [WellKnown; 7] = [
     WellKnown {
         name: "archive",
         shown: "Archive",
-        folder: None,
+        folder: Some(Folder::Archive),
     },
 ];
 

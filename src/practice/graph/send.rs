@@ -4,13 +4,13 @@
 use super::error::{Answer, Fault};
 use super::users::mailbox;
 use super::{Request, field, text_field};
-use crate::practice::mail::{Correspondent, Folder, Message};
-use crate::practice::people::{Account, INITIAL_DOMAIN};
+use crate::practice::mail::{Correspondent, Message};
+use crate::practice::mime;
+use crate::practice::people::Account;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde_json::Value;
-use uuid::Uuid;
 
 pub fn send(request: &Request<'_>, user: &str) -> Result<Answer, Fault> {
     request.access.may_send()?;
@@ -62,32 +62,6 @@ fn is_address(address: &str) -> bool {
     email_address::EmailAddress::is_valid(address)
 }
 
-fn blank(account: &Account, now: Timestamp) -> Message {
-    Message {
-        id: String::new(),
-        mailbox: account.address.clone(),
-        folder: Folder::Drafts,
-        subject: String::new(),
-        body: String::new(),
-        html: false,
-        from: Correspondent {
-            name: account.name.to_owned(),
-            address: account.address.clone(),
-        },
-        to: Vec::new(),
-        cc: Vec::new(),
-        bcc: Vec::new(),
-        reply_to: Vec::new(),
-        headers: Vec::new(),
-        attachments: Vec::new(),
-        importance: None,
-        internet_message_id: format!("<{}@{INITIAL_DOMAIN}>", Uuid::new_v4()),
-        sent: now,
-        received: now,
-        read: true,
-    }
-}
-
 fn from_json(message: &Value, account: &Account, now: Timestamp) -> Result<Message, Fault> {
     let body = field(message, "body");
     let list =
@@ -115,7 +89,7 @@ fn from_json(message: &Value, account: &Account, now: Timestamp) -> Result<Messa
             "The internet message header name '{name}' should start with 'x-' or 'X-'."
         )));
     }
-    let own = blank(account, now);
+    let own = mime::blank(account, now);
     Ok(Message {
         subject: text_field(message, "subject").unwrap_or_default(),
         body: text_field(body, "content").unwrap_or_default(),
@@ -147,7 +121,7 @@ fn correspondent(one: &Value) -> Option<Correspondent> {
     })
 }
 
-/// The whole message in base64: headers as far as mail needs them, the rest as text (RFC 5322).
+/// The whole message in base64 (RFC 5322).
 fn from_mime(body: &[u8], account: &Account, now: Timestamp) -> Result<Message, Fault> {
     let packed: Vec<u8> = body
         .iter()
@@ -155,53 +129,5 @@ fn from_mime(body: &[u8], account: &Account, now: Timestamp) -> Result<Message, 
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
     let bytes = STANDARD.decode(packed).map_err(|_| Fault::bad_mime())?;
-    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-    let (head, body) = text.split_once("\n\n").unwrap_or((&text, ""));
-    let unfolded = head.replace("\n ", " ").replace("\n\t", " ");
-    let mut message = Message {
-        body: body.to_owned(),
-        ..blank(account, now)
-    };
-    for line in unfolded.lines() {
-        let Some((name, value)) = line.split_once(':') else {
-            continue;
-        };
-        let value = value.trim();
-        match name.to_lowercase().as_str() {
-            "subject" => value.clone_into(&mut message.subject),
-            "to" => message.to = mailboxes(value),
-            "cc" => message.cc = mailboxes(value),
-            "bcc" => message.bcc = mailboxes(value),
-            "reply-to" => message.reply_to = mailboxes(value),
-            "message-id" => value.clone_into(&mut message.internet_message_id),
-            "content-type" => message.html = value.to_lowercase().starts_with("text/html"),
-            "from" => {
-                if let Some(from) = mailboxes(value).into_iter().next() {
-                    message.from = from;
-                }
-            }
-            other if other.starts_with("x-") => {
-                message.headers.push((name.to_owned(), value.to_owned()));
-            }
-            _ => {}
-        }
-    }
-    Ok(message)
-}
-
-fn mailboxes(list: &str) -> Vec<Correspondent> {
-    list.split(',')
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
-        .map(|one| match one.rsplit_once('<') {
-            Some((name, address)) => Correspondent {
-                name: name.trim().trim_matches('"').to_owned(),
-                address: address.trim_end_matches('>').trim().to_owned(),
-            },
-            None => Correspondent {
-                name: one.to_owned(),
-                address: one.to_owned(),
-            },
-        })
-        .collect()
+    Ok(mime::read(&bytes, account, now))
 }

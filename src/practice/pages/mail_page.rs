@@ -71,6 +71,9 @@ pub async fn mailbox(State(practice): State<Practice>, Path(address): Path<Strin
         (Folder::Inbox, text.practice_mail_inbox()),
         (Folder::SentItems, text.practice_mail_sent()),
         (Folder::Drafts, text.practice_mail_drafts()),
+        (Folder::DeletedItems, text.practice_mail_deleted()),
+        (Folder::JunkEmail, text.practice_mail_junk()),
+        (Folder::Archive, text.practice_mail_archive()),
     ];
     let matter = html! {
         main class="wide" {
