@@ -1,4 +1,5 @@
-// What the practice pages need of script: deep links (their target stands behind the #, which no server sees), copying, filtering.
+// What the practice pages need of script: deep links (their target stands behind the #, which no server sees), copying, filtering,
+// answers that are posted.
 "use strict";
 
 const blades = { Overview: "", CallAnAPI: "/permissions", Credentials: "/secrets", Authentication: "/authentication" };
@@ -17,6 +18,9 @@ if (shell) {
   addEventListener("hashchange", go);
   go();
 }
+
+// An answer that travels as a form goes at once.
+document.querySelector("form[data-send]")?.submit();
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {

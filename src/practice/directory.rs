@@ -2,13 +2,14 @@
 //! secrets (hashes), grants and mail. Neighbours: `kept` saves it, everybody reads it under one lock. Source: facts, sections 5 to 8.
 
 use super::authority::refresh::Refresh;
-use super::catalogue::{self, Kind};
+use super::catalogue::{self, EXCHANGE, GRAPH, Kind};
 use super::certificate::Certificate;
 use super::credential::{Secret, derived};
 use super::exchange::book::Book;
 use super::mail::Message;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The version of `organization.json`.
@@ -282,19 +283,22 @@ impl App {
         }
     }
 
-    /// Delegated permissions of this resource that the app has for a person: everybody's and their own.
+    /// Delegated permissions of this resource that the app has for a person: everybody's and their own. `SMTP.Send` and its like are
+    /// listed and granted under Graph and hold for Exchange's tokens (facts, sections 6 and 15.3).
     pub fn scopes(&self, resource: Uuid, person: Uuid) -> Vec<String> {
-        let mut all: Vec<String> = self
-            .delegated
-            .iter()
-            .filter(|one| one.resource == resource)
-            .filter(|one| one.person.is_none_or(|of| of == person))
-            .flat_map(|one| one.scope.split_whitespace())
-            .map(str::to_owned)
-            .collect();
-        all.sort();
-        all.dedup();
-        all
+        let of = |service: Uuid| {
+            let here = move |one: &&Delegated| {
+                one.resource == service && one.person.is_none_or(|of| of == person)
+            };
+            let grants = self.delegated.iter().filter(here);
+            grants.flat_map(|one| one.scope.split_whitespace())
+        };
+        let lent = |value: &&str| {
+            resource == EXCHANGE && catalogue::offered(EXCHANGE, value, Kind::Scope).is_some()
+        };
+        let all = of(resource).chain(of(GRAPH).filter(lent));
+        let all: BTreeSet<String> = all.map(str::to_owned).collect();
+        all.into_iter().collect()
     }
 
     /// `roles` of a token for this resource issued now.

@@ -8,6 +8,8 @@ pub struct PageForm {
     pub post: bool,
     /// What would be sent as it stands: hidden fields, texts, ticked boxes, the first option of a choice.
     pub fields: Vec<Field>,
+    /// Boxes that are not ticked.
+    pub open_boxes: Vec<Field>,
     pub buttons: Vec<Button>,
 }
 
@@ -66,14 +68,18 @@ fn put(form: &mut PageForm, tag: &str, attributes: &str) {
     let kind = of("type").unwrap_or_default().to_lowercase();
     match tag {
         "input" => {
+            let Some(name) = of("name") else { return };
             let chosen = of("checked").is_some() || !matches!(kind.as_str(), "radio" | "checkbox");
-            if let (true, Some(name)) = (chosen, of("name")) {
-                form.fields.push(Field {
-                    name,
-                    value: of("value").unwrap_or_default(),
-                    kind,
-                });
-            }
+            let fields = match (chosen, kind.as_str()) {
+                (true, _) => &mut form.fields,
+                (false, "checkbox") => &mut form.open_boxes,
+                (false, _) => return,
+            };
+            fields.push(Field {
+                name,
+                value: of("value").unwrap_or_default(),
+                kind,
+            });
         }
         "button" if kind != "button" => form.buttons.push(Button {
             id: of("id").unwrap_or_default(),

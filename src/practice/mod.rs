@@ -2,6 +2,7 @@
 //! name (facts, section 19). HTTPS for programs with a root of its own, plain HTTP on localhost for the pages a browser opens.
 //! Nothing else knows it is there: it is only other hosts and another trust root. Only `main`, `cli` and tests name it.
 
+mod apps;
 mod authority;
 mod catalogue;
 mod certificate;
@@ -22,6 +23,7 @@ mod portal;
 pub mod powershell;
 pub mod scenario;
 mod serving;
+mod sessions;
 mod state;
 mod tls;
 
@@ -40,6 +42,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
+pub use apps::NewApp;
 pub use describe::Description;
 pub use person::PlayedBrowser;
 pub use scenario::Scenario;
@@ -236,9 +239,37 @@ impl Organization {
         ["support", "sales"].map(|local| format!("{local}@{}", people::DOMAIN))
     }
 
-    /// A browser with the administrator in front of it, who does what the scenario says.
+    /// A browser with the administrator in front of it, who does what the scenario says; everybody else's password lies beside it, for
+    /// programs that name somebody.
     pub fn played_browser(&self) -> PlayedBrowser {
-        PlayedBrowser::new(self.administrator(), self.scenario().person_accepts())
+        let person = if self.scenario().person_is_no_administrator() {
+            self.person("lee").unwrap_or_else(nobody)
+        } else {
+            self.administrator()
+        };
+        self.played_browser_of(person)
+    }
+
+    /// The same with this person in front of it.
+    pub fn played_browser_of(&self, person: Person) -> PlayedBrowser {
+        let stranger = self.scenario().person_takes_another_account();
+        let browser = PlayedBrowser::new(person, self.scenario().person_accepts())
+            .with_others(self.mailboxes())
+            .in_organization(self.practice.clone());
+        match self.person("lee").filter(|_| stranger) {
+            Some(lee) => browser.as_stranger(lee),
+            None => browser,
+        }
+    }
+
+    /// A person of Contoso by the part before the `@`, or the whole address.
+    pub fn person(&self, name: &str) -> Option<Person> {
+        let account = self
+            .practice
+            .people()
+            .by_key(&format!("{name}@{}", people::DOMAIN))
+            .or_else(|| self.practice.people().by_key(name))?;
+        Some(person_of(account))
     }
 
     /// Everything from outside for a journey in this organization.

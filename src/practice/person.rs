@@ -2,14 +2,15 @@
 //! sent as a browser sends them, cookies kept, redirects followed up to the program's own catcher. The very pages a person would see.
 
 use super::Person;
-use super::form::{Button, PageForm, forms};
+use super::form::{Button, Field, PageForm, forms};
+use super::state::Practice;
 use crate::journey::world::OpenPage;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use thiserror::Error;
 use url::Url;
@@ -31,11 +32,20 @@ pub enum Stuck {
     Circle,
 }
 
-/// Opens pages and does on them what the person would do. A cheap handle.
+/// Opens pages and does on them what the person would do. A cheap handle. Like a real browser it stays signed in from page to page.
 #[derive(Debug, Clone)]
 pub struct PlayedBrowser {
     person: Person,
     accepts: bool,
+    /// People whose passwords lie on the desk: taken when a program names one of them as `login_hint`.
+    others: Vec<Person>,
+    /// Signs in for a program in place of everybody else: the wrong account.
+    stranger: Option<Person>,
+    /// Ticks every box: "Consent on behalf of your organization".
+    ticks: bool,
+    /// Where the code can be read that a program shows.
+    organization: Option<Practice>,
+    cookies: Arc<Mutex<Vec<(String, String)>>>,
     ended: Arc<Mutex<Vec<Result<Url, Stuck>>>>,
 }
 
@@ -45,8 +55,53 @@ impl PlayedBrowser {
         Self {
             person,
             accepts,
+            others: Vec::new(),
+            stranger: None,
+            ticks: false,
+            organization: None,
+            cookies: Arc::default(),
             ended: Arc::default(),
         }
+    }
+
+    /// The same with other people's passwords at hand, by `login_hint`.
+    #[must_use]
+    pub fn with_others(mut self, others: Vec<Person>) -> Self {
+        self.others = others;
+        self
+    }
+
+    /// The same, but signing in for programs as somebody else.
+    #[must_use]
+    pub fn as_stranger(mut self, stranger: Person) -> Self {
+        self.stranger = Some(stranger);
+        self
+    }
+
+    /// The same, consenting for everybody where that can be ticked.
+    #[must_use]
+    pub fn for_everybody(mut self) -> Self {
+        self.ticks = true;
+        self
+    }
+
+    pub(super) fn in_organization(mut self, practice: Practice) -> Self {
+        self.organization = Some(practice);
+        self
+    }
+
+    /// Who signs in on a walk that begins here.
+    fn somebody(&self, start: &Url) -> &Person {
+        let path = start.path();
+        if !path.ends_with("/authorize") && !path.ends_with("/devicelogin") {
+            return &self.person;
+        }
+        let hint = start.query_pairs().find(|(name, _)| name == "login_hint");
+        let meant = hint.and_then(|(_, hint)| {
+            let mut others = self.others.iter();
+            others.find(|one| one.address.eq_ignore_ascii_case(&hint))
+        });
+        self.stranger.as_ref().or(meant).unwrap_or(&self.person)
     }
 
     /// How each opened page ended so far: the last address, or why it went no further.
@@ -63,9 +118,10 @@ impl PlayedBrowser {
     /// A page that cannot be reached, or that shows no way on.
     pub async fn walk(&self, start: &Url) -> Result<Url, Stuck> {
         let home = start.origin();
+        let person = self.somebody(start);
         let mut visit = Visit {
             url: start.clone(),
-            cookies: Vec::new(),
+            browser: self,
         };
         let mut page = visit.get().await?;
         for _ in 0..PAGES {
@@ -82,26 +138,71 @@ impl PlayedBrowser {
                     _ => Ok(visit.url),
                 };
             }
-            let (form, button) = self.choice(&all).ok_or_else(|| Stuck::NoWayOn {
+            let (form, button) = self.choice(&all, person).ok_or_else(|| Stuck::NoWayOn {
                 url: visit.url.to_string(),
                 heading: heading(&page).unwrap_or_default(),
             })?;
-            page = visit.send(form, button, &self.person).await?;
+            page = visit.send(form, button, person).await?;
         }
         Err(Stuck::Circle)
     }
 
-    /// The button this person presses: sign in where asked, then accept or cancel; on "Need admin approval", back.
-    fn choice<'a>(&self, all: &'a [PageForm]) -> Option<(&'a PageForm, &'a Button)> {
-        let wanted: &[&str] = if self.accepts {
-            &["sign-in", "accept", "return"]
+    /// The button this person presses: sign in where asked, say who they are, then accept or cancel; where neither is offered, ask for
+    /// approval or go back.
+    fn choice<'a>(
+        &self,
+        all: &'a [PageForm],
+        person: &Person,
+    ) -> Option<(&'a PageForm, &'a Button)> {
+        let tile = format!("account-{}", person.address);
+        let decision: &[&str] = if self.accepts {
+            &["accept", "confirm", "request"]
         } else {
-            &["sign-in", "cancel", "return"]
+            &["cancel"]
         };
-        wanted.iter().find_map(|id| {
-            all.iter()
-                .find_map(|form| Some((form, form.buttons.iter().find(|one| one.id == *id)?)))
-        })
+        let wanted = ["sign-in", &tile, "other", "device-next", "second-factor"]
+            .into_iter()
+            .chain(decision.iter().copied())
+            .chain(["continue", "return"]);
+        for id in wanted {
+            for form in all {
+                if let Some(button) = form.buttons.iter().find(|one| one.id == id) {
+                    return Some((form, button));
+                }
+            }
+        }
+        None
+    }
+
+    /// The form as the browser sends it.
+    fn filled(&self, form: &PageForm, button: &Button, person: &Person) -> String {
+        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        for field in &form.fields {
+            body.append_pair(&field.name, &self.written(field, person));
+        }
+        if self.ticks {
+            let boxes = form.open_boxes.iter();
+            body.extend_pairs(boxes.map(|one| (&one.name, &one.value)));
+        }
+        if let Some(name) = &button.name {
+            body.append_pair(name, &button.value);
+        }
+        body.finish()
+    }
+
+    /// What the person writes into a field.
+    fn written(&self, field: &Field, person: &Person) -> String {
+        match (field.kind.as_str(), field.name.as_str()) {
+            ("email", _) => person.address.clone(),
+            ("password", _) => person.password.clone(),
+            ("text", "otc") => self
+                .organization
+                .as_ref()
+                .and_then(|practice| practice.pending(|pending| pending.shown(practice.now())))
+                .unwrap_or_default(),
+            ("text", "reason") => "It sends our mail.".to_owned(),
+            _ => field.value.clone(),
+        }
     }
 }
 
@@ -137,13 +238,13 @@ fn heading(page: &str) -> Option<String> {
     Some(after.split_once("</h1>")?.0.to_owned())
 }
 
-/// Where the browser is, with the cookies of this computer.
-struct Visit {
+/// Where the browser is.
+struct Visit<'a> {
     url: Url,
-    cookies: Vec<(String, String)>,
+    browser: &'a PlayedBrowser,
 }
 
-impl Visit {
+impl Visit<'_> {
     async fn get(&mut self) -> Result<String, Stuck> {
         self.fetch(Method::GET, String::new()).await
     }
@@ -154,19 +255,8 @@ impl Visit {
         button: &Button,
         person: &Person,
     ) -> Result<String, Stuck> {
-        let mut body = url::form_urlencoded::Serializer::new(String::new());
-        for field in &form.fields {
-            let value = match field.kind.as_str() {
-                "email" => &person.address,
-                "password" => &person.password,
-                _ => &field.value,
-            };
-            body.append_pair(&field.name, value);
-        }
-        if let Some(name) = &button.name {
-            body.append_pair(name, &button.value);
-        }
-        let (body, unreachable) = (body.finish(), self.unreachable("not an address"));
+        let body = self.browser.filled(form, button, person);
+        let unreachable = self.unreachable("not an address");
         if !form.action.is_empty() {
             self.url = self.url.join(&form.action).map_err(|_| unreachable)?;
         }
@@ -208,7 +298,7 @@ impl Visit {
             .map_err(|e| stuck(&e))?;
         let serving = tokio::spawn(connection);
         let cookies: Vec<String> = self
-            .cookies
+            .jar()
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
@@ -244,14 +334,20 @@ impl Visit {
         ))
     }
 
-    fn keep(&mut self, cookie: &str) {
+    fn jar(&self) -> MutexGuard<'_, Vec<(String, String)>> {
+        let jar = &self.browser.cookies;
+        jar.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep(&self, cookie: &str) {
         let pair = cookie
             .split(';')
             .next()
             .and_then(|pair| pair.split_once('='));
         if let Some((name, value)) = pair {
-            self.cookies.retain(|(known, _)| known != name);
-            self.cookies.push((name.to_owned(), value.to_owned()));
+            let mut jar = self.jar();
+            jar.retain(|(known, _)| known != name);
+            jar.push((name.to_owned(), value.to_owned()));
         }
     }
 

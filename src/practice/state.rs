@@ -5,13 +5,13 @@ use super::authority::pending::Pending;
 use super::authority::refusal::Refusal;
 use super::authority::signing::Signing;
 use super::catalogue::{self, Kind};
-use super::credential::{self, Secret};
+use super::credential::Secret;
 use super::directory::{App, Directory};
 use super::people::{self, Account, People};
+use super::sessions::Sessions;
 use super::{Options, exchange, kept};
 use crate::text::Text;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,20 +30,6 @@ pub struct Places {
     /// Ports of the submission server and the IMAP server.
     pub smtp: u16,
     pub imap: u16,
-}
-
-/// A person signed in with a browser.
-#[derive(Debug, Clone)]
-pub struct Session {
-    /// `sid` of its tokens.
-    pub id: Uuid,
-    pub person: Uuid,
-    /// Everybody who signed in with this browser, the first one first: the tiles of "Pick an account".
-    pub known: Vec<Uuid>,
-    /// The person has shown a second factor.
-    pub strong: bool,
-    /// Stands in every form; a request without it comes from elsewhere.
-    pub canary: String,
 }
 
 /// One of the two organizations.
@@ -66,7 +52,7 @@ struct Inner {
     places: Places,
     directory: Mutex<Directory>,
     people: People,
-    sessions: Mutex<HashMap<String, Session>>,
+    sessions: Sessions,
     pending: Mutex<Pending>,
     graph_calls: AtomicU32,
     /// Counts the changes of the directory, for who waits for one.
@@ -105,7 +91,7 @@ impl Practice {
             options,
             places,
             directory: Mutex::new(directory),
-            sessions: Mutex::default(),
+            sessions: Sessions::default(),
             pending: Mutex::default(),
             graph_calls: AtomicU32::new(0),
             changes: watch::Sender::new(0),
@@ -137,6 +123,10 @@ impl Practice {
 
     pub fn signing(&self) -> &Signing {
         &self.0.signing
+    }
+
+    pub fn sessions(&self) -> &Sessions {
+        &self.0.sessions
     }
 
     pub fn text(&self) -> &Text {
@@ -293,36 +283,6 @@ impl Practice {
         });
     }
 
-    /// Begins a session for a person whose password was right; the cookie's value. Who was signed in before stays a tile to pick.
-    pub fn sign_in(&self, account: &Account, before: Option<&str>) -> String {
-        let key = credential::token();
-        let mut sessions = locked(&self.0.sessions);
-        let before = before.and_then(|old| sessions.remove(old));
-        let mut known = before.map(|old| old.known).unwrap_or_default();
-        known.retain(|one| *one != account.id);
-        known.push(account.id);
-        let session = Session {
-            id: Uuid::new_v4(),
-            person: account.id,
-            known,
-            strong: false,
-            canary: credential::token(),
-        };
-        sessions.insert(key.clone(), session);
-        key
-    }
-
-    /// Changes a session: another account picked, a second factor shown.
-    pub fn change_session(&self, key: &str, change: impl FnOnce(&mut Session)) {
-        if let Some(session) = locked(&self.0.sessions).get_mut(key) {
-            change(session);
-        }
-    }
-
-    pub fn sign_out(&self, key: &str) {
-        locked(&self.0.sessions).remove(key);
-    }
-
     /// Codes between a page and the token endpoint.
     pub fn pending<T>(&self, look: impl FnOnce(&mut Pending) -> T) -> T {
         look(&mut locked(&self.0.pending))
@@ -348,10 +308,6 @@ impl Practice {
             return Err(Refusal::account_disabled());
         }
         Ok(account)
-    }
-
-    pub fn session(&self, key: &str) -> Option<Session> {
-        locked(&self.0.sessions).get(key).cloned()
     }
 
     pub fn person(&self, id: Uuid) -> Option<&Account> {

@@ -67,6 +67,8 @@ practice-consent-this-app = This app would like to:
 # $organization (String) - the organization's name
 practice-consent-meaning = If you accept, this app will get access to the specified resources for all users of { $organization }. No one else will be asked to review these permissions.
 practice-consent-asks-nothing = This registration lists no permissions. Add them under API permissions first.
+practice-consent-meaning-self = Accepting these permissions means that you allow this app to use your data as described. You can change these permissions later.
+practice-consent-for-all = Consent on behalf of your organization
 practice-consent-cancel = Cancel
 practice-consent-accept = Accept
 practice-consent-done-title = Approved
@@ -78,6 +80,36 @@ practice-need-admin-title = Need admin approval
 practice-need-admin-text = { $app } needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.
 practice-need-admin-other-account = Have an admin account? Sign in with that account
 practice-need-admin-return = Return to the application without granting consent
+practice-approval-title = Approval required
+practice-approval-text = This app needs your admin’s approval to:
+practice-approval-reason = Why do you need this app?
+practice-approval-request = Request approval
+practice-approval-sent-title = Request sent
+# $app (String) - the app's name
+practice-approval-sent-text = Your request for { $app } was sent to your administrators. You will get an e-mail when they have decided. You can close this page.
+practice-working-title = Working on it
+practice-continue = Continue
+
+practice-pick-title = Pick an account
+practice-pick-other = Use another account
+practice-factor-title = Approve sign in request
+practice-factor-text = A request was sent to the Authenticator app. In the practice organization you answer it here.
+practice-factor-done = Approve
+practice-device-title = Enter code
+practice-device-text = Enter the code displayed on your app or device.
+practice-device-code = Code
+practice-device-next = Next
+practice-device-unknown = Enter the code again. It is not known, was used already, or has expired.
+# $app (String) - the app's name
+practice-device-confirm = Are you trying to sign in to { $app }?
+practice-device-confirm-text = Only continue if you started this sign-in yourself.
+practice-device-done-title = You are signed in
+# $app (String) - the app's name
+practice-device-done-text = You have signed in to { $app } on your device. You can close this page.
+practice-device-declined-title = Sign-in cancelled
+# $app (String) - the app's name
+practice-device-declined-text = You did not sign in to { $app }. You can close this page.
+
 practice-trouble-title = Sorry, but we’re having trouble signing you in.
 practice-trouble-details = Troubleshooting details
 

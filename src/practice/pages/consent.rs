@@ -1,6 +1,7 @@
 //! The approval page, "Permissions requested – Review for your organization", in its v2.0 and v1 form (facts, sections 3.3, 3.4, 3.6 and
 //! 16). What makes the redirect unsafe is shown here and never redirected.
 
+use super::approval::Stopped;
 use super::layout::{Shape, lead_to, page};
 use super::redirect::{self, Refused};
 use super::refused;
@@ -104,7 +105,8 @@ fn show(
             sign_in::form(practice, tenant, here, hint, None)
         }
         Some(person) if person.account.administrator => ask(practice, &request, &person, here),
-        Some(person) => need_admin(practice, &request, &person, here, tenant),
+        Some(person) => stopped(practice, &request, &person, here, tenant)
+            .show(&permissions(practice, &request.app)),
     }
 }
 
@@ -126,14 +128,35 @@ fn decide(
     let Some(person) = sign_in::signed_in(practice, headers).filter(|one| one.sent(&form)) else {
         return lead_to(path_and_query(uri));
     };
-    if form.get("decision") != Some("accept") {
-        return cancelled(practice, &request, &asked);
-    }
-    if !person.account.administrator {
-        return need_admin(practice, &request, &person, path_and_query(uri), tenant);
+    let stopped = stopped(practice, &request, &person, path_and_query(uri), tenant);
+    match form.get("decision") {
+        Some("accept") if person.account.administrator => {}
+        Some("accept") => return stopped.show(&permissions(practice, &request.app)),
+        Some("request") if practice.scenario().approval_can_be_requested() => {
+            let redirect = request.redirect.as_ref().map_or("", Url::as_str);
+            let scope = request.scope.as_deref().unwrap_or_default();
+            return stopped.request(scope, redirect, form.get("reason"));
+        }
+        _ => return cancelled(practice, &request, &asked),
     }
     approve(practice, &request);
     accepted(practice, &request)
+}
+
+fn stopped<'a>(
+    practice: &'a Practice,
+    request: &'a Request,
+    person: &'a SignedIn<'a>,
+    here: &'a str,
+    tenant: &'a str,
+) -> Stopped<'a> {
+    Stopped {
+        practice,
+        tenant,
+        here,
+        person,
+        app: &request.app,
+    }
 }
 
 /// `.default` (and v1, always) grants what the registration lists; other scopes grant themselves, which are delegated permissions only.
@@ -285,40 +308,6 @@ fn permissions(practice: &Practice, app: &App) -> Markup {
             }
         }
     }
-}
-
-/// "Need admin approval", without the workflow: no button that asks, only a way back (facts, section 3.6).
-fn need_admin(
-    practice: &Practice,
-    request: &Request,
-    person: &SignedIn<'_>,
-    here: &str,
-    tenant: &str,
-) -> Response {
-    let text = practice.text();
-    let matter = html! {
-        main class="card" {
-            p class="account" { (person.account.address) }
-            h1 { (text.practice_need_admin_title()) }
-            h2 { (request.app.name) }
-            p { (text.practice_need_admin_text(&request.app.name)) }
-            form method="post" action={ "/" (tenant) "/logout" } {
-                (person.canary())
-                input type="hidden" name="onward" value=(here);
-                button id="other-account" class="link" type="submit" { (text.practice_need_admin_other_account()) }
-            }
-            form method="post" action=(here) {
-                (person.canary())
-                button id="return" class="link" type="submit" name="decision" value="cancel" { (text.practice_need_admin_return()) }
-            }
-        }
-    };
-    page(
-        practice,
-        Shape::Card,
-        &text.practice_need_admin_title(),
-        &matter,
-    )
 }
 
 fn accepted(practice: &Practice, request: &Request) -> Response {

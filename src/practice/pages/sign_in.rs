@@ -4,7 +4,8 @@
 use super::layout::{Shape, field_error, lead_with, page};
 use crate::practice::authority::token::Form;
 use crate::practice::people::Account;
-use crate::practice::state::{Practice, Session};
+use crate::practice::sessions::Session;
+use crate::practice::state::Practice;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
@@ -37,7 +38,7 @@ impl SignedIn<'_> {
 /// Reads the cookie.
 pub fn signed_in<'a>(practice: &'a Practice, headers: &HeaderMap) -> Option<SignedIn<'a>> {
     let key = cookie(headers)?;
-    let session = practice.session(&key)?;
+    let session = practice.sessions().find(&key)?;
     let account = practice.person(session.person)?;
     Some(SignedIn {
         account,
@@ -116,7 +117,9 @@ pub async fn submit(
     let login = sent.get("login").unwrap_or_default().trim();
     match practice.account_with_password(login, sent.get("passwd").unwrap_or_default()) {
         Ok(account) => {
-            let key = practice.sign_in(account, cookie(&headers).as_deref());
+            let key = practice
+                .sessions()
+                .begin(account, cookie(&headers).as_deref());
             let cookie = format!("{COOKIE}={key}; Path=/; HttpOnly; SameSite=Lax");
             lead_with(&onward, Some(&cookie))
         }
@@ -138,7 +141,7 @@ pub async fn leave(
     if signed_in(&practice, &headers).is_some_and(|person| person.sent(&sent))
         && let Some(key) = cookie(&headers)
     {
-        practice.sign_out(&key);
+        practice.sessions().end(&key);
     }
     form(
         &practice,
