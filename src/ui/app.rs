@@ -141,7 +141,11 @@ impl App {
                 let next = self.secret.hear(&event);
                 next.map(Message::Secret).chain(self.end_if_done())
             }
-            Message::Accessibility(request) => access::perform(request),
+            Message::Accessibility(request) => {
+                // The redraw that follows every message delivers it.
+                self.bridge.ask(request);
+                Task::none()
+            }
             Message::WindowOpened(id) => {
                 self.window = Some(id);
                 access::attach(&self.bridge, id)

@@ -17,6 +17,8 @@ use url::Url;
 
 /// The field's identity, for the focus.
 pub(super) const FIELD: &str = "mailbox";
+/// The button's: it stands below a list that grows, and must stay the same to whoever presses it by identity.
+pub(super) const ADD: &str = "mailbox-add";
 
 #[derive(Debug)]
 pub struct Page {

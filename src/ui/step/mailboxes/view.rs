@@ -1,6 +1,6 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
-use super::{FIELD, Message, Page, Row, State};
+use super::{ADD, FIELD, Message, Page, Row, State};
 use crate::connection::field::Problem;
 use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
@@ -64,7 +64,11 @@ impl Page {
             link(text.button_remove(), Some(Message::Remove(address.clone())))
                 .spoken(text.mailboxes_remove(address.as_str()))
         };
-        let made = |status| row(text, status, address.to_string()).turn(look.turn());
+        let made = |status| {
+            row(text, status, address.to_string())
+                .id(row_id(address))
+                .turn(look.turn())
+        };
         match &one.state {
             State::Looking { .. } => made(Status::Running)
                 .detail(text.mailboxes_looking())
@@ -180,13 +184,18 @@ impl Page {
             container(
                 line![
                     container(input).width(Fill),
-                    secondary(text.mailboxes_add(), Some(Message::Add))
+                    secondary(text.mailboxes_add(), Some(Message::Add)).id(ADD)
                 ]
                 .spacing(10),
             )
             .padding([12, 16]),
         )
     }
+}
+
+/// A row keeps its identity whatever is added and removed around it, and so do its buttons.
+fn row_id(address: &MailAddress) -> String {
+    format!("mailbox-{address}")
 }
 
 /// Enough of it to be recognized.
@@ -201,6 +210,7 @@ fn short(typed: &str) -> String {
 /// Nothing is claimed about a mailbox that could not be looked up.
 fn unseen<'a>(look: Look<'_>, address: &MailAddress, remove: Button<Message>) -> Item<'a, Message> {
     row(look.text(), Status::Waiting, address.to_string())
+        .id(row_id(address))
         .detail(look.text().mailboxes_proved_later())
         .action(remove)
         .into()
