@@ -83,6 +83,8 @@ const BELOW: [&str; 2] = ["Look into the practice mailboxes", "Check all now"];
 fn every_standing_is_drawn_and_no_link_is_broken_inside() {
     let mut scene = scene(&every_standing());
     window::show(&mut scene.robot, "home-standings");
+    scene.robot.resize(760.0, 1500.0);
+    let _ = scene.robot.picture().show("home-standings-tall");
     for (width, height) in [(980.0, 700.0), (760.0, 560.0), (490.0, 350.0), (380.0, 280.0)] {
         scene.robot.resize(width, height);
         links_are_whole(&scene, &BELOW);

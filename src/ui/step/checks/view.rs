@@ -5,11 +5,10 @@ use crate::check::{CheckId, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
-use crate::ui::step::trouble::{Place, Replies, explained, trouble};
+use crate::ui::step::trouble::{Place, Replies, explained, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Element, Item, Sidebar, Status, callout, link, list, page, primary, row, secondary, small,
-    wizard,
+    Element, Item, Sidebar, Status, callout, link, list, page, primary, row, secondary, wizard,
 };
 use iced::widget::column;
 
@@ -159,14 +158,7 @@ impl Page {
                 Message::CopyLetter(check.clone()),
             )),
         };
-        column![
-            small(look.words.diagnosis_title(diagnosis))
-                .tone(Tone::Ink)
-                .fill(),
-            trouble(look, self.place(), diagnosis, replies),
-        ]
-        .spacing(space::XS)
-        .into()
+        told_whole(look, self.place(), diagnosis, replies)
     }
 
     pub(super) fn place(&self) -> Place<'_> {

@@ -6,7 +6,7 @@ use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
-use crate::ui::step::trouble::{Place, Replies, explained, remedies};
+use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Button, Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row,
@@ -128,12 +128,8 @@ impl Page {
                     show_said: Message::ShowWhatWasSaid(address.clone(), !open),
                     letter: None,
                 };
-                let title = look.words.diagnosis_title(diagnosis);
-                let why = explained(look, diagnosis);
                 made(Status::Failed)
-                    .detail(format!("{title} {why}"))
-                    .detail_tone(Tone::Bad)
-                    .body(remedies(look, place, diagnosis, replies))
+                    .body(told_whole(look, place, diagnosis, replies))
                     .action(
                         link(
                             text.button_look_again(),
