@@ -72,20 +72,31 @@ fn a_button_is_the_same_one_when_rows_come_and_go_above_it() {
     let mut stay = at_the_mailboxes();
     let bridge = stay.robot.program.bridge().clone();
     let add = bridge.find(Role::Button, "Add");
-    stay.fill(&Pointer, "Add a mailbox", "support@contoso.com, sales@contoso.com");
+    stay.fill(
+        &Pointer,
+        "Add a mailbox",
+        "support@contoso.com, sales@contoso.com",
+    );
     stay.until("Remove sales@contoso.com");
     stay.robot.settle();
     let remove = bridge.find(Role::Button, "Remove sales@contoso.com");
     stay.robot.click(Role::Button, "Remove support@contoso.com");
     stay.robot.settle();
     assert_eq!(bridge.find(Role::Button, "Add"), add);
-    assert_eq!(bridge.find(Role::Button, "Remove sales@contoso.com"), remove);
+    assert_eq!(
+        bridge.find(Role::Button, "Remove sales@contoso.com"),
+        remove
+    );
 }
 
 #[test]
 fn what_is_gone_when_its_turn_comes_holds_nothing_up() {
     let mut stay = at_the_mailboxes();
-    stay.fill(&Pointer, "Add a mailbox", "support@contoso.com, sales@contoso.com");
+    stay.fill(
+        &Pointer,
+        "Add a mailbox",
+        "support@contoso.com, sales@contoso.com",
+    );
     stay.until("Remove sales@contoso.com");
     stay.robot.settle();
     let gone = (Role::Button, "Remove support@contoso.com", None);

@@ -85,7 +85,12 @@ fn every_standing_is_drawn_and_no_link_is_broken_inside() {
     window::show(&mut scene.robot, "home-standings");
     scene.robot.resize(760.0, 1500.0);
     let _ = scene.robot.picture().show("home-standings-tall");
-    for (width, height) in [(980.0, 700.0), (760.0, 560.0), (490.0, 350.0), (380.0, 280.0)] {
+    for (width, height) in [
+        (980.0, 700.0),
+        (760.0, 560.0),
+        (490.0, 350.0),
+        (380.0, 280.0),
+    ] {
         scene.robot.resize(width, height);
         links_are_whole(&scene, &BELOW);
         window::nothing_is_cut(&scene.robot, width, "home");
@@ -93,7 +98,11 @@ fn every_standing_is_drawn_and_no_link_is_broken_inside() {
     let outline = scene.robot.outline();
     let places: Vec<_> = every_standing()
         .iter()
-        .map(|one| outline.find(&format!("Heading \"{}", one.name)).expect("a card"))
+        .map(|one| {
+            outline
+                .find(&format!("Heading \"{}", one.name))
+                .expect("a card")
+        })
         .collect();
     assert!(places.is_sorted(), "the worst stands first:\n{outline}");
 }
@@ -121,7 +130,9 @@ fn thirty_connections_with_long_names() {
         .collect();
     let mut scene = scene(&many);
     window::show(&mut scene.robot, "home-thirty");
-    scene.robot.click(Role::Button, &format!("Remove 30 {LONG}"));
+    scene
+        .robot
+        .click(Role::Button, &format!("Remove 30 {LONG}"));
     window::show(&mut scene.robot, "home-removing");
 }
 

@@ -5,6 +5,7 @@ use super::access::{self, Bridge};
 use super::look::Look;
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
+use super::screen::practice_mail;
 use super::screen::wizard::{self, Turn, Wizard};
 use super::secret_clipboard::{self, SecretClipboard};
 use super::widget::PAGE;
@@ -24,6 +25,8 @@ pub const MIN_SIZE: Size = Size::new(760.0, 560.0);
 const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0];
 /// How often a turning circle turns; only while one is there.
 const TURN: Duration = Duration::from_millis(120);
+/// How often an open practice mailbox is looked into again.
+const NEW_MAIL: Duration = Duration::from_secs(1);
 /// At the end, what still waits is given so long.
 const LAST_CALL: Duration = Duration::from_secs(3);
 
@@ -36,6 +39,8 @@ pub struct App {
     bridge: Bridge,
     home: Home,
     wizard: Option<Wizard>,
+    /// Over Home or the wizard while the practice mailboxes are looked into.
+    mail: Option<practice_mail::Page>,
     saving: Saving,
     secret: SecretClipboard,
     now: Timestamp,
@@ -49,6 +54,7 @@ pub struct App {
 pub enum Message {
     Home(home::Message),
     Wizard(wizard::Message),
+    PracticeMail(practice_mail::Message),
     Written(saving::Written),
     Secret(secret_clipboard::Event),
     Accessibility(access::Request),
@@ -79,7 +85,7 @@ impl App {
             transparent: _,
         } = options;
         Self {
-            home: Home::new(world.clone(), practice.clone()),
+            home: Home::new(world.clone()),
             now: world.clock.now(),
             world,
             words: Words::default(),
@@ -87,6 +93,7 @@ impl App {
             instance,
             bridge: Bridge::default(),
             wizard: None,
+            mail: None,
             saving: Saving::default(),
             secret: SecretClipboard::default(),
             size: SIZE,
@@ -133,6 +140,7 @@ impl App {
                 // The wizard was left meanwhile.
                 None => Task::none(),
             },
+            Message::PracticeMail(message) => self.look_into(message),
             Message::Written(written) => {
                 self.saving.written(written);
                 self.end_if_done()
@@ -197,6 +205,7 @@ impl App {
             }
             home::Wish::Save(connection) => self.save(*connection),
             home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
+            home::Wish::LookIntoMailboxes => self.open_mail(None),
         }
     }
 
@@ -220,6 +229,7 @@ impl App {
                     let copied = self.secret.copy(&self.world.clock, secret);
                     tasks.push(copied.map(Message::Secret));
                 }
+                wizard::Wish::LookInto(address) => tasks.push(self.open_mail(Some(address))),
                 wizard::Wish::Leave => leaves = true,
             }
         }
@@ -233,6 +243,31 @@ impl App {
         Task::batch(tasks)
     }
 
+    fn open_mail(&mut self, address: Option<String>) -> Task<Message> {
+        let Some(practice) = &self.practice else {
+            return Task::none();
+        };
+        self.mail = Some(practice_mail::Page::new(
+            self.world.clone(),
+            practice.mailboxes.clone(),
+            practice.mail_page.clone(),
+            address,
+        ));
+        self.focus_on_page()
+    }
+
+    fn look_into(&mut self, message: practice_mail::Message) -> Task<Message> {
+        let Some(page) = &mut self.mail else {
+            return Task::none();
+        };
+        match page.update(message) {
+            practice_mail::Action::Stay(task) => return task.map(Message::PracticeMail),
+            practice_mail::Action::Turned => {}
+            practice_mail::Action::Leave => self.mail = None,
+        }
+        self.focus_on_page()
+    }
+
     fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
         self.home.put(connection.clone());
         self.saving
@@ -242,9 +277,10 @@ impl App {
 
     /// A new page is announced, and the next Tab lands on its first control.
     fn focus_on_page(&self) -> Task<Message> {
-        access::focus(match &self.wizard {
-            Some(wizard) => wizard.page().id(),
-            None => PAGE.to_owned(),
+        access::focus(match (&self.mail, &self.wizard) {
+            (Some(mail), _) => mail.id(),
+            (None, Some(wizard)) => wizard.page().id(),
+            (None, None) => PAGE.to_owned(),
         })
     }
 
@@ -278,9 +314,10 @@ impl App {
 
     pub fn title(&self) -> String {
         let text = &self.words.text;
-        let page = match &self.wizard {
-            Some(wizard) => self.words.step(wizard.page().step()),
-            None => text.home_title(),
+        let page = match (&self.mail, &self.wizard) {
+            (Some(_), _) => text.practice_mailboxes_title(),
+            (None, Some(wizard)) => self.words.step(wizard.page().step()),
+            (None, None) => text.home_title(),
         };
         if self.world.practice {
             text.window_title_practice(&page)
@@ -298,8 +335,15 @@ impl App {
             secret_leaves_in: self.secret.seconds_left(self.now),
         };
         let refused = self.saving.refused.as_ref();
-        let root = match &self.wizard {
-            Some(wizard) => {
+        let root = match (&self.mail, &self.wizard) {
+            (Some(mail), _) => {
+                let back = Message::PracticeMail(practice_mail::Message::Back);
+                let page = mail.view(look).map(Message::PracticeMail);
+                access::root(self.title(), &self.bridge, page)
+                    .on_escape(Some(back.clone()))
+                    .on_back(Some(back))
+            }
+            (None, Some(wizard)) => {
                 let (back, main) = (wizard.page().back(), wizard.page().main());
                 access::root(
                     self.title(),
@@ -310,17 +354,17 @@ impl App {
                 .on_back(Some(Message::Wizard(back)))
                 .on_enter(main.map(Message::Wizard))
             }
-            None => access::root(
+            (None, None) => access::root(
                 self.title(),
                 &self.bridge,
                 self.home.view(look, refused).map(Message::Home),
             ),
         };
-        let again = self
-            .wizard
-            .as_ref()
-            .and_then(|wizard| wizard.page().again())
-            .map(Message::Wizard);
+        let again = match (&self.mail, &self.wizard) {
+            (Some(_), _) => Some(Message::PracticeMail(practice_mail::Message::LookAgain)),
+            (None, Some(wizard)) => wizard.page().again().map(Message::Wizard),
+            (None, None) => None,
+        };
         root.zoom(self.scale())
             .on_key(move |key, modifiers| {
                 let zoom = zoom(key, modifiers).map(Message::Zoom);
@@ -341,8 +385,14 @@ impl App {
         } else {
             Subscription::none()
         };
+        let new_mail = if self.mail.is_some() {
+            time::every(NEW_MAIL).map(|_| Message::PracticeMail(practice_mail::Message::LookAgain))
+        } else {
+            Subscription::none()
+        };
         Subscription::batch([
             ticks,
+            new_mail,
             window::open_events().map(Message::WindowOpened),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             window::close_requests().map(|_| Message::CloseRequested),

@@ -120,3 +120,21 @@ practice-sign-in = For practice
 # $password (String) - the password
 practice-sign-in-as = On the pretend Microsoft page sign in as **{ $name }** with the password **{ $password }**.
 practice-copy-password = Copy the password
+practice-mailboxes-title = Practice mailboxes
+practice-mailboxes-lead = Mail that is sent in practice lands here, whoever it is for. It never leaves this computer.
+practice-mailboxes-web = Open in the browser
+practice-mailbox-none = no mailbox
+# $count (Number) - how many messages
+practice-mailbox-letters = { $count ->
+    [0] no messages
+    [one] 1 message
+   *[other] { $count } messages
+}
+letters-lead = What lies in this practice mailbox. New mail shows by itself.
+letters-list = Messages
+letters-none = No message yet.
+letter-without-subject = (no subject)
+# $folder (String) - Inbox, Sent Items
+# $from (String) - the sender's address
+# $to (String) - the recipients' addresses
+letter-about = { $folder } · from { $from } to { $to }

@@ -8,7 +8,6 @@ use crate::check;
 use crate::check::runner::Patience;
 use crate::connection::{Checked, ClientSecret, Connection, ConnectionId};
 use crate::journey::{self, Step, World};
-use crate::ui::Practice;
 use crate::ui::access;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
@@ -28,7 +27,6 @@ const PATIENCE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Home {
     world: World,
-    pub(super) practice: Option<Practice>,
     pub(super) list: List,
     pub(super) set_aside: Option<PathBuf>,
     pub(super) store: Option<Store>,
@@ -89,13 +87,14 @@ pub enum Wish {
     },
     Save(Box<Connection>),
     Remove(ConnectionId),
+    /// Those of the practice organization.
+    LookIntoMailboxes,
 }
 
 impl Home {
-    pub fn new(world: World, practice: Option<Practice>) -> Self {
+    pub fn new(world: World) -> Self {
         Self {
             world,
-            practice,
             list: List::Loading { slow: false },
             set_aside: None,
             store: None,
@@ -186,9 +185,7 @@ impl Home {
                 self.trouble = started.err().map(Trouble::PracticeNotStarted);
             }
             Message::LookIntoMailboxes => {
-                let page = self.practice.as_ref().map(|one| one.mail_page.clone());
-                let open = page.map_or_else(Task::none, |page| outside::open(&self.world, page));
-                return (open, None);
+                return (Task::none(), Some(Wish::LookIntoMailboxes));
             }
             Message::ShowFolder(file) => {
                 return (outside::show_folder(&self.world, &file), None);

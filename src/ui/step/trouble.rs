@@ -175,15 +175,21 @@ fn said<'a, M: Clone + 'a>(
 ) -> Option<Element<'a, M>> {
     let lines = look.words.said(&diagnosis.evidence);
     let first = lines.first()?.clone();
-    let fold = link(look.text().diagnosis_said(), Some(replies.show_said))
+    // Where nobody at Microsoft was reached, these are this computer's words.
+    let whose = if diagnosis.evidence.unreachable.is_some() {
+        look.text().diagnosis_said_here()
+    } else {
+        look.text().diagnosis_said()
+    };
+    let fold = link(whose, Some(replies.show_said))
         .expanded(replies.said_open)
         .describe(first.clone());
-    let whole = match lines.as_slice() {
+    let is_short = match lines.as_slice() {
         [only] => only.chars().count() <= GLANCE,
         _ => false,
     };
     // Closed, the beginning stands beside it: enough to recognize an error that was seen before.
-    if replies.said_open && !whole {
+    if replies.said_open && !is_short {
         return Some(
             column![fold, mono(lines.join("\n"), Tone::Muted)]
                 .spacing(space::XS)
@@ -202,14 +208,16 @@ fn said<'a, M: Clone + 'a>(
 }
 
 /// So much of what Microsoft said stands beside the closed fold.
-const GLANCE: usize = 56;
+const GLANCE: usize = 46;
 
 fn shortened(line: &str) -> String {
     if line.chars().count() <= GLANCE {
         return line.to_owned();
     }
     let cut: String = line.chars().take(GLANCE).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    let words = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
     format!("{} …", words.trim_end_matches([',', ';', ':']))
 }
 

@@ -3,9 +3,9 @@
 use super::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{SEMIBOLD, Tone, looks};
-use iced::{Alignment, Padding};
 use iced::widget::text::{LineHeight, Wrapping};
 use iced::widget::{container, row, text};
+use iced::{Alignment, Padding};
 
 /// An icon and a word: how something stands, by shape, word and colour.
 pub fn pill<'a, M: 'a>(tone: Tone, icon: Option<Icon>, words: impl Into<String>) -> Element<'a, M> {

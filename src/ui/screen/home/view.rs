@@ -10,7 +10,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Button, Element, alone, beside, callout, card, headed_card, heading, link, page, pill, primary,
+    Button, Element, alone, beside, callout, card, headed_card, link, named, page, pill, primary,
     prose, quiet, secondary, small,
 };
 use crate::vault;
@@ -128,7 +128,7 @@ impl Home {
             text.home_name_and_system(&one.name, &system)
         };
         let about = about(look, one);
-        let words = column![heading(name), small(about).fill()]
+        let words = column![named(name), small(about).exact().fill()]
             .spacing(1)
             .width(Fill);
         let state = if self.checking.contains(&one.id) {
@@ -190,7 +190,7 @@ impl Home {
     fn below(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
         let practice = if look.practice.is_some() {
-            crate::ui::widget::link_out(
+            link(
                 text.home_look_into_mailboxes(),
                 Some(Message::LookIntoMailboxes),
             )

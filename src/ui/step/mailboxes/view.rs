@@ -205,7 +205,7 @@ fn short(typed: &str) -> String {
 
 /// Nothing is claimed about a mailbox that could not be looked up.
 fn unseen<'a>(look: Look<'_>, address: &MailAddress, remove: Button<Message>) -> Item<'a, Message> {
-    row(look.text(), Status::Waiting, address.to_string())
+    row(look.text(), Status::Noted, address.to_string())
         .id(row_id(address))
         .detail(look.text().mailboxes_proved_later())
         .action(remove)
