@@ -2,6 +2,7 @@
 //! secret on the clipboard no longer than a minute, and ends only when everything is written.
 
 use super::access::{self, Bridge};
+use super::keys::{self, Zoom};
 use super::look::Look;
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
@@ -12,7 +13,7 @@ use super::widget::PAGE;
 use super::{Options, Practice};
 use crate::journey::World;
 use crate::words::Words;
-use iced::{Element, Size, Subscription, Task, Theme, keyboard, time, window};
+use iced::{Element, Size, Subscription, Task, Theme, time, window};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,8 +22,6 @@ use std::time::Duration;
 pub const SIZE: Size = Size::new(980.0, 700.0);
 /// Nothing is cut or out of reach down to this.
 pub const MIN_SIZE: Size = Size::new(760.0, 560.0);
-/// The steps of Ctrl +/−.
-const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0];
 /// How often a turning circle turns; only while one is there.
 const TURN: Duration = Duration::from_millis(120);
 /// How often an open practice mailbox is looked into again.
@@ -45,7 +44,7 @@ pub struct App {
     secret: SecretClipboard,
     now: Timestamp,
     size: Size,
-    zoom: usize,
+    zoom: Zoom,
     window: Option<window::Id>,
     ending: bool,
 }
@@ -60,20 +59,13 @@ pub enum Message {
     Accessibility(access::Request),
     WindowOpened(window::Id),
     Resized(Size),
-    Zoom(Zoom),
+    Zoom(keys::Zooming),
     /// A second program was started; it asks this one to come to the front.
     AskedToShow,
     TimePassed,
     CloseRequested,
     /// What still waits has had its time.
     LastCallOver,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Zoom {
-    In,
-    Out,
-    Reset,
 }
 
 impl App {
@@ -97,7 +89,7 @@ impl App {
             saving: Saving::default(),
             secret: SecretClipboard::default(),
             size: SIZE,
-            zoom: 2,
+            zoom: Zoom::default(),
             window: None,
             ending: false,
         }
@@ -162,12 +154,8 @@ impl App {
                 self.size = size;
                 Task::none()
             }
-            Message::Zoom(zoom) => {
-                self.zoom = match zoom {
-                    Zoom::In => (self.zoom + 1).min(ZOOMS.len() - 1),
-                    Zoom::Out => self.zoom.saturating_sub(1),
-                    Zoom::Reset => 2,
-                };
+            Message::Zoom(wish) => {
+                self.zoom = self.zoom.turned(wish);
                 Task::none()
             }
             Message::AskedToShow => Task::batch([self.show(), self.listen_for_others()]),
@@ -358,7 +346,9 @@ impl App {
                 self.title(),
                 &self.bridge,
                 self.home.view(look, refused).map(Message::Home),
-            ),
+            )
+            .on_escape(self.home.escape().map(Message::Home))
+            .on_enter(self.home.main().map(Message::Home)),
         };
         let again = match (&self.mail, &self.wizard) {
             (Some(_), _) => Some(Message::PracticeMail(practice_mail::Message::LookAgain)),
@@ -367,8 +357,8 @@ impl App {
         };
         root.zoom(self.scale())
             .on_key(move |key, modifiers| {
-                let zoom = zoom(key, modifiers).map(Message::Zoom);
-                zoom.or_else(|| again.clone().filter(|_| is_again(key, modifiers)))
+                let zoom = keys::zooming(key, modifiers).map(Message::Zoom);
+                zoom.or_else(|| again.clone().filter(|_| keys::is_again(key, modifiers)))
             })
             .into()
     }
@@ -401,35 +391,11 @@ impl App {
     }
 
     pub fn scale(&self) -> f32 {
-        ZOOMS.get(self.zoom).copied().unwrap_or(1.0)
+        self.zoom.scale()
     }
 
     /// Light or dark as the system says.
     pub fn theme(&self) -> Option<Theme> {
         None
-    }
-}
-
-/// Ctrl +, Ctrl − and Ctrl 0, as in a browser.
-fn zoom(key: &keyboard::Key, modifiers: keyboard::Modifiers) -> Option<Zoom> {
-    if !modifiers.command() || modifiers.alt() {
-        return None;
-    }
-    match key.as_ref() {
-        keyboard::Key::Character("+" | "=") => Some(Zoom::In),
-        keyboard::Key::Character("-" | "−" | "_") => Some(Zoom::Out),
-        keyboard::Key::Character("0") => Some(Zoom::Reset),
-        keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => None,
-    }
-}
-
-/// F5, or Ctrl R: look once more.
-fn is_again(key: &keyboard::Key, modifiers: keyboard::Modifiers) -> bool {
-    match key.as_ref() {
-        keyboard::Key::Named(keyboard::key::Named::F5) => modifiers.is_empty(),
-        keyboard::Key::Character("r" | "R") => modifiers == keyboard::Modifiers::COMMAND,
-        keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => {
-            false
-        }
     }
 }

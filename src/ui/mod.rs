@@ -4,6 +4,7 @@
 pub mod access;
 pub mod app;
 pub mod icon;
+pub mod keys;
 pub mod look;
 mod outside;
 pub mod run;

@@ -11,6 +11,7 @@ use crate::journey::{self, Step, World};
 use crate::ui::access;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
+use crate::ui::widget::PAGE;
 use crate::vault::secrets::Store;
 use crate::vault::{self, Loaded};
 use iced::Task;
@@ -125,6 +126,19 @@ impl Home {
         }
     }
 
+    /// Escape: what was asked is not done.
+    pub fn escape(&self) -> Option<Message> {
+        self.removing.map(|_| Message::KeepIt)
+    }
+
+    /// Enter: where nothing is yet, there is one thing to do.
+    pub fn main(&self) -> Option<Message> {
+        match &self.list {
+            List::Here(connections) if connections.is_empty() => Some(Message::SetUpNew),
+            List::Here(_) | List::Loading { .. } | List::Unreadable(_) => None,
+        }
+    }
+
     /// Something is under way here, so that time is shown passing.
     pub fn is_running(&self) -> bool {
         !self.checking.is_empty()
@@ -169,13 +183,17 @@ impl Home {
                 // Never under the same finger: the way back has the focus.
                 return (access::focus(KEEP), None);
             }
-            Message::KeepIt => self.removing = None,
+            Message::KeepIt => {
+                let kept = self.removing.take();
+                let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
+                return (back, None);
+            }
             Message::ReallyRemove(id) => {
                 self.removing = None;
                 if let List::Here(connections) = &mut self.list {
                     connections.retain(|one| one.id != id);
                 }
-                return (Task::none(), Some(Wish::Remove(id)));
+                return (access::focus(PAGE), Some(Wish::Remove(id)));
             }
             Message::StartPractice => {
                 let start = blocking(start_practice);
@@ -263,6 +281,11 @@ impl Home {
         self.put(connection.clone());
         Some(Wish::Save(Box::new(connection)))
     }
+}
+
+/// The identity of a card's link that removes it.
+pub(super) fn remove_id(id: ConnectionId) -> String {
+    format!("remove-{id}")
 }
 
 /// `None` where the secret is not there, or the journey has not come so far.

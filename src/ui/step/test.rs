@@ -8,7 +8,8 @@ use crate::connection::field::Problem;
 use crate::connection::{Arrived, Connection, MailAddress, Mailbox, Settings, Tested};
 use crate::journey::test_mail::{self, Draft, Event, Stage, State};
 use crate::journey::{Step, World};
-use crate::ui::outside;
+use crate::ui::look::page_id;
+use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::Task;
 use iced::task::Handle;
@@ -247,7 +248,8 @@ impl Page {
             finished: false,
             _run: handle.abort_on_drop(),
         });
-        Action::Run(task)
+        // Send goes, and what takes its place is not pressed by a second Enter.
+        Action::Run(Task::batch([task, access::focus(page_id(Step::Test))]))
     }
 
     fn happened(&mut self, number: u64, event: Event) -> Action<Message, Option<Tested>> {

@@ -1,7 +1,7 @@
 //! How Home looks: one card a connection, the worst first; what can be done besides below.
 
 use super::standing::{Standing, kept_for_one_run, sorted};
-use super::{Home, KEEP, List, Message, Trouble, main_opening};
+use super::{Home, KEEP, List, Message, Trouble, main_opening, remove_id};
 use crate::connection::Connection;
 use crate::journey::Step;
 use crate::ui::access::{self, Role};
@@ -15,7 +15,7 @@ use crate::ui::widget::{
 };
 use crate::vault;
 use crate::vault::secrets::Store;
-use iced::widget::{column, container, row, rule};
+use iced::widget::{column, container, keyed_column, row, rule};
 use iced::{Alignment, Fill, Padding};
 
 impl Home {
@@ -38,8 +38,9 @@ impl Home {
             List::Here(connections) => {
                 let cards = sorted(connections, look.today())
                     .into_iter()
-                    .map(|(one, standing)| self.entry(look, one, standing));
-                let cards = column(cards).spacing(space::M);
+                    .map(|(one, standing)| (one.id, self.entry(look, one, standing)));
+                // By connection, so that the focus goes with its card.
+                let cards = keyed_column(cards).spacing(space::M).width(Fill);
                 body.push(access::region(Role::List, cards).name(text.home_list()))
             }
         };
@@ -138,6 +139,7 @@ impl Home {
         };
         let main = self.main_button(look, one, standing);
         let remove = link(text.button_remove(), Some(Message::Remove(one.id)))
+            .id(remove_id(one.id))
             .spoken(text.home_remove(&one.name));
         let open = standing.wants_new_secret().then(|| {
             link(

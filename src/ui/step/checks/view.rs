@@ -21,7 +21,7 @@ impl Page {
             .iter()
             .map(|(check, state)| self.row(look, check, state));
         let body = column![list(text.checks_list(), rows)]
-            .push(saved(look, &self.saved, Message::ShowFolder))
+            .push(saved(look, SAVED, &self.saved, Message::ShowFolder))
             .spacing(space::L);
         let (title, lead) = self.heading(look);
         let mut page = page(title, body)
@@ -171,9 +171,13 @@ impl Page {
     }
 }
 
+/// The identity of what says where the report lies: it appears below much else, and comes into sight with the focus.
+pub const SAVED: &str = "saved-report";
+
 /// Where a saved file lies, or why it could not be saved.
 pub fn saved<'a, M: Clone + 'a>(
     look: Look<'_>,
+    id: &'static str,
     saved: &Saved,
     show: impl Fn(std::path::PathBuf) -> M,
 ) -> Option<Element<'a, M>> {
@@ -182,6 +186,7 @@ pub fn saved<'a, M: Clone + 'a>(
         Saved::NotYet => None,
         Saved::At(path) => Some(
             callout(Tone::Good, text.file_saved(), path.display().to_string())
+                .id(id)
                 .below(link(text.button_show_folder(), Some(show(path.clone()))))
                 .alert()
                 .into(),
@@ -192,6 +197,7 @@ pub fn saved<'a, M: Clone + 'a>(
                 text.file_not_saved(),
                 look.words.vault_error(error),
             )
+            .id(id)
             .alert()
             .into(),
         ),

@@ -1,10 +1,10 @@
 //! How step 8 looks: the values to paste, what to do then, the calendar and the record.
 
-use super::{Message, Page};
+use super::{CALENDAR, Message, Page};
 use crate::connection::target::HandOverValue;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
-use crate::ui::step::checks::view::saved;
+use crate::ui::step::checks::view::{SAVED, saved};
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
@@ -47,8 +47,8 @@ impl Page {
                 )
             }))
             .push(self.cards(look))
-            .push(saved(look, &self.calendar, Message::ShowFolder))
-            .push(saved(look, &self.report, Message::ShowFolder))
+            .push(saved(look, CALENDAR, &self.calendar, Message::ShowFolder))
+            .push(saved(look, SAVED, &self.report, Message::ShowFolder))
             .push(also(look, &target.name, more))
             .push(container(name).max_width(MEASURE))
             .push(corrections(

@@ -1,6 +1,6 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
-use super::{ADD, FIELD, Message, Page, Row, State};
+use super::{ADD, FIELD, Message, Page, Row, State, row_id};
 use crate::connection::field::Problem;
 use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
@@ -187,11 +187,6 @@ impl Page {
             .padding([12, 16]),
         )
     }
-}
-
-/// A row keeps its identity whatever is added and removed around it, and so do its buttons.
-fn row_id(address: &MailAddress) -> String {
-    format!("mailbox-{address}")
 }
 
 /// Enough of it to be recognized.
