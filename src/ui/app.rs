@@ -177,7 +177,7 @@ impl App {
             }
             home::Wish::Resume {
                 connection,
-                secret,
+                credential,
                 opening,
             } => {
                 let (wizard, turn) = Wizard::resume(
@@ -185,7 +185,7 @@ impl App {
                     self.words.clone(),
                     self.practice.clone(),
                     *connection,
-                    secret,
+                    credential,
                     opening,
                 );
                 self.wizard = Some(wizard);

@@ -6,8 +6,9 @@ use super::Pages;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use mailseal::connection::{
-    Approval, Checked, CheckedLine, ClientId, ClientSecret, Cloud, Connection, Domain, MailAddress,
-    Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Verdict,
+    Approval, Checked, CheckedLine, ClientId, ClientSecret, Cloud, Connection, Credential,
+    CredentialKind, Domain, MailAddress, Mailbox, MailboxKind, Organization, Registration,
+    SecretKept, TenantId, Verdict,
 };
 use mailseal::journey::World;
 use mailseal::microsoft::Trust;
@@ -42,6 +43,7 @@ pub fn registered(connection: Connection, domain: &str, expires: Date) -> Connec
     connection.registration = Some(Registration {
         client: ClientId(uuid::uuid!("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b")),
         app_name: Some("NiCE CXone mail".to_owned()),
+        credential: CredentialKind::Secret,
         secret_expires: Some(expires),
         secret_kept: SecretKept::InStore,
     });
@@ -102,8 +104,9 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
     );
     super::seed(&world, connections);
     let secret = ClientSecret::parse(SECRET).expect("a secret").0;
+    let credential = Credential::Secret(secret);
     for connection in connections {
-        world.secrets.keep_for_this_run(connection.id, &secret);
+        world.secrets.keep_for_this_run(connection.id, &credential);
     }
     let options = Options {
         practice: Some(Practice {

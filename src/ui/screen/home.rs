@@ -6,7 +6,7 @@ pub mod view;
 use super::wizard::resume::Opening;
 use crate::check;
 use crate::check::runner::Patience;
-use crate::connection::{Checked, ClientSecret, Connection, ConnectionId};
+use crate::connection::{Checked, Connection, ConnectionId, Credential};
 use crate::journey::{self, Step, World};
 use crate::ui::access;
 use crate::ui::outside::{self, blocking};
@@ -62,7 +62,7 @@ pub enum Message {
     SecretFound(
         ConnectionId,
         Opening,
-        Result<Option<ClientSecret>, vault::Error>,
+        Result<Option<Credential>, vault::Error>,
     ),
     CheckAll,
     Checked(ConnectionId, Option<Checked>),
@@ -83,7 +83,7 @@ pub enum Wish {
     SetUpNew,
     Resume {
         connection: Box<Connection>,
-        secret: Option<ClientSecret>,
+        credential: Option<Credential>,
         opening: Opening,
     },
     Save(Box<Connection>),
@@ -223,9 +223,12 @@ impl Home {
     fn open(&mut self, id: ConnectionId, opening: Opening) -> Task<Message> {
         self.trouble = None;
         self.opening = Some(id);
+        let Some(connection) = self.find(id).cloned() else {
+            return Task::none();
+        };
         let world = self.world.clone();
         Task::perform(
-            async move { journey::secrets::find(&world, id).await },
+            async move { journey::secrets::find(&world, &connection).await },
             move |found| Message::SecretFound(id, opening, found),
         )
     }
@@ -234,7 +237,7 @@ impl Home {
         &mut self,
         id: ConnectionId,
         opening: Opening,
-        found: Result<Option<ClientSecret>, vault::Error>,
+        found: Result<Option<Credential>, vault::Error>,
     ) -> Option<Wish> {
         // Only the connection that was pressed last opens.
         if self.opening != Some(id) {
@@ -243,9 +246,9 @@ impl Home {
         self.opening = None;
         let connection = Box::new(self.find(id)?.clone());
         match found {
-            Ok(secret) => Some(Wish::Resume {
+            Ok(credential) => Some(Wish::Resume {
                 connection,
-                secret,
+                credential,
                 opening,
             }),
             Err(error) => {

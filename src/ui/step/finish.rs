@@ -131,10 +131,10 @@ impl Page {
         };
         self.copied = Some(place);
         match row.kind {
-            HandOverValue::Secret => Action::Ask(
-                Errand::CopySecret(self.settings.secret.clone()),
-                Task::none(),
-            ),
+            HandOverValue::Secret => match self.settings.credential.secret() {
+                Some(secret) => Action::Ask(Errand::CopySecret(secret.clone()), Task::none()),
+                None => Action::None,
+            },
             HandOverValue::TenantId
             | HandOverValue::ClientId
             | HandOverValue::Mailboxes

@@ -224,14 +224,14 @@ impl Page {
         let Registered {
             organization,
             registration,
-            secret,
+            credential,
             ..
         } = self.registered.clone();
         let work = look_up_all(
             self.world.clone(),
             organization,
             registration.client,
-            secret,
+            credential,
             addresses.clone(),
         );
         let (task, handle) =

@@ -14,8 +14,8 @@ pub mod test;
 pub mod trouble;
 
 use crate::connection::{
-    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Mailbox, Organization,
-    Registering, Registration, Settings, Target, Tested,
+    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Mailbox,
+    Organization, Registering, Registration, Settings, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
@@ -76,7 +76,7 @@ pub struct Registered {
     pub target: Target,
     pub organization: Organization,
     pub registration: Registration,
-    pub secret: ClientSecret,
+    pub credential: Credential,
 }
 
 impl Registered {
@@ -96,7 +96,7 @@ impl Registered {
             self.target,
             self.organization,
             self.registration,
-            self.secret,
+            self.credential,
             Some(approval),
             mailboxes,
         )

@@ -110,7 +110,7 @@ pub(super) fn figure<'a, M: 'a>(
 
 /// An open ring that turns while something is under way.
 pub fn spinner<'a, M: 'a>(turn: usize, size: f32) -> Element<'a, M> {
-    icon::spinner(turn, size).into()
+    icon::spinner(turn, size)
 }
 
 /// Mailseal's mark: a disc in the accent with a check in it.

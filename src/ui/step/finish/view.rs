@@ -86,7 +86,10 @@ impl Page {
         };
         let secret = row.kind == HandOverValue::Secret;
         let value = match (secret, self.secret_shown) {
-            (true, true) => self.settings.secret.expose().to_owned(),
+            (true, true) => {
+                let secret = self.settings.credential.secret();
+                secret.map_or_else(String::new, |secret| secret.expose().to_owned())
+            }
             (true, false) => String::new(),
             (false, _) => row.value.clone(),
         };
