@@ -2,11 +2,13 @@
 //! as delivered.
 
 use super::World;
-use crate::check::evidence::{of_error, of_finding, with_known, with_permissions, with_settings};
+use crate::check::access;
+use crate::check::evidence::{
+    of_error, of_finding, of_no_access, with_known, with_permissions, with_settings,
+};
 use crate::check::permission::may_read_mail;
 use crate::connection::{Arrived, Clock, MailAddress, Settings, Tested};
 use crate::diagnose::{self, Diagnosis, Evidence, diagnose};
-use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::error::Unreachable;
 use crate::microsoft::graph::Graph;
 use crate::microsoft::graph::mail::{Folder, Message, Seen};
@@ -112,6 +114,7 @@ struct Way {
     draft: Draft,
     /// Stands in the subject, so that exactly this message is found again.
     marker: String,
+    /// What the token allows.
     roles: Vec<String>,
 }
 
@@ -120,11 +123,11 @@ impl Way {
         self.begin(Stage::Token).await;
         let settings = &self.settings;
         let hosts = world.hosts.of(settings.organization.cloud).clone();
-        let app = App::from(settings);
-        let asked = token::for_app(&world.http, &hosts, &app, Resource::Graph).await;
+        let from = &self.draft.from;
+        let asked = access(&world.checks(), settings, settings.road, from).await;
         match asked {
             Ok(token) => {
-                self.roles = token.claims.roles;
+                self.roles = token.claims.granted();
                 self.tell(
                     Stage::Token,
                     State::Done {
@@ -138,8 +141,8 @@ impl Way {
                     access: token.access,
                 })
             }
-            Err(error) => {
-                let diagnosis = self.explain(of_error(diagnose::Stage::Token, &error));
+            Err(no_access) => {
+                let diagnosis = self.explain(of_no_access(&no_access));
                 self.tell(Stage::Token, State::Failed(diagnosis)).await;
                 None
             }

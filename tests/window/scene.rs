@@ -14,7 +14,9 @@ use mailseal::journey::World;
 use mailseal::microsoft::Trust;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
+use mailseal::ui::screen::practice_mail::{Letter, Mailbox as Tray, Mailboxes};
 use mailseal::ui::{Options, Practice};
+use std::sync::Arc;
 
 /// What every saved connection has as its secret.
 pub const SECRET: &str = "abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab";
@@ -70,6 +72,20 @@ pub fn finished_until(name: &str, target: &str, mailbox: &str, expires: Date) ->
     connection
 }
 
+/// Nobody has mail.
+#[derive(Debug)]
+struct NoMail;
+
+impl Mailboxes for NoMail {
+    fn all(&self) -> Vec<Tray> {
+        Vec::new()
+    }
+
+    fn letters(&self, _address: &str) -> Vec<Letter> {
+        Vec::new()
+    }
+}
+
 pub struct Scene {
     _folder: tempfile::TempDir,
     pub robot: Robot<App>,
@@ -98,6 +114,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
             administrator: "megan@contoso.com".to_owned(),
             password: "practice".to_owned(),
             domain: "contoso.com".to_owned(),
+            mailboxes: Arc::new(NoMail),
             mail_page: "http://localhost:9".parse().expect("a URL"),
         }),
         instance: None,

@@ -29,6 +29,13 @@ pub struct Claims {
     pub expires: Option<i64>,
 }
 
+impl Claims {
+    /// What the token allows, whether the app's own or a person's.
+    pub fn granted(&self) -> Vec<String> {
+        self.roles.iter().chain(&self.scopes).cloned().collect()
+    }
+}
+
 /// Who signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Account {

@@ -8,10 +8,10 @@ use crate::check;
 use crate::check::runner::Patience;
 use crate::connection::{Checked, Connection, ConnectionId, Credential};
 use crate::journey::{self, Step, World};
-use crate::ui::Practice;
 use crate::ui::access;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
+use crate::ui::widget::PAGE;
 use crate::vault::secrets::Store;
 use crate::vault::{self, Loaded};
 use iced::Task;
@@ -28,7 +28,6 @@ const PATIENCE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Home {
     world: World,
-    pub(super) practice: Option<Practice>,
     pub(super) list: List,
     pub(super) set_aside: Option<PathBuf>,
     pub(super) store: Option<Store>,
@@ -89,13 +88,14 @@ pub enum Wish {
     },
     Save(Box<Connection>),
     Remove(ConnectionId),
+    /// Those of the practice organization.
+    LookIntoMailboxes,
 }
 
 impl Home {
-    pub fn new(world: World, practice: Option<Practice>) -> Self {
+    pub fn new(world: World) -> Self {
         Self {
             world,
-            practice,
             list: List::Loading { slow: false },
             set_aside: None,
             store: None,
@@ -123,6 +123,19 @@ impl Home {
         match &self.list {
             List::Here(connections) => connections,
             List::Loading { .. } | List::Unreadable(_) => &[],
+        }
+    }
+
+    /// Escape: what was asked is not done.
+    pub fn escape(&self) -> Option<Message> {
+        self.removing.map(|_| Message::KeepIt)
+    }
+
+    /// Enter: where nothing is yet, there is one thing to do.
+    pub fn main(&self) -> Option<Message> {
+        match &self.list {
+            List::Here(connections) if connections.is_empty() => Some(Message::SetUpNew),
+            List::Here(_) | List::Loading { .. } | List::Unreadable(_) => None,
         }
     }
 
@@ -170,13 +183,17 @@ impl Home {
                 // Never under the same finger: the way back has the focus.
                 return (access::focus(KEEP), None);
             }
-            Message::KeepIt => self.removing = None,
+            Message::KeepIt => {
+                let kept = self.removing.take();
+                let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
+                return (back, None);
+            }
             Message::ReallyRemove(id) => {
                 self.removing = None;
                 if let List::Here(connections) = &mut self.list {
                     connections.retain(|one| one.id != id);
                 }
-                return (Task::none(), Some(Wish::Remove(id)));
+                return (access::focus(PAGE), Some(Wish::Remove(id)));
             }
             Message::StartPractice => {
                 let start = blocking(start_practice);
@@ -186,9 +203,7 @@ impl Home {
                 self.trouble = started.err().map(Trouble::PracticeNotStarted);
             }
             Message::LookIntoMailboxes => {
-                let page = self.practice.as_ref().map(|one| one.mail_page.clone());
-                let open = page.map_or_else(Task::none, |page| outside::open(&self.world, page));
-                return (open, None);
+                return (Task::none(), Some(Wish::LookIntoMailboxes));
             }
             Message::ShowFolder(file) => {
                 return (outside::show_folder(&self.world, &file), None);
@@ -269,6 +284,11 @@ impl Home {
         self.put(connection.clone());
         Some(Wish::Save(Box::new(connection)))
     }
+}
+
+/// The identity of a card's link that removes it.
+pub(super) fn remove_id(id: ConnectionId) -> String {
+    format!("remove-{id}")
 }
 
 /// `None` where the secret is not there, or the journey has not come so far.

@@ -40,6 +40,8 @@ pub enum Errand {
     GoTo(Step),
     /// To the clipboard, and out of it again after a minute.
     CopySecret(ClientSecret),
+    /// In practice: into this mailbox.
+    LookInto(String),
 }
 
 /// What a step has learnt before it is done.
