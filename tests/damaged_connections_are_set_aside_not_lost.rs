@@ -104,6 +104,8 @@ fn whole_connection() -> Connection {
             secret_expires: Some(jiff::civil::date(2028, 5, 14)),
             secret_kept: SecretKept::ThisRunOnly,
         }),
+        exchange_role: false,
+        sign_ins: Vec::new(),
         approval: Some(Approval::Accepted { since: at }),
         mailboxes: vec![Mailbox {
             address: anna.clone(),

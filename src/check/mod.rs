@@ -28,6 +28,7 @@ pub use access::{NoAccess, access};
 pub use app::unknown_client;
 pub use report::{Counts, Report};
 pub use runner::{Patience, run};
+pub use sign_in::with_flow_of;
 
 /// What is checked. The key is stable and is what history remembers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,19 +1,24 @@
-//! Step 7: the test e-mail, by the same road and identity as the real system, and its way as a timeline. Accepted (202) is never shown
-//! as delivered.
+//! Step 7: the test e-mail, by the same road and identity as the real system, and its way as a timeline. Accepted is never shown as
+//! delivered. Neighbour: `carrier`, which knows Graph from mail servers.
+
+mod carrier;
 
 use super::World;
 use crate::check::access;
 use crate::check::evidence::{
-    of_error, of_finding, of_no_access, with_known, with_permissions, with_settings,
+    of_error, of_finding, of_no_access, with_known, with_mail_user, with_permissions,
+    with_settings,
 };
-use crate::check::permission::may_read_mail;
-use crate::connection::{Arrived, Clock, MailAddress, Settings, Tested};
-use crate::diagnose::{self, Diagnosis, Evidence, diagnose};
+use crate::check::permission::needed;
+use crate::check::with_flow_of;
+use crate::connection::{Arrived, Clock, MailAddress, Road, Settings, Tested};
+use crate::diagnose::{Diagnosis, Evidence, diagnose};
+use crate::microsoft::Error;
 use crate::microsoft::error::Unreachable;
-use crate::microsoft::graph::Graph;
+use crate::microsoft::exchange as mail;
 use crate::microsoft::graph::mail::{Folder, Message, Seen};
-use crate::microsoft::{Error, Said};
 use crate::text::Text;
+use carrier::Carrier;
 use jiff::{SignedDuration, Timestamp};
 use sipper::{Sender, Sipper};
 use std::time::Duration;
@@ -43,9 +48,31 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
     Token,
+    /// The mail server is reached and the line is encrypted; only where mail goes by one.
+    Connection,
+    /// The mail server takes the token.
+    SignIn,
     Accepted,
     SentItems,
     Arrived,
+}
+
+impl Stage {
+    /// The stations of this road.
+    pub fn of(road: Road) -> &'static [Self] {
+        if road.is_by_mail_server() {
+            &[
+                Self::Token,
+                Self::Connection,
+                Self::SignIn,
+                Self::Accepted,
+                Self::SentItems,
+                Self::Arrived,
+            ]
+        } else {
+            &[Self::Token, Self::Accepted, Self::SentItems, Self::Arrived]
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +83,8 @@ pub enum State {
     },
     Done {
         took: Option<Duration>,
+        /// The mail server's last word, where there was one.
+        said: Option<String>,
     },
     /// The permissions do not allow looking there: the person confirms.
     NotAskable,
@@ -89,11 +118,11 @@ pub fn send(
             settings,
             draft,
         };
-        let graph = way.sign_in(&world).await?;
-        let accepted = way.hand_over(&graph).await?;
+        let carrier = way.sign_in(&world).await?;
+        let accepted = way.hand_over(&carrier).await?;
         let (in_sent_items, arrived) = futures::join!(
-            way.watch(&graph, Stage::SentItems, accepted),
-            way.watch(&graph, Stage::Arrived, accepted),
+            way.watch(&carrier, Stage::SentItems, accepted),
+            way.watch(&carrier, Stage::Arrived, accepted),
         );
         Some(Tested {
             from: way.draft.from,
@@ -119,7 +148,7 @@ struct Way {
 }
 
 impl Way {
-    async fn sign_in(&mut self, world: &World) -> Option<Graph> {
+    async fn sign_in(&mut self, world: &World) -> Option<Carrier> {
         self.begin(Stage::Token).await;
         let settings = &self.settings;
         let hosts = world.hosts.of(settings.organization.cloud).clone();
@@ -132,14 +161,11 @@ impl Way {
                     Stage::Token,
                     State::Done {
                         took: Some(token.took),
+                        said: None,
                     },
                 )
                 .await;
-                Some(Graph {
-                    http: world.http.clone(),
-                    hosts,
-                    access: token.access,
-                })
+                Some(Carrier::new(world, &self.settings, &hosts, token.access))
             }
             Err(no_access) => {
                 let diagnosis = self.explain(of_no_access(&no_access));
@@ -150,8 +176,13 @@ impl Way {
     }
 
     /// Hands the message to Microsoft, once. When the answer got lost, Sent Items tell whether it was taken.
-    async fn hand_over(&mut self, graph: &Graph) -> Option<Timestamp> {
-        let since = self.begin(Stage::Accepted).await;
+    async fn hand_over(&mut self, carrier: &Carrier) -> Option<Timestamp> {
+        let first = if carrier.is_mail_server() {
+            Stage::Connection
+        } else {
+            Stage::Accepted
+        };
+        let since = self.begin(first).await;
         let message = Message {
             from: self.draft.from.clone(),
             to: self.draft.to.clone(),
@@ -159,33 +190,44 @@ impl Way {
             body: self.draft.body.clone(),
             marker: self.marker.clone(),
         };
-        let answer = graph.send(&message).await;
+        let answer = carrier.send(&message).await;
         let answer = match answer {
-            Err(error) if is_open(&error) && self.was_taken(graph).await => Ok(()),
+            Err(error) if is_open(&error) && self.was_taken(carrier).await => Ok(None),
             answer => answer,
         };
         let now = self.clock.now();
+        let reached = match &answer {
+            Ok(_) => Stage::Accepted,
+            Err(error) => reached(first, error),
+        };
+        let stations = Stage::of(self.settings.road).iter().copied();
+        let passed = stations.skip_while(|one| *one != first);
+        for stage in passed.take_while(|one| *one != reached) {
+            let (took, said) = (None, None);
+            self.tell(stage, State::Done { took, said }).await;
+        }
         match answer {
-            Ok(()) => {
+            Ok(said) => {
                 let took = Duration::try_from(now.duration_since(since)).ok();
-                self.tell(Stage::Accepted, State::Done { took }).await;
+                self.tell(Stage::Accepted, State::Done { took, said }).await;
                 Some(now)
             }
             Err(error) => {
-                let diagnosis = self.explain(of_error(diagnose::Stage::Graph, &error));
-                self.tell(Stage::Accepted, State::Failed(diagnosis)).await;
+                let evidence = of_error(carrier.stage(), &error);
+                let diagnosis = self.explain(with_flow_of(evidence, self.settings.road));
+                self.tell(reached, State::Failed(diagnosis)).await;
                 None
             }
         }
     }
 
-    async fn was_taken(&self, graph: &Graph) -> bool {
-        if !may_read_mail(&self.roles) {
+    async fn was_taken(&self, carrier: &Carrier) -> bool {
+        if !carrier.may_look(&self.roles) {
             return false;
         }
         for seconds in LOOKS {
             self.clock.sleep(Duration::from_secs(seconds)).await;
-            let found = graph
+            let found = carrier
                 .find(&self.draft.from, Folder::SentItems, &self.marker)
                 .await;
             if matches!(found, Ok(Some(_))) {
@@ -197,16 +239,22 @@ impl Way {
 
     /// Looks until the message is seen, or as long as is usual. A folder that may not be looked into, or that is not in this
     /// organization, is not askable: the person confirms.
-    async fn watch(&self, graph: &Graph, stage: Stage, accepted: Timestamp) -> Option<Timestamp> {
-        if !may_read_mail(&self.roles) {
+    async fn watch(
+        &self,
+        carrier: &Carrier,
+        stage: Stage,
+        accepted: Timestamp,
+    ) -> Option<Timestamp> {
+        let (mailbox, folder) = if stage == Stage::SentItems {
+            (&self.draft.from, Folder::SentItems)
+        } else {
+            (&self.draft.to, Folder::Inbox)
+        };
+        if !carrier.may_look(&self.roles) {
             self.tell(stage, State::NotAskable).await;
             return None;
         }
         self.begin(stage).await;
-        let (mailbox, folder) = match stage {
-            Stage::SentItems => (&self.draft.from, Folder::SentItems),
-            Stage::Token | Stage::Accepted | Stage::Arrived => (&self.draft.to, Folder::Inbox),
-        };
         let until = accepted
             .saturating_add(LOOKED_FOR)
             .unwrap_or(Timestamp::MAX);
@@ -215,7 +263,7 @@ impl Way {
         while self.clock.now() < until {
             let wait = Duration::from_secs(waits.next().unwrap_or(5));
             self.clock.sleep(wait).await;
-            match graph.find(mailbox, folder, &self.marker).await {
+            match carrier.find(mailbox, folder, &self.marker).await {
                 Ok(Some(message)) => return Some(self.found(stage, &message, accepted).await),
                 Ok(None) => trouble = None,
                 Err(error) if is_out_of_reach(&error) => {
@@ -226,9 +274,9 @@ impl Way {
             }
         }
         let ended = match trouble {
-            Some(error) => State::Failed(self.explain(of_error(diagnose::Stage::Graph, &error))),
+            Some(error) => State::Failed(self.explain(of_error(carrier.looks_by(), &error))),
             None => {
-                State::NotSeen(self.explain(of_finding(diagnose::Stage::Graph, not_seen(stage))))
+                State::NotSeen(self.explain(of_finding(carrier.looks_by(), not_seen(stage))))
             }
         };
         self.tell(stage, ended).await;
@@ -238,7 +286,8 @@ impl Way {
     async fn found(&self, stage: Stage, message: &Seen, accepted: Timestamp) -> Timestamp {
         let now = self.clock.now();
         let took = Duration::try_from(now.duration_since(accepted)).ok();
-        self.tell(stage, State::Done { took }).await;
+        let said = None;
+        self.tell(stage, State::Done { took, said }).await;
         message.at.unwrap_or(now)
     }
 
@@ -255,9 +304,8 @@ impl Way {
 
     fn explain(&self, evidence: Evidence) -> Box<Diagnosis> {
         let evidence = with_settings(evidence, &self.settings, self.clock.now());
-        let evidence = with_permissions(evidence, &self.settings.permissions, Some(&self.roles));
-        let evidence = with_known(evidence, "mailbox", Some(self.draft.from.to_string()));
-        let evidence = with_known(evidence, "sender", Some(self.draft.from.to_string()));
+        let evidence = with_permissions(evidence, &needed(&self.settings), Some(&self.roles));
+        let evidence = with_mail_user(evidence, &self.draft.from, &self.draft.from);
         Box::new(diagnose(with_known(
             evidence,
             "recipient",
@@ -275,7 +323,7 @@ fn marker() -> String {
 fn not_seen(stage: Stage) -> &'static str {
     match stage {
         Stage::SentItems => "not-in-sent-items",
-        Stage::Token | Stage::Accepted | Stage::Arrived => "not-in-inbox",
+        _ => "not-in-inbox",
     }
 }
 
@@ -291,6 +339,19 @@ fn is_open(error: &Error) -> bool {
 
 /// Not allowed, or not a mailbox of this organization.
 fn is_out_of_reach(error: &Error) -> bool {
-    let refused = |said: &Said| matches!(said.status, 401 | 403 | 404);
-    matches!(error, Error::Refused(said) if refused(said))
+    match error {
+        Error::Refused(said) => matches!(said.status, 401 | 403 | 404),
+        Error::Mail(failure) => failure.reply().is_some() && !failure.is_transient(),
+        Error::Unreachable { .. } | Error::Unexpected { .. } => false,
+    }
+}
+
+/// The station at which a dialogue with a mail server ended.
+fn reached(first: Stage, error: &Error) -> Stage {
+    match error {
+        Error::Mail(failure) if failure.stage < mail::Stage::Authenticate => Stage::Connection,
+        Error::Mail(failure) if failure.stage == mail::Stage::Authenticate => Stage::SignIn,
+        Error::Mail(_) => Stage::Accepted,
+        _ => first,
+    }
 }

@@ -31,6 +31,10 @@ impl Words {
         match (at, matches!(state, State::Done { .. })) {
             (Stage::Token, false) => text.stage_token(),
             (Stage::Token, true) => text.stage_token_done(),
+            (Stage::Connection, false) => text.stage_connection(),
+            (Stage::Connection, true) => text.stage_connection_done(),
+            (Stage::SignIn, false) => text.stage_sign_in(),
+            (Stage::SignIn, true) => text.stage_sign_in_done(),
             (Stage::Accepted, false) => text.stage_accepted(),
             (Stage::Accepted, true) => text.stage_accepted_done(),
             (Stage::SentItems, false) => text.stage_sent_items(),
@@ -46,7 +50,7 @@ impl Words {
         match state {
             State::Waiting => text.state_waiting(),
             State::Running { .. } => text.state_running(),
-            State::Done { took } => {
+            State::Done { took, .. } => {
                 took.map_or_else(|| text.state_passed(), |took| self.took(took))
             }
             State::NotAskable => text.stage_not_askable(),

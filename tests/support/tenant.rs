@@ -59,8 +59,6 @@ impl Tenant {
             discovery_refused: None,
             token_refused: None,
             roles: roles.to_vec(),
-            exchange_role: false,
-        sign_ins: Vec::new(),
         mailboxes: mailboxes
                 .iter()
                 .map(|address| ((*address).to_owned(), MailboxFacts::default()))
@@ -281,6 +279,8 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
             .iter()
             .map(|name| Permission::from(*name))
             .collect(),
+        exchange_role: false,
+        sign_ins: Vec::new(),
         mailboxes: mailboxes
             .iter()
             .map(|it| Mailbox {

@@ -380,6 +380,10 @@ mail-body =
     Sent by Mailseal on { $when }.
 stage-token = Get a sign-in token
 stage-token-done = Got a sign-in token
+stage-connection = Reach the mail server and encrypt the line
+stage-connection-done = The mail server was reached, and the line is encrypted
+stage-sign-in = Sign in to the mail server
+stage-sign-in-done = The mail server took the sign-in
 stage-accepted = Hand the message to Microsoft
 stage-accepted-done = Microsoft accepted the message
 stage-sent-items = Find it in Sent Items

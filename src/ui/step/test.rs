@@ -75,13 +75,6 @@ impl From<Step> for Message {
 const SHOWN: usize = 4;
 
 /// The stations, in order.
-const STAGES: [Stage; 4] = [
-    Stage::Token,
-    Stage::Accepted,
-    Stage::SentItems,
-    Stage::Arrived,
-];
-
 impl Page {
     /// `to`: an address whose inbox the person can open, where one is known.
     pub fn new(
@@ -244,7 +237,10 @@ impl Page {
         self.way = Some(Way {
             number,
             draft,
-            stages: STAGES.map(|stage| (stage, State::Waiting)).to_vec(),
+            stages: Stage::of(self.settings.road)
+                .iter()
+                .map(|stage| (*stage, State::Waiting))
+                .collect(),
             finished: false,
             _run: handle.abort_on_drop(),
         });
@@ -265,7 +261,7 @@ impl Page {
             return Action::None;
         }
         match event.stage {
-            Stage::Token => return Action::None,
+            Stage::Token | Stage::Connection | Stage::SignIn => return Action::None,
             Stage::Accepted => {
                 self.tested = Some(Tested {
                     from: way.draft.from.clone(),

@@ -140,6 +140,8 @@ mod tests {
                 secret_expires: expires,
                 secret_kept: SecretKept::InStore,
             }),
+            exchange_role: false,
+            sign_ins: Vec::new(),
             approval: None,
             mailboxes: Vec::new(),
             mailboxes_open: false,

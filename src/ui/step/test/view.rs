@@ -1,6 +1,6 @@
 //! How step 7 looks: the message as it will be sent, and its way as a timeline.
 
-use super::{Message, Page, STAGES};
+use super::{Message, Page};
 use crate::journey::Step;
 use crate::journey::test_mail::{Stage, State};
 use crate::ui::look::{Look, page_id};
@@ -122,7 +122,8 @@ impl Page {
 
     fn way(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
-        let not_yet = STAGES.map(|stage| (stage, State::Waiting));
+        let stages = Stage::of(self.settings.road).iter();
+        let not_yet: Vec<_> = stages.map(|stage| (*stage, State::Waiting)).collect();
         let stages = match &self.way {
             Some(way) => way.stages.as_slice(),
             None => &not_yet,
@@ -142,7 +143,7 @@ impl Page {
             State::Running { since } => {
                 let (title, usual) = match stage {
                     Stage::Arrived => (text.test_waiting_for_it(), text.test_usually()),
-                    Stage::Token | Stage::Accepted | Stage::SentItems => (title, String::new()),
+                    _ => (title, String::new()),
                 };
                 made(Status::Running, title).strong().detail(
                     format!("{usual} {}", look.running(*since))
@@ -150,7 +151,7 @@ impl Page {
                         .to_owned(),
                 )
             }
-            State::Done { took } => {
+            State::Done { took, .. } => {
                 let done = made(Status::Passed, title);
                 let shown = took.map(|took| look.words.took(took));
                 if stage == Stage::Accepted && !self.has_arrived() {
@@ -167,15 +168,15 @@ impl Page {
                         return made(Status::Passed, text.test_you_confirmed());
                     }
                     Stage::Arrived => text.test_look_yourself(),
-                    Stage::Token | Stage::Accepted | Stage::SentItems => title,
+                    _ => title,
                 };
                 let status = match stage {
                     Stage::Arrived => Status::Asked(4),
-                    Stage::Token | Stage::Accepted | Stage::SentItems => Status::Noted,
+                    _ => Status::Noted,
                 };
                 made(status, title).detail(match stage {
                     Stage::Arrived => text.test_look_yourself_more(&self.to),
-                    Stage::Token | Stage::Accepted | Stage::SentItems => look.words.stage_state(is),
+                    _ => look.words.stage_state(is),
                 })
             }
             State::NotSeen(diagnosis) => {
