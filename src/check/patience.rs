@@ -101,9 +101,13 @@ impl Waits {
         let newer = from == HealsFrom::Approval
             && self.approval.is_some_and(|approval| approval > before.at);
         let rest = waited_for(diagnosis.evidence.clone(), within);
+        let settled = rest
+            .causes
+            .first()
+            .is_none_or(|first| first.cause.heals_within.is_none() || first.cause.remains);
         line.verdict == Verdict::Failed
             && !newer
-            && rest.heals_within().is_none()
+            && settled
             && line.cause.as_deref() == Some(rest.label())
     }
 

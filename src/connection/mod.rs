@@ -32,7 +32,7 @@ pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
-pub use permission::{Api, Permission, Road};
+pub use permission::{Api, Permission, Road, Ways};
 pub use secret::ClientSecret;
 pub use sign_in::SignIn;
 pub use target::{Answers, Target};
@@ -358,39 +358,13 @@ impl Settings {
         }
     }
 
-    /// By which ways mail is to move, as road and permissions say.
+    /// By which ways mail is to move.
     pub fn ways(&self) -> Ways {
-        let has = |names: &[&str]| {
-            let mut permissions = self.permissions.iter();
-            permissions.any(|it| names.iter().any(|name| it.as_str().starts_with(name)))
-        };
-        if self.road.is_by_mail_server() {
-            Ways {
-                smtp: self.exchange_role || has(&["SMTP."]),
-                imap: has(&["IMAP."]),
-                ..Ways::default()
-            }
-        } else {
-            Ways {
-                graph_read: has(&["Mail.Read"]),
-                graph_send: has(&["Mail.Send"]),
-                ..Ways::default()
-            }
-        }
+        Ways::of(self.road, &self.permissions, self.exchange_role)
     }
 
     /// The sign-in of this mailbox.
     pub fn sign_in_of(&self, mailbox: &MailAddress) -> Option<&SignInKept> {
         self.sign_ins.iter().find(|one| one.mailbox == *mailbox)
     }
-}
-
-/// How mail is read and sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(clippy::struct_excessive_bools)] // each by itself
-pub struct Ways {
-    pub graph_read: bool,
-    pub graph_send: bool,
-    pub smtp: bool,
-    pub imap: bool,
 }

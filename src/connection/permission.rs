@@ -95,3 +95,33 @@ impl Road {
         )
     }
 }
+
+/// How mail is read and sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // each by itself
+pub struct Ways {
+    pub graph_read: bool,
+    pub graph_send: bool,
+    pub smtp: bool,
+    pub imap: bool,
+}
+
+impl Ways {
+    /// As road and permissions say; with Exchange's own role sending needs no permission.
+    pub fn of(road: Road, permissions: &[Permission], exchange_role: bool) -> Self {
+        let has = |begin: &str| permissions.iter().any(|it| it.as_str().starts_with(begin));
+        if road.is_by_mail_server() {
+            Self {
+                smtp: has("SMTP.") || (exchange_role && road == Road::SmtpApp),
+                imap: has("IMAP."),
+                ..Self::default()
+            }
+        } else {
+            Self {
+                graph_read: has("Mail.Read"),
+                graph_send: has("Mail.Send"),
+                ..Self::default()
+            }
+        }
+    }
+}

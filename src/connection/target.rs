@@ -1,6 +1,6 @@
 //! The systems Mailseal sets up, as data: one file each in `assets/targets/` (facts, section 15). Here is the shape and the loader.
 
-use super::permission::{Permission, Road};
+use super::permission::{Permission, Road, Ways};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -229,6 +229,11 @@ impl Target {
             target.hand_over.notes.extend(scope.cloned());
         }
         target
+    }
+
+    /// By which ways it moves mail.
+    pub fn ways(&self, exchange_role: bool) -> Ways {
+        Ways::of(self.road, &self.permissions, exchange_role)
     }
 
     /// The corrections that belong to one step, by its key (`registration`, `finish` …).

@@ -45,6 +45,9 @@ pub struct Cause {
     /// From when on that is counted.
     #[serde(default)]
     pub heals_from: HealsFrom,
+    /// Waiting in vain does not speak against it: somebody has to do something first, and only then it takes that long.
+    #[serde(default)]
+    pub remains: bool,
     /// Where the action leads: a `Page` name of `microsoft::deep_link` (kebab-case), or a step of the journey as
     /// `step:registration`.
     #[serde(default)]

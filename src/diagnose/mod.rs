@@ -99,6 +99,9 @@ fn weigh(cause: &'static Cause, evidence: &Evidence) -> Option<Ranked> {
 }
 
 fn is_over(cause: &Cause, evidence: &Evidence) -> bool {
+    if cause.remains {
+        return false;
+    }
     let waited = evidence
         .known
         .get(evidence::WAITED_SECONDS)

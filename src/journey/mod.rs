@@ -2,6 +2,7 @@
 //! things. `ui` and `cli` are two faces of it: what one can do the other can do, with the same verdicts.
 
 pub mod approval;
+pub mod exchange;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;

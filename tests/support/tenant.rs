@@ -59,7 +59,7 @@ impl Tenant {
             discovery_refused: None,
             token_refused: None,
             roles: roles.to_vec(),
-        mailboxes: mailboxes
+            mailboxes: mailboxes
                 .iter()
                 .map(|address| ((*address).to_owned(), MailboxFacts::default()))
                 .collect(),

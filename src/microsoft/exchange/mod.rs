@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`smtp`] | prove that a mailbox may sign in and be named as sender; send a message |
 //! | [`imap`] | prove that a mailbox can be opened; find a message again |
+//! | [`powershell`] | the commands that an Exchange administrator runs first |
 //! | [`sasl`] | the token as it is handed over, and what a refused one is answered with |
 //! | [`failure`] | what can go wrong, as evidence |
 //! | [`dialogue`] | who said what |
@@ -18,6 +19,7 @@ pub mod dialogue;
 pub mod failure;
 pub mod imap;
 mod message;
+pub mod powershell;
 pub mod sasl;
 mod server;
 pub mod smtp;
