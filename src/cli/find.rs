@@ -55,14 +55,20 @@ pub fn target_of(connection: &Connection, words: &Words) -> Result<Target, Could
         .ok_or_else(|| CouldNot(words.text.cli_target_gone(&connection.name)))
 }
 
-/// A system by identifier or name; without a word the first whose road is built.
-pub fn target(name: Option<&str>, words: &Words) -> Result<(Target, Option<Answers>), CouldNot> {
+/// A system by identifier or name; without a word the first one. `answers`: what "another app" is told.
+pub fn target(
+    name: Option<&str>,
+    answers: Option<&str>,
+    words: &Words,
+) -> Result<(Target, Option<Answers>), CouldNot> {
     let all = Target::all();
     let ids: Vec<String> = all.iter().map(|one| one.id.clone()).collect();
     let asked = name.map(|name| name.trim().to_lowercase());
     let is_asked = |one: &Target| match &asked {
         Some(asked) => one.id == *asked || one.name.to_lowercase() == *asked,
-        None => one.road.is_built(),
+        // Only one system asks.
+        None if answers.is_some() => one.needs_answers(),
+        None => true,
     };
     let mut found: Vec<Target> = all.into_iter().filter(is_asked).collect();
     if asked.is_none() {
@@ -80,20 +86,43 @@ pub fn target(name: Option<&str>, words: &Words) -> Result<(Target, Option<Answe
             words.text.cli_ambiguous_target(asked, words.list(&ids)),
         ));
     }
-    if target.id != OTHER_APP {
-        return Ok((target, None));
+    if !target.needs_answers() {
+        return match answers {
+            None => Ok((target, None)),
+            Some(_) => Err(CouldNot(words.text.cli_answers_not_asked(&target.name))),
+        };
     }
-    let answers = Answers {
-        sends: true,
-        reads: false,
-        identity: Identity::App,
-        protocol: Protocol::Graph,
-    };
+    let answers = answered(answers.unwrap_or_default()).ok_or_else(|| {
+        CouldNot(words.text.cli_answers_unclear(answers.unwrap_or_default()))
+    })?;
     Ok((target.answered(answers), Some(answers)))
 }
 
-/// The recipe that asks three questions.
-const OTHER_APP: &str = "other-app";
+/// Three words in any order, each of which may be left out: `both,signed-in,imap`.
+fn answered(said: &str) -> Option<Answers> {
+    let mut answers = Answers {
+        sends: true,
+        reads: false,
+        identity: Identity::App,
+        protocol: Protocol::Unknown,
+    };
+    let said = said.split(',').map(str::trim);
+    for word in said.filter(|word| !word.is_empty()) {
+        match word.to_lowercase().as_str() {
+            "sends" => (answers.sends, answers.reads) = (true, false),
+            "reads" => (answers.sends, answers.reads) = (false, true),
+            "both" => (answers.sends, answers.reads) = (true, true),
+            "app" => answers.identity = Identity::App,
+            "signed-in" => answers.identity = Identity::SignedInMailbox,
+            "graph" => answers.protocol = Protocol::Graph,
+            "smtp" => answers.protocol = Protocol::Smtp,
+            "imap" => answers.protocol = Protocol::Imap,
+            "unknown" => answers.protocol = Protocol::Unknown,
+            _ => return None,
+        }
+    }
+    Some(answers)
+}
 
 /// A scenario by name; without a word the one in which nothing goes wrong.
 pub fn scenario(name: Option<&str>, words: &Words) -> Result<Scenario, CouldNot> {

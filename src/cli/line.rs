@@ -37,6 +37,8 @@ pub enum Command {
 pub struct Rehearse {
     #[arg(long, value_name = "NAME")]
     pub target: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub answers: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<String>,
     #[arg(long, value_name = "FOLDER")]
@@ -153,6 +155,8 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "practice" => text.cli_help_practice(),
         "scenario" => text.cli_help_scenario(),
         "target" => text.cli_help_target(),
+        "answers" => text.cli_help_answers(),
+
         "json" => text.cli_help_json(),
         "folder" => text.cli_help_folder(),
         "name" => text.cli_help_name(),

@@ -15,6 +15,7 @@ cli-about-practice-list = List the scenarios: what can be made to go wrong
 cli-help-practice = Use the practice organization
 cli-help-scenario = What goes wrong in the practice organization; “mailseal practice list” names them
 cli-help-target = The system to connect, by its name or identifier
+cli-help-answers = What “another app” does, in words joined by commas: sends, reads or both; app or signed-in; graph, smtp, imap or unknown
 cli-help-json = Print JSON
 cli-help-folder = Keep everything in this folder, and go on where an earlier run there stopped
 cli-help-name = The connection, by its name or ID
@@ -45,6 +46,8 @@ rehearse-passed = All passed in { $took }.
 rehearse-failed = It stopped at: { $step }.
 # $values (String) - names of the fields
 rehearse-finish = to paste: { $values }
+# $mailboxes (String) - their addresses
+rehearse-exchange = { $mailboxes }; the commands for Exchange were run
 # $from (String) - sender
 # $to (String) - recipient
 rehearse-test = { $from } to { $to }, arrived
@@ -57,6 +60,12 @@ cli-no-target = There is no system called “{ $target }”. There are: { $targe
 # $target (String) - what was asked for
 # $targets (String) - the identifiers of those that are called so
 cli-ambiguous-target = Several systems are called “{ $target }”. Use one of these instead: { $targets }.
+# $target (String) - the system's name
+cli-answers-not-asked = { $target } asks no questions: leave --answers out, or use it with --target other-app.
+# $answers (String) - what was said
+cli-answers-unclear = Mailseal does not understand “{ $answers }”. Use sends, reads or both; app or signed-in; graph, smtp, imap or unknown; joined by commas.
+# $account (String) - sign-in names, joined
+rehearse-signed-in = signed in as { $account }
 # $scenario (String) - what was asked for
 # $scenarios (String) - the names there are
 cli-no-scenario = There is no scenario called “{ $scenario }”. There are: { $scenarios }.

@@ -1,7 +1,9 @@
 //! `mailseal rehearse`: the whole journey on the practice organization with the same `journey` and `check` as the window. Only the
 //! person and the browser are played, by `practice`.
 
+mod portal;
 mod said;
+mod signing;
 mod steps;
 mod time;
 mod walk;
@@ -28,7 +30,7 @@ const LAG: Duration = Duration::from_mins(5);
 
 pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, CouldNot> {
     let scenario = find::scenario(options.scenario.as_deref(), words)?;
-    let (target, answers) = find::target(options.target.as_deref(), words)?;
+    let (target, answers) = find::target(options.target.as_deref(), options.answers.as_deref(), words)?;
     if !target.road.is_built() {
         return Err(CouldNot(words.road_coming(target.road)));
     }

@@ -6,10 +6,10 @@ use crate::cli::find;
 use crate::connection::address::OrganizationHint;
 use crate::connection::field::Problem;
 use crate::connection::{
-    Approval, Arrived, ClientId, ClientSecret, Credential, MailAddress, Mailbox, Registration,
-    SecretKept, Settings,
+    Approval, Arrived, Credential, MailAddress, Mailbox, Registration, Road, SecretKept, Settings,
 };
 use crate::diagnose::Diagnosis;
+use crate::journey::approval::ByPassword;
 use crate::journey::secrets::{self, Keeping};
 use crate::journey::test_mail::{Draft, State};
 use crate::journey::{approval, finish, mailboxes, organization, registration, test_mail};
@@ -34,44 +34,26 @@ impl Walk<'_> {
 
     pub async fn registration(&mut self) -> Result<Done, Stopped> {
         let organization = self.found_organization()?;
-        let instructions =
-            registration::instructions(self.world, &self.target, &organization, None);
-        // The person does in the portal what the instructions say, with the values they give.
-        let copied = |what| {
-            let values = instructions.iter().flat_map(|one| &one.copy);
-            values
-                .filter(move |one| one.what == what)
-                .map(|one| one.value.as_str())
-        };
-        let name = copied(registration::CopyWhat::AppName)
-            .next()
-            .unwrap_or_default();
-        let permissions: Vec<_> = copied(registration::CopyWhat::Permission)
-            .map(crate::connection::Permission::from)
-            .collect();
-        let redirects: Vec<&str> = copied(registration::CopyWhat::LoopbackRedirect)
-            .chain(copied(registration::CopyWhat::WebRedirect))
-            .collect();
-        let app = self.organization.register(name, &permissions, &redirects);
-        let typed = app.client.to_string();
-        let (client, _) = ClientId::parse(&typed, Some(organization.tenant))
-            .map_err(|problem| self.told(&problem))?;
+        let instructions = self.instructions()?;
+        let app = self.do_in_portal(&instructions);
+        let client = self.typed_client(&app, organization.tenant)?;
         registration::look_up(self.world, &organization, client, None).await?;
-        let (secret, _) = ClientSecret::parse(app.pasted(self.scenario))
-            .map_err(|problem| self.told(&problem))?;
-        let credential = Credential::Secret(secret);
-        let registration::Known::App { name, service_principal } =
-            registration::look_up(self.world, &organization, client, Some(&credential)).await?;
+        let credential = self.made_in_portal(&app, &instructions)?;
+        let registration::Known::App {
+            name,
+            service_principal,
+        } = registration::look_up(self.world, &organization, client, Some(&credential)).await?;
         let shown = name
             .clone()
             .unwrap_or_else(|| self.target.registration.app_name.clone());
         let secret_kept = self.keep(&credential);
+        let has_secret = credential.secret().is_some();
         self.connection.registration = Some(Registration {
             client,
             app_name: name,
             service_principal,
             credential: credential.kind(),
-            secret_expires: app.secret_expires,
+            secret_expires: app.secret_expires.filter(|_| has_secret),
             secret_kept,
         });
         self.credential = Some(credential);
@@ -83,23 +65,8 @@ impl Walk<'_> {
         ))
     }
 
-    /// After a restart without a credential store the secret is gone: the person adds a new one to the same app.
-    pub fn enter_secret_again(&mut self) -> Result<(), Stopped> {
-        let (_, registration) = self.registered()?;
-        let added = self
-            .organization
-            .add_secret(registration.client, &self.connection.name);
-        let pasted = added.ok_or_else(|| self.told(&Problem::Empty))?;
-        let (secret, _) =
-            ClientSecret::parse(&pasted.secret_value).map_err(|problem| self.told(&problem))?;
-        let credential = Credential::Secret(secret);
-        self.keep(&credential);
-        self.credential = Some(credential);
-        Ok(())
-    }
-
     /// There is no credential store in a rehearsal: the person chooses to keep the secret for this run.
-    fn keep(&self, credential: &Credential) -> SecretKept {
+    pub fn keep(&self, credential: &Credential) -> SecretKept {
         match secrets::keep_for_this_run(self.world, self.connection.id, credential) {
             Keeping::Kept(kept) => kept,
             Keeping::NeedsChoice { .. } | Keeping::Locked { .. } => SecretKept::ThisRunOnly,
@@ -107,6 +74,9 @@ impl Walk<'_> {
     }
 
     pub async fn approval(&mut self) -> Result<Done, Stopped> {
+        if self.target.road.is_persons() {
+            return self.sign_in().await;
+        }
         let (organization, registration) = self.registered()?;
         let (since, accepted) = match self.connection.approval {
             Some(Approval::Accepted { since }) => (Some(since), true),
@@ -121,7 +91,7 @@ impl Walk<'_> {
             since,
             accepted: since.filter(|_| accepted),
             open_browser: !accepted,
-            by_password: None,
+            by_password: self.by_password(),
         };
         let (_wishes, run) = approval::run(self.world.clone(), request);
         let mut run = run.pin();
@@ -171,8 +141,7 @@ impl Walk<'_> {
     pub async fn mailboxes(&mut self) -> Result<Done, Stopped> {
         let (organization, registration) = self.registered()?;
         let credential = self.credential()?;
-        let typed = self.organization.usual_mailboxes();
-        let (addresses, unread) = MailAddress::parse_list(&typed.join("\n"));
+        let (addresses, unread) = MailAddress::parse_list(&self.typed_mailboxes());
         if let Some((_, problem)) = unread.first() {
             return Err(self.told(problem));
         }
@@ -194,7 +163,12 @@ impl Walk<'_> {
         let names: Vec<String> = found.iter().map(|one| one.address.to_string()).collect();
         self.connection.mailboxes = found;
         self.save().await?;
-        Ok(said(self.words.list(&names)))
+        let names = self.words.list(&names);
+        Ok(said(if self.run_for_exchange() {
+            self.words.text.rehearse_exchange(names)
+        } else {
+            names
+        }))
     }
 
     pub async fn checks(&mut self) -> Result<Done, Stopped> {
@@ -287,10 +261,22 @@ impl Walk<'_> {
         ))
     }
 
-    async fn settings(&self) -> Result<Settings, Stopped> {
-        find::settings(self.world, &self.connection, self.words)
+    /// Everything the checks and the test e-mail need; a password is typed for them, where one is needed.
+    pub async fn settings(&self) -> Result<Settings, Stopped> {
+        let settings = find::settings(self.world, &self.connection, self.words)
             .await
-            .map_err(Stopped::CouldNot)
+            .map_err(Stopped::CouldNot)?;
+        Ok(Settings {
+            password: self.by_password().map(|by| by.password),
+            ..settings
+        })
+    }
+
+    /// On the road that needs one.
+    fn by_password(&self) -> Option<ByPassword> {
+        let mailbox = self.connection.mailboxes.first()?.address.clone();
+        let password = self.typed_password(mailbox.as_str()).into();
+        (self.target.road == Road::Password).then_some(ByPassword { mailbox, password })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::cli::explain::Place;
 use crate::cli::world::Practice;
 use crate::cli::{CouldNot, find};
 use crate::connection::field::Problem;
-use crate::connection::{self, Answers, Connection, Credential, Registration, Target};
+use crate::connection::{self, Answers, Connection, Credential, Registration, Road, Target};
 use crate::diagnose::Diagnosis;
 use crate::journey::{self, Progress, Step, World};
 use crate::practice::{Organization, Scenario};
@@ -68,13 +68,17 @@ impl<'a> Walk<'a> {
         words: &'a Words,
     ) -> Result<Self, CouldNot> {
         let saved = find::loaded(&practice.world.vault, words)?;
-        let unfinished = |one: &Connection| one.target == target.id && one.finished.is_none();
+        let same = |one: &Connection| one.target == target.id && one.answers == answers;
+        let unfinished = |one: &Connection| same(one) && one.finished.is_none();
         let found = saved.into_iter().find(unfinished);
         let kept = found
             .as_ref()
             .map_or_else(Vec::new, |one| Progress::of(one).done);
+        // In this scenario administrators give rights to apps in Exchange itself wherever that can be done.
+        let exchange_role = scenario == Scenario::RbacOnly && target.road == Road::SmtpApp;
         let connection = found.unwrap_or_else(|| Connection {
             answers,
+            exchange_role,
             ..Connection::new(&target.id, &target.name, true, practice.world.clock.now())
         });
         Ok(Self {
@@ -82,7 +86,7 @@ impl<'a> Walk<'a> {
             organization: &practice.organization,
             scenario,
             words,
-            target,
+            target: connection.target().unwrap_or(target),
             credential: None,
             kept,
             ahead: Step::needed(&connection).into_iter(),
