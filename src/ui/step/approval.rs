@@ -36,6 +36,8 @@ pub struct Page {
     pub(super) copied: Option<Copied>,
     /// Why nobody answered in the browser for so long.
     silent: Option<Box<Diagnosis>>,
+    /// What an accepted approval may lack that has not shown for so long.
+    slow: Option<Box<Diagnosis>>,
     /// Why the pasted address was not taken.
     not_taken: Option<NotOurs>,
     corrections_open: bool,
@@ -133,6 +135,7 @@ impl Page {
             said_open: false,
             copied: None,
             silent: None,
+            slow: None,
             not_taken: None,
             corrections_open: false,
             left_open: None,
@@ -207,6 +210,7 @@ impl Page {
         self.since = Some(self.world.clock.now());
         self.not_opened = None;
         self.silent = None;
+        self.slow = None;
         self.not_taken = None;
         self.left_open = None;
         self.state = if open_browser {
@@ -295,12 +299,17 @@ impl Page {
                 self.ask(false, Vec::new(), None, Some(until));
                 Action::None
             }
+            Event::TakesLong { diagnosis } => {
+                self.slow = Some(diagnosis);
+                Action::None
+            }
             Event::NotTaken(why) => {
                 self.not_taken = Some(why);
                 Action::None
             }
             Event::Accepted { at } => {
                 self.silent = None;
+                self.slow = None;
                 let since = Approval::Accepted { since: at };
                 self.before = Some(since.clone());
                 self.ask(true, Vec::new(), None, None);
