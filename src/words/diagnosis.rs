@@ -34,7 +34,12 @@ impl Words {
     pub fn likely(&self, diagnosis: &Diagnosis) -> Vec<String> {
         let known = &diagnosis.evidence.known;
         let said = |ranked: &Ranked| ranked.cause.words(ENGLISH, known).map(|words| words.title);
-        diagnosis.causes.iter().filter_map(said).take(MOST).collect()
+        diagnosis
+            .causes
+            .iter()
+            .filter_map(said)
+            .take(MOST)
+            .collect()
     }
 
     /// What Microsoft said, word for word, with the IDs its support asks for. Empty when Microsoft was not reached.

@@ -78,6 +78,8 @@ home-practice-trouble = Practice could not be started.
 home-practice-trouble-more = The system said: { $why }
 # $date (String) - the day
 home-expired = Mail has not been getting through since { $date }. A new secret takes about two minutes; everything else stays.
+# $why (String) - "The secret has expired."
+home-secret-fails = { $why } A new secret takes about two minutes; everything else stays.
 home-kept-for-one-run = The secret of this connection was not stored. It has to be entered again after every start.
 
 # $days (Number) - whole days

@@ -9,11 +9,14 @@ use crate::diagnose::Diagnosis;
 use crate::journey::approval::{self, Event, Outcome, Request, Wish, Wishes};
 use crate::journey::{Step, World};
 use crate::microsoft::entra::consent::NotOurs;
-use crate::ui::outside;
+use crate::ui::{access, outside};
 use iced::task::Handle;
 use iced::{Task, clipboard};
 use jiff::Timestamp;
 use url::Url;
+
+/// The identity of the field for the address from the browser.
+const REDIRECT: &str = "redirect";
 
 #[derive(Debug)]
 pub struct Page {
@@ -250,9 +253,10 @@ impl Page {
                 self.not_taken = None;
             }
             Message::PasteEntered => {
-                if !self.pasted.trim().is_empty() {
-                    self.wish(Wish::Pasted(self.pasted.trim().to_owned()));
+                if self.pasted.trim().is_empty() {
+                    return self.not_taken(NotOurs::NotARedirect);
                 }
+                self.wish(Wish::Pasted(self.pasted.trim().to_owned()));
             }
             Message::ShowWhatWasSaid(open) => self.said_open = open,
             Message::ShowCorrections(open) => self.corrections_open = open,
@@ -303,10 +307,7 @@ impl Page {
                 self.slow = Some(diagnosis);
                 Action::None
             }
-            Event::NotTaken(why) => {
-                self.not_taken = Some(why);
-                Action::None
-            }
+            Event::NotTaken(why) => self.not_taken(why),
             Event::Accepted { at } => {
                 self.silent = None;
                 self.slow = None;
@@ -328,6 +329,11 @@ impl Page {
                 Action::None
             }
         }
+    }
+
+    fn not_taken(&mut self, why: NotOurs) -> Action<Message, (Registered, Approval)> {
+        self.not_taken = Some(why);
+        Action::Run(access::focus(REDIRECT))
     }
 
     fn keep_asked(&mut self) -> Action<Message, (Registered, Approval)> {

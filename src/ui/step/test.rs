@@ -8,12 +8,15 @@ use crate::connection::field::Problem;
 use crate::connection::{Arrived, Connection, MailAddress, Mailbox, Settings, Tested};
 use crate::journey::test_mail::{self, Draft, Event, Stage, State};
 use crate::journey::{Step, World};
-use crate::ui::outside;
+use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::Task;
 use iced::task::Handle;
 use jiff::Timestamp;
 use url::Url;
+
+/// The identity of the recipient's field, for the focus.
+pub(super) const TO: &str = "to";
 
 #[derive(Debug)]
 pub struct Page {
@@ -210,7 +213,7 @@ impl Page {
             return Action::None;
         }
         let Ok(to) = self.recipient() else {
-            return Action::None;
+            return Action::Run(access::focus(TO));
         };
         self.written = self.world.clock.now();
         let draft = Draft {

@@ -7,7 +7,7 @@ use super::tiles::tiles;
 use crate::ui::access::{self, Role};
 use crate::ui::theme::{HEADING, looks, radius, space};
 use iced::advanced::widget::Id;
-use iced::widget::{button, column, row};
+use iced::widget::{button, column, container, row};
 use iced::{Alignment, Fill};
 
 /// See [`choice`].
@@ -102,4 +102,13 @@ pub fn choices<'a, M: Clone + 'a>(
     access::region(Role::RadioGroup, tiles(cards, 240.0).columns(columns))
         .name(name)
         .into()
+}
+
+/// A question above its choices, with what is said of it: brought into sight together with the first of them.
+pub fn question<'a, M: 'a>(
+    asked: iced::widget::Column<'a, M>,
+    choices: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    let all = asked.push(choices).spacing(space::S);
+    container(all).id(access::WHOLE).into()
 }

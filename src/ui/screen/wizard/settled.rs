@@ -6,6 +6,7 @@ use super::{Turn, Wish, Wizard};
 use crate::check::Report;
 use crate::connection::{Approval, Organization, Registration, Settings, Tested};
 use crate::journey::Step;
+use crate::ui::step::registration::Reason;
 use crate::ui::step::{
     Chosen, Kept, Located, Registered, approval, checks, finish, mailboxes, organization,
     registration,
@@ -15,6 +16,10 @@ use iced::Task;
 impl Wizard {
     pub(super) fn keep(&mut self, kept: Kept) {
         match kept {
+            Kept::Located(found) => {
+                let other = self.connection.organization.as_ref() != Some(&found);
+                self.connection.locating = other.then_some(found);
+            }
             Kept::Registering(registering) => self.connection.registering = Some(registering),
             Kept::Approval(approval) => self.connection.approval = Some(approval),
             Kept::Mailboxes(mailboxes) => {
@@ -45,7 +50,7 @@ impl Wizard {
             self.forget_approval();
         }
         let (world, target) = (self.world.clone(), chosen.target);
-        let page = match &self.connection.organization {
+        let page = match self.connection.last_located() {
             Some(known) => organization::Page::restored(world, target, known.clone()),
             None => organization::Page::new(world, target),
         };
@@ -56,10 +61,11 @@ impl Wizard {
         self.put_organization(located.organization.clone());
         let world = self.world.clone();
         let known = self.connection.registration.is_some();
-        let page = registration::Page::restored(world, &self.connection, located, None);
-        let page = match self.entered.take() {
+        let entered = self.entered.take();
+        let reason = (known && entered.is_none()).then_some(Reason::NewSecretWanted);
+        let page = registration::Page::restored(world, &self.connection, located, None, reason);
+        let page = match entered {
             Some(entered) => page.with_entered(entered),
-            None if known => page.for_new_secret(registration::Reason::NewSecretWanted),
             None => page,
         };
         self.go_on(Page::Registration(Box::new(page)))
@@ -152,6 +158,7 @@ impl Wizard {
             self.entered = None;
             self.forget_approval();
         }
+        self.connection.locating = None;
         self.connection.organization = Some(organization);
     }
 

@@ -3,7 +3,7 @@
 
 mod standing;
 
-use super::{Copied, Message, Page, State};
+use super::{Copied, Message, Page, REDIRECT, State};
 use crate::journey::Step;
 use crate::journey::approval::Event;
 use crate::ui::look::{Look, page_id};
@@ -129,7 +129,7 @@ impl Page {
                 small(text.approval_paste_how()).fill(),
                 row![
                     container(
-                        field("redirect", text.approval_paste_field(), &self.pasted)
+                        field(REDIRECT, text.approval_paste_field(), &self.pasted)
                             .hidden_label()
                             .placeholder(text.approval_paste_field())
                             .mono()

@@ -40,7 +40,8 @@ impl Page {
             Message::ShowCorrections,
         ))
         .spacing(space::L);
-        let ready = self.complete().is_some() || !self.typed.trim().is_empty();
+        // While the last ones are looked up there is nothing to do but wait.
+        let waits = self.is_running() && self.wrong().is_none() && self.typed.trim().is_empty();
         let lead = match (target.sends, target.reads) {
             (true, true) => text.mailboxes_lead_both(&target.name),
             (false, true) => text.mailboxes_lead_reads(&target.name),
@@ -52,7 +53,7 @@ impl Page {
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(
                 text.button_continue(),
-                ready.then_some(Message::Continue),
+                (!waits).then_some(Message::Continue),
             ));
         wizard(text, look.practice.is_some(), sidebar, page)
     }
@@ -64,7 +65,11 @@ impl Page {
             link(text.button_remove(), Some(Message::Remove(address.clone())))
                 .spoken(text.mailboxes_remove(address.as_str()))
         };
-        let made = |status| row(text, status, address.to_string()).turn(look.turn());
+        let made = |status| {
+            row(text, status, address.to_string())
+                .id(row_id(address))
+                .turn(look.turn())
+        };
         match &one.state {
             State::Looking { .. } => made(Status::Running)
                 .detail(text.mailboxes_looking())
@@ -187,6 +192,11 @@ impl Page {
             .padding([12, 16]),
         )
     }
+}
+
+/// A row keeps its identity whatever is added and removed around it, and so do its buttons.
+pub(super) fn row_id(address: &MailAddress) -> String {
+    format!("mailbox-{address}")
 }
 
 /// Enough of it to be recognized.

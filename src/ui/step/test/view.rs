@@ -1,6 +1,6 @@
 //! How step 7 looks: the message as it will be sent, and its way as a timeline.
 
-use super::{Message, Page};
+use super::{Message, Page, TO};
 use crate::journey::Step;
 use crate::journey::test_mail::{Stage, State};
 use crate::ui::look::{Look, page_id};
@@ -96,7 +96,7 @@ impl Page {
             Err(problem) if self.to_said => Some(Note::Bad(look.words.problem(&problem))),
             Ok(_) | Err(_) => Some(Note::Help(text.test_to_help())),
         };
-        let to = field("to", text.test_to(), &self.to)
+        let to = field(TO, text.test_to(), &self.to)
             .quiet()
             .placeholder(text.test_to_placeholder())
             .note(note)
