@@ -127,9 +127,10 @@ impl Survey {
         self.focused
     }
 
-    /// What must scroll so that the stop is in sight, also when scrollables are nested.
+    /// What must scroll so that the stop is in sight, also when scrollables are nested; `whole`: with what belongs to it. A press of the
+    /// pointer never brings the whole: what is pressed must not move away under it.
     #[must_use]
-    pub fn reveal(&self, target: usize) -> Scroll {
+    pub fn reveal(&self, target: usize, whole: bool) -> Scroll {
         let mut by = Vec::new();
         let mut moved = Vector::ZERO;
         let Some(stop) = self.stops.get(target) else {
@@ -140,7 +141,7 @@ impl Survey {
                 continue;
             };
             moved += view.translation;
-            let (first, last) = stop.span(view.bounds.height - 2.0 * MARGIN);
+            let (first, last) = stop.span(whole, view.bounds.height - 2.0 * MARGIN);
             let top = first - moved.y - view.bounds.y - MARGIN;
             let bottom = last - moved.y - view.bounds.y - view.bounds.height + MARGIN;
             // Never past the top of something that is taller than the view.
@@ -189,9 +190,9 @@ impl Survey {
 
 impl Stop {
     /// From where to where it is to be seen, with what belongs to it as far as there is room for both.
-    fn span(&self, room: f32) -> (f32, f32) {
+    fn span(&self, whole: bool, room: f32) -> (f32, f32) {
         let own = (self.bounds.y, self.bounds.y + self.bounds.height);
-        let Some(whole) = self.whole else {
+        let Some(whole) = self.whole.filter(|_| whole) else {
             return own;
         };
         if whole.height <= room {
@@ -282,7 +283,7 @@ impl<T> Operation<T> for Survey {
 
     fn finish(&self) -> Outcome<T> {
         match self.focused.filter(|_| self.then_reveal) {
-            Some(stop) => Outcome::Chain(Box::new(self.reveal(stop))),
+            Some(stop) => Outcome::Chain(Box::new(self.reveal(stop, true))),
             None => Outcome::None,
         }
     }

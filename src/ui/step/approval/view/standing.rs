@@ -5,7 +5,9 @@ use super::super::{Message, Page, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::journey::approval::Outcome;
+use crate::journey::place::Way;
 use crate::microsoft::deep_link;
+use crate::ui::access;
 use crate::ui::look::Look;
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{BODY, Tone, space};
@@ -14,6 +16,7 @@ use crate::ui::widget::{
 };
 use iced::widget::{column, row};
 use iced::{Alignment, Fill};
+use url::Url;
 
 impl Page {
     /// The card at the top: how the approval stands.
@@ -136,14 +139,13 @@ impl Page {
         let page = deep_link::Page::ApiPermissions;
         let likely = look.words.likely(diagnosis).into_iter();
         let causes = column(likely.map(|cause| {
-            row![prose("•", BODY), prose(cause, BODY).fill()]
-                .spacing(space::S)
-                .into()
+            let line = row![prose("•", BODY), prose(cause.clone(), BODY).fill()];
+            access::label(cause, line.spacing(space::S)).into()
         }))
         .spacing(2);
         let ways = row![]
             .push(self.permissions_page(look, primary))
-            .push(secondary(text.approval_try_again(), Some(Message::TryAgain)).external())
+            .push(secondary(text.approval_approve_again(), Some(Message::TryAgain)).external())
             .spacing(10)
             .wrap();
         let below = column![
@@ -215,9 +217,7 @@ impl Page {
     /// Microsoft's page is, and beside it stands the list of permissions if something may be missing there.
     fn ways_on(&self, look: Look<'_>, diagnosis: Option<&Diagnosis>) -> Element<'_, Message> {
         let text = look.text();
-        let has_its_own = diagnosis
-            .and_then(|diagnosis| diagnosis.words().action)
-            .is_some_and(|action| self.place().way(&action).is_some());
+        let has_its_own = diagnosis.is_some_and(|diagnosis| self.own_way(diagnosis).is_some());
         let kind = if has_its_own { secondary } else { primary };
         let listed = diagnosis
             .filter(|diagnosis| !has_its_own && may_lack_a_permission(diagnosis))
@@ -231,16 +231,50 @@ impl Page {
             .into()
     }
 
+    /// What Enter does here: the main button's.
+    pub fn main(&self) -> Message {
+        let again = || Message::TryAgain;
+        match &self.state {
+            State::Asking { .. } if self.left_open.is_some() => again(),
+            State::Asking { .. } if self.silent.is_some() => Message::OpenAgain,
+            State::Asking { .. } if self.slow.is_some() => {
+                self.permissions_url().map_or_else(again, Message::OpenPage)
+            }
+            State::Waiting { .. } if self.not_opened.is_some() => Message::OpenAgain,
+            State::Cancelled | State::Ended(Outcome::Declined | Outcome::TimedOut) => again(),
+            State::Ended(Outcome::Failed(diagnosis)) => match self.own_way(diagnosis) {
+                Some(Way::Page(page)) => Message::OpenPage(page),
+                Some(Way::Step(step)) => step.into(),
+                None => again(),
+            },
+            State::NotStarted
+            | State::Waiting { .. }
+            | State::Asking { .. }
+            | State::Granted { .. }
+            | State::Ended(Outcome::Granted { .. }) => Message::Continue,
+        }
+    }
+
+    /// Where the diagnosis itself leads, if that is elsewhere.
+    fn own_way(&self, diagnosis: &Diagnosis) -> Option<Way> {
+        let action = diagnosis.words().action?;
+        self.place().way(&action)
+    }
+
+    fn permissions_url(&self) -> Option<Url> {
+        let organization = &self.registered.organization;
+        let hosts = self.world.hosts.of(organization.cloud);
+        let page = deep_link::Page::ApiPermissions;
+        let client = Some(self.registered.client());
+        deep_link::url(hosts, page, organization.tenant, client)
+    }
+
     fn permissions_page(
         &self,
         look: Look<'_>,
         kind: fn(String, Option<Message>) -> Button<Message>,
     ) -> Option<Button<Message>> {
-        let organization = &self.registered.organization;
-        let hosts = self.world.hosts.of(organization.cloud);
-        let page = deep_link::Page::ApiPermissions;
-        let client = Some(self.registered.client());
-        let url = deep_link::url(hosts, page, organization.tenant, client)?;
+        let url = self.permissions_url()?;
         let open = Some(Message::OpenPage(url));
         Some(kind(look.text().approval_open_permissions(), open).external())
     }

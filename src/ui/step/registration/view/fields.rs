@@ -109,7 +109,9 @@ impl Page {
         }
     }
 
-    pub(super) fn with_remedies<'a>(
+    /// The input with what mends it below. One shape with and without: an input whose surroundings change loses the focus and what is being
+    /// typed.
+    fn with_remedies<'a>(
         &'a self,
         look: Look<'_>,
         which: Field,
@@ -119,8 +121,9 @@ impl Page {
             Field::Client => &self.fields.client_answer,
             Field::Tenant | Field::Secret => &self.fields.secret_answer,
         };
+        let all = column![input].spacing(space::S);
         let Answer::Refused(diagnosis) = answer else {
-            return input;
+            return all.into();
         };
         let open = self.said_open == Some(which);
         let place = Place {
@@ -136,13 +139,12 @@ impl Page {
             show_said: Message::ShowWhatWasSaid(which, !open),
             letter: None,
         };
-        column![
-            input,
-            remedies(look, place, diagnosis, replies),
-            link(look.text().button_ask_again(), Some(Message::AskAgain)),
-        ]
-        .spacing(space::S)
-        .into()
+        all.push(remedies(look, place, diagnosis, replies))
+            .push(link(
+                look.text().button_ask_again(),
+                Some(Message::AskAgain),
+            ))
+            .into()
     }
 }
 
