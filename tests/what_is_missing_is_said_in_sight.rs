@@ -192,6 +192,48 @@ fn the_instructions_ask_for_what_they_are_about() {
 }
 
 #[test]
+fn in_the_smallest_window_an_instructions_field_needs_no_scrolling() {
+    let mut scene = at_the_registration();
+    scene.robot.resize(760.0, 560.0);
+    let is_there = |scene: &Scene, role, name: &str| {
+        let bridge = scene.robot.program.bridge();
+        let (id, at) = bridge.locate(role, name).expect("it is there");
+        let view = bridge.view_around(id).expect("inside the page");
+        assert!(contains(view, at), "{name} at {at:?} in {view:?}");
+    };
+    go_on(&mut scene);
+    comes(&mut scene.robot, REGISTER, "2 of 4");
+    is_there(&scene, Role::TextInput, "Application (client) ID");
+    scene
+        .robot
+        .click(Role::TextInput, "Application (client) ID");
+    scene.robot.paste("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b");
+    go_on(&mut scene);
+    comes(&mut scene.robot, REGISTER, "3 of 4");
+    go_on(&mut scene);
+    comes(&mut scene.robot, REGISTER, "4 of 4");
+    is_there(&scene, Role::PasswordInput, "Client secret");
+}
+
+#[test]
+fn at_twice_the_size_most_of_the_window_is_the_page() {
+    let mut scene = small(at_the_registration());
+    go_on(&mut scene);
+    comes(&mut scene.robot, REGISTER, "2 of 4");
+    let bridge = scene.robot.program.bridge();
+    let field = bridge.find(Role::TextInput, "Application (client) ID");
+    let view = bridge.view_around(field.expect("it is there"));
+    let tall = view.expect("inside the page").height;
+    assert!(tall > 0.7 * SMALLEST.1, "{tall} of {}", SMALLEST.1);
+    assert!(
+        scene
+            .robot
+            .says("Practice organization. Nothing here is real."),
+        "said all the same"
+    );
+}
+
+#[test]
 fn the_first_of_several_wrong_fields_comes_first() {
     let mut scene = small(at_the_registration());
     scene

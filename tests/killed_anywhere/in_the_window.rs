@@ -208,7 +208,7 @@ fn the_app_is_approved(stay: &mut Stay) {
     stay.until("Enter the app’s details");
     stay.press(&Pointer, "Continue");
     stay.be_approved();
-    until_saved(stay, |one| one.is_approved());
+    until_saved(stay, Connection::is_approved);
 }
 
 fn client(one: &Connection) -> Option<mailseal::connection::ClientId> {

@@ -135,3 +135,36 @@ fn once(at: &mut Option<Timestamp>, now: Timestamp) -> bool {
 fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
     from.saturating_add(by).unwrap_or(Timestamp::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Timetable;
+    use jiff::{SignedDuration, Timestamp};
+
+    const START: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn after(minutes: i64) -> Timestamp {
+        START + SignedDuration::from_mins(minutes)
+    }
+
+    #[test]
+    fn what_is_slow_is_told_once_two_minutes_after_accept_and_asked_for_on() {
+        let mut times = Timetable::new(START, None, true);
+        times.opened(START);
+        times.accept(after(5));
+        assert!(!times.grows_slow(after(6)));
+        assert!(times.grows_slow(after(7)));
+        assert!(!times.grows_slow(after(8)), "once");
+        times.asked(after(8));
+        assert!(times.next < after(9) && times.end() == after(40));
+        assert!(!times.falls_silent(after(30)), "somebody did answer");
+    }
+
+    #[test]
+    fn accepted_in_an_earlier_run_it_is_told_at_once_and_ends_when_it_would_have() {
+        let mut times = Timetable::new(after(10), Some(START), false);
+        times.opened(after(10));
+        assert!(times.grows_slow(after(10)));
+        assert_eq!(times.end(), after(35));
+    }
+}

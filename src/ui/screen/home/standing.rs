@@ -55,10 +55,10 @@ impl Standing {
             .filter(|line| line.verdict == Verdict::Failed)
             .collect();
         if !failed.is_empty() {
-            let causes = failed.iter().filter_map(|line| line.cause.as_deref());
+            let mut causes = failed.iter().filter_map(|line| line.cause.as_deref());
             return Self::Failing {
                 things: failed.len(),
-                secret: causes.filter_map(new_secret_mends).next(),
+                secret: causes.find_map(new_secret_mends),
             };
         }
         let healing = lines
