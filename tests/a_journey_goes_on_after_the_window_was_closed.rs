@@ -4,7 +4,7 @@ mod robot;
 mod window;
 
 use jiff::civil::date;
-use mailseal::connection::{ClientSecret, ConnectionId};
+use mailseal::connection::{ClientSecret, ConnectionId, Credential};
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
 use mailseal::vault::Secrets;
@@ -116,7 +116,9 @@ fn with_a_refused_secret() -> (Stay, ConnectionId) {
     organization.tenant = stay.organization.tenant;
     one.registration.as_mut().expect("registered").client = app.client;
     let (old, _) = ClientSecret::parse(OLD).expect("a secret");
-    stay.world.secrets.keep_for_this_run(one.id, &old);
+    stay.world
+        .secrets
+        .keep_for_this_run(one.id, &Credential::Secret(old));
     stay.world.vault.save(&one).expect("a folder");
     (stay, one.id)
 }
@@ -135,7 +137,8 @@ fn a_secret_that_is_refused_is_replaced_from_home_and_not_before_the_new_one_wor
     stay.hears_page("Enter a new secret");
     let secret = |stay: &Stay| {
         let kept = stay.world.secrets.find(id).expect("asked");
-        kept.expect("there").expose().to_owned()
+        let kept = kept.expect("there");
+        kept.secret().expect("a secret").expose().to_owned()
     };
     let enter = |stay: &mut Stay, value: &str| {
         stay.robot.click(Role::PasswordInput, "Client secret");

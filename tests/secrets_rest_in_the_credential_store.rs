@@ -6,7 +6,7 @@
 mod keyring_session;
 
 use keyring_session::in_session;
-use mailseal::connection::{ClientSecret, ConnectionId};
+use mailseal::connection::{ClientSecret, ConnectionId, Credential};
 use mailseal::vault::secrets::Store;
 use mailseal::vault::{Error, Secrets};
 use std::path::Path;
@@ -14,15 +14,15 @@ use std::process::Command;
 
 const TODAY: &str = "abc8Q~d3ADBEEFd3ADBEEFd3ADBEEFd3ADBEEF12";
 
-fn secret(text: &str) -> ClientSecret {
-    ClientSecret::stored(text.into())
+fn secret(text: &str) -> Credential {
+    Credential::Secret(ClientSecret::stored(text.into()))
 }
 
 fn found(secrets: &Secrets, id: ConnectionId) -> Option<String> {
     secrets
         .find(id)
         .expect("the store answers")
-        .map(|secret| secret.expose().to_owned())
+        .and_then(|found| Some(found.secret()?.expose().to_owned()))
 }
 
 /// Locks the login keyring as a screen lock or `seahorse` would.

@@ -1,9 +1,9 @@
-//! Keeping the secret: in the operating system's credential store, or, where there is none, only as the person chooses. The calls of the
+//! Keeping what the app proves itself with: in the operating system's credential store, or, where there is none, only as the person chooses. The calls of the
 //! store block (D-Bus, system dialogs), so all of them run beside the window.
 
 use super::World;
 use super::save::off_thread;
-use crate::connection::{ClientSecret, ConnectionId, SecretKept};
+use crate::connection::{Connection, ConnectionId, Credential, CredentialKind, SecretKept};
 use crate::vault::secrets::Store;
 use crate::vault::{Error, Secrets};
 use std::collections::HashMap;
@@ -40,23 +40,24 @@ pub enum Ahead {
     Refused,
 }
 
-/// Puts the secret into the store. The turn is taken when this is called: the secret of the last call stays.
+/// Puts it into the store. The turn is taken when this is called: the secret of the last call stays.
 ///
 /// # Errors
 /// When the store refuses; the secret is still in hand.
 pub fn keep(
     world: &World,
     id: ConnectionId,
-    secret: &ClientSecret,
+    credential: &Credential,
 ) -> impl Future<Output = Result<Keeping, Error>> + Send + 'static {
     let turn = TURN.fetch_add(1, Ordering::SeqCst);
-    let (secrets, secret) = (world.secrets.clone(), secret.clone());
+    let (secrets, credential) = (world.secrets.clone(), credential.clone());
     off_thread(move || {
-        // The person may take minutes to answer the system's prompt; nothing is held meanwhile.
-        match secrets
-            .unlock()
-            .and_then(|()| in_turn(&secrets, id, &secret, turn))
-        {
+        // The person may take minutes to answer the system's prompt; nothing is held meanwhile. A public client has nothing to be kept.
+        let open = match credential.kind() {
+            CredentialKind::None => Ok(()),
+            _ => secrets.unlock(),
+        };
+        match open.and_then(|()| in_turn(&secrets, id, &credential, turn)) {
             Ok(()) => Ok(Keeping::Kept(SecretKept::InStore)),
             Err(Error::NoSecretStore { why }) => Ok(Keeping::NeedsChoice { why }),
             Err(Error::SecretStoreLocked { why }) => Ok(Keeping::Locked { why }),
@@ -70,12 +71,12 @@ pub fn keep(
 pub fn keep_ahead(
     world: &World,
     id: ConnectionId,
-    secret: &ClientSecret,
+    credential: &Credential,
 ) -> impl Future<Output = Ahead> + Send + 'static {
     let turn = TURN.fetch_add(1, Ordering::SeqCst);
-    let (secrets, secret) = (world.secrets.clone(), secret.clone());
+    let (secrets, credential) = (world.secrets.clone(), credential.clone());
     let kept = off_thread(move || match secrets.store() {
-        Store::Ready => in_turn(&secrets, id, &secret, turn).map(|()| Ahead::Kept),
+        Store::Ready => in_turn(&secrets, id, &credential, turn).map(|()| Ahead::Kept),
         Store::Locked { .. } => Ok(Ahead::Locked),
         Store::Absent { .. } => Ok(Ahead::Absent),
     });
@@ -85,7 +86,7 @@ pub fn keep_ahead(
 fn in_turn(
     secrets: &Secrets,
     id: ConnectionId,
-    secret: &ClientSecret,
+    credential: &Credential,
     turn: u64,
 ) -> Result<(), Error> {
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -93,7 +94,7 @@ fn in_turn(
     if kept.get(&id).is_some_and(|done| *done > turn) {
         return Ok(());
     }
-    secrets.keep(id, secret)?;
+    secrets.keep(id, credential)?;
     let _ = kept.insert(id, turn);
     Ok(())
 }
@@ -115,17 +116,22 @@ pub(super) fn forget(secrets: &Secrets, id: ConnectionId) -> Result<(), Error> {
 }
 
 /// The person chose: in memory, until the program ends.
-pub fn keep_for_this_run(world: &World, id: ConnectionId, secret: &ClientSecret) -> Keeping {
-    world.secrets.keep_for_this_run(id, secret);
+pub fn keep_for_this_run(world: &World, id: ConnectionId, credential: &Credential) -> Keeping {
+    world.secrets.keep_for_this_run(id, credential);
     Keeping::Kept(SecretKept::ThisRunOnly)
 }
 
-/// Fetches the secret; `None`: it must be entered again.
+/// Fetches what the app of `connection` proves itself with; `None`: it must be entered again.
 ///
 /// # Errors
 /// When the store is locked or refuses.
-pub async fn find(world: &World, id: ConnectionId) -> Result<Option<ClientSecret>, Error> {
-    let secrets = world.secrets.clone();
+pub async fn find(world: &World, connection: &Connection) -> Result<Option<Credential>, Error> {
+    let registered = connection.registration.as_ref();
+    if registered.is_some_and(|it| it.credential == CredentialKind::None) {
+        // Nothing is kept of a public client.
+        return Ok(Some(Credential::None));
+    }
+    let (secrets, id) = (world.secrets.clone(), connection.id);
     off_thread(move || match secrets.find(id) {
         // Without a store nothing can be in it.
         Err(Error::NoSecretStore { .. }) => Ok(None),

@@ -7,9 +7,9 @@ use mailseal::connection::{Clock, Connection, Permission};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, SystemTime};
 use mailseal::practice::{Options as Setting, Organization, PlayedBrowser, Scenario};
+use mailseal::ui::Options;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
-use mailseal::ui::{Options, Practice};
 use mailseal::vault::{Secrets, Vault};
 use std::path::Path;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl Hands for Pointer {
 /// One program in one practice organization.
 pub struct Stay {
     pub robot: Robot<App>,
-    pub organization: Organization,
+    pub organization: Arc<Organization>,
     pub browser: PlayedBrowser,
     pub world: World,
     /// The clock's hands, where they are the test's.
@@ -78,7 +78,7 @@ pub fn begin_in(
     time: Option<VirtualTime>,
 ) -> Stay {
     let clock = setting.clock.clone();
-    let organization = Organization::start(setting).expect("loopback ports");
+    let organization = Arc::new(Organization::start(setting).expect("loopback ports"));
     let browser = organization.played_browser();
     let mut world = organization
         .world(
@@ -101,15 +101,9 @@ pub fn begin_in(
 }
 
 /// The program on this world, as after every start.
-pub fn start(world: &World, organization: &Organization) -> Robot<App> {
-    let administrator = organization.administrator();
+pub fn start(world: &World, organization: &Arc<Organization>) -> Robot<App> {
     let options = Options {
-        practice: Some(Practice {
-            administrator: administrator.address,
-            password: administrator.password,
-            domain: organization.domain.clone(),
-            mail_page: organization.mail_page(),
-        }),
+        practice: Some(mailseal::cli::window::told(organization)),
         instance: None,
         transparent: false,
     };

@@ -9,7 +9,7 @@ mod going_on;
 mod view;
 
 use super::{Action, Errand, Kept, Located, Registered};
-use crate::connection::{ClientSecret, Connection, ConnectionId, Registering, SecretKept, Target};
+use crate::connection::{Connection, ConnectionId, Credential, Registering, SecretKept, Target};
 use crate::journey::registration::{self, Instruction, Task as Doing};
 use crate::journey::{Step, World, secrets};
 use crate::ui::look::page_id;
@@ -147,7 +147,7 @@ impl Page {
         world: World,
         connection: &Connection,
         located: Located,
-        secret: Option<&ClientSecret>,
+        credential: Option<&Credential>,
         reason: Option<Reason>,
     ) -> Self {
         let mut page = Self::new(world, connection, located);
@@ -174,6 +174,7 @@ impl Page {
         if let Some(day) = expires {
             page.expiry = Expiry::known(page.expiry.today, day);
         }
+        let secret = credential.and_then(Credential::secret);
         if let Some(secret) = secret.filter(|_| still_good || typed_here) {
             page.fields.secret_typed = SecretString::from(secret.expose());
         }
@@ -337,7 +338,8 @@ impl Page {
             Message::Stored(Err(error)) => return self.refused(error),
             Message::KeepForThisRun => {
                 if let Some((_, _, secret)) = self.fields.complete() {
-                    let _ = secrets::keep_for_this_run(&self.world, self.connection, &secret);
+                    let credential = Credential::Secret(secret);
+                    let _ = secrets::keep_for_this_run(&self.world, self.connection, &credential);
                     return self.done(SecretKept::ThisRunOnly);
                 }
             }

@@ -1,12 +1,12 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
-use super::{FIELD, Message, Page, Row, State};
+use super::{ADD, FIELD, Message, Page, Row, State, row_id};
 use crate::connection::field::Problem;
 use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
-use crate::ui::step::trouble::{Place, Replies, explained, remedies};
+use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Button, Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row,
@@ -129,12 +129,8 @@ impl Page {
                     show_said: Message::ShowWhatWasSaid(address.clone(), !open),
                     letter: None,
                 };
-                let title = look.words.diagnosis_title(diagnosis);
-                let why = explained(look, diagnosis);
                 made(Status::Failed)
-                    .detail(format!("{title} {why}"))
-                    .detail_tone(Tone::Bad)
-                    .body(remedies(look, place, diagnosis, replies))
+                    .body(told_whole(look, place, diagnosis, replies))
                     .action(
                         link(
                             text.button_look_again(),
@@ -185,18 +181,13 @@ impl Page {
             container(
                 line![
                     container(input).width(Fill),
-                    secondary(text.mailboxes_add(), Some(Message::Add))
+                    secondary(text.mailboxes_add(), Some(Message::Add)).id(ADD)
                 ]
                 .spacing(10),
             )
             .padding([12, 16]),
         )
     }
-}
-
-/// A row keeps its identity whatever is added and removed around it, and so do its buttons.
-pub(super) fn row_id(address: &MailAddress) -> String {
-    format!("mailbox-{address}")
 }
 
 /// Enough of it to be recognized.
@@ -210,7 +201,8 @@ fn short(typed: &str) -> String {
 
 /// Nothing is claimed about a mailbox that could not be looked up.
 fn unseen<'a>(look: Look<'_>, address: &MailAddress, remove: Button<Message>) -> Item<'a, Message> {
-    row(look.text(), Status::Waiting, address.to_string())
+    row(look.text(), Status::Noted, address.to_string())
+        .id(row_id(address))
         .detail(look.text().mailboxes_proved_later())
         .action(remove)
         .into()

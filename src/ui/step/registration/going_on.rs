@@ -4,7 +4,7 @@
 use super::expiry::{Choice, Wrong};
 use super::fields::{Answer, Field};
 use super::{Action, Keeping, Message, Page, Part, Registered};
-use crate::connection::{Registration, SecretKept};
+use crate::connection::{Credential, Registration, SecretKept};
 use crate::journey::registration::Task as Doing;
 use crate::journey::secrets;
 use crate::ui::access;
@@ -138,7 +138,7 @@ impl Page {
         }
         self.keeping = Keeping::Storing;
         Action::Run(Task::perform(
-            secrets::keep(&self.world, self.connection, &secret),
+            secrets::keep(&self.world, self.connection, &Credential::Secret(secret)),
             Message::Stored,
         ))
     }
@@ -156,7 +156,7 @@ impl Page {
             return Task::none();
         }
         Task::perform(
-            secrets::keep_ahead(&self.world, self.connection, &secret),
+            secrets::keep_ahead(&self.world, self.connection, &Credential::Secret(secret)),
             move |outcome| Message::KeptAhead(number, outcome),
         )
     }
@@ -174,16 +174,18 @@ impl Page {
         else {
             return Action::None;
         };
+        let credential = Credential::Secret(secret);
         Action::Next(Registered {
             target: self.target.clone(),
             organization,
             registration: Registration {
                 client,
                 app_name: self.fields.app_name(),
+                credential: credential.kind(),
                 secret_expires,
                 secret_kept,
             },
-            secret,
+            credential,
         })
     }
 }
