@@ -5,6 +5,7 @@ use super::World;
 use crate::connection::Connection;
 use crate::diagnose::Diagnosis;
 use crate::microsoft::deep_link::{self, Page};
+use crate::microsoft::entra::consent;
 use url::Url;
 
 /// The address that mends it; `None` where the action is a step of the journey, or its page has no address in this cloud.
@@ -15,4 +16,16 @@ pub fn page(world: &World, connection: &Connection, diagnosis: &Diagnosis) -> Op
     let client = connection.registration.as_ref().map(|app| app.client);
     let hosts = world.hosts.of(organization.cloud);
     deep_link::url(hosts, page, organization.tenant, client)
+}
+
+/// The page on which an administrator approves the app; `None` before there is one.
+pub fn approval(world: &World, connection: &Connection) -> Option<Url> {
+    let organization = connection.organization.as_ref()?;
+    let client = connection.registration.as_ref()?.client;
+    let hosts = world.hosts.of(organization.cloud);
+    Some(consent::link_for_administrator(
+        hosts,
+        organization.tenant,
+        client,
+    ))
 }

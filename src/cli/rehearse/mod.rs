@@ -9,11 +9,11 @@ mod walk;
 use super::line::Rehearse;
 use super::out::Out;
 use super::world::{ORGANIZATION, Practice, started};
-use super::{CouldNot, Status, find, runtime};
+use super::{CouldNot, Status, find, runtime, temporary_folder};
 use crate::connection::Clock;
 use crate::journey::world::SystemTime;
 use crate::practice::{Options, Scenario};
-use crate::vault::{Secrets, Vault};
+use crate::vault::{self, Secrets, Vault, folder};
 use crate::words::Words;
 use said::{Rehearsed, SCHEMA};
 use std::path::PathBuf;
@@ -76,6 +76,10 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
             steps: &steps,
         });
     } else {
+        for said in steps.iter().filter(|said| said.failed()) {
+            said.letters(words, out);
+        }
+        // The last line tells how it ended.
         out.line(&line);
     }
     Ok(status)
@@ -90,19 +94,22 @@ struct Place {
 
 impl Place {
     fn of(options: &Rehearse, words: &Words) -> Result<Self, CouldNot> {
-        let could_not =
-            |error: std::io::Error| CouldNot(words.text.cli_could_not_start(error.to_string()));
         if let Some(folder) = &options.folder {
-            std::fs::create_dir_all(folder).map_err(could_not)?;
+            folder::usable(folder).map_err(|error| {
+                CouldNot(match error {
+                    // The vault's advice about rights fits no folder that was chosen just now.
+                    vault::Error::NotWritable { path, why } => {
+                        (words.text).cli_folder_not_usable(path.display().to_string(), why)
+                    }
+                    error => words.vault_error(&error),
+                })
+            })?;
             return Ok(Self {
                 folder: folder.clone(),
                 _temporary: None,
             });
         }
-        let temporary = tempfile::Builder::new()
-            .prefix("mailseal-rehearse-")
-            .tempdir()
-            .map_err(could_not)?;
+        let temporary = temporary_folder("mailseal-rehearse-", words)?;
         Ok(Self {
             folder: temporary.path().to_owned(),
             _temporary: Some(temporary),
