@@ -32,6 +32,7 @@ const GOODBYE: &str = "A99 LOGOUT";
 pub struct Proof {
     /// `outlook.office365.com:993`
     pub server: String,
+    /// How the server introduced itself: a hint whether it is Exchange ([`super::is_exchanges_greeting`]), and no proof.
     pub greeting: String,
     pub capabilities: Vec<String>,
     /// The answer to the token.
