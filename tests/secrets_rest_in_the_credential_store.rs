@@ -2,7 +2,7 @@
 //! own with a real gnome-keyring (`tests/desktop/keyring_session.sh`), and fails if the packages for that are missing.
 #![cfg(target_os = "linux")]
 
-use mailseal::connection::{ClientSecret, ConnectionId};
+use mailseal::connection::{ClientSecret, ConnectionId, Credential};
 use mailseal::vault::secrets::Store;
 use mailseal::vault::{Error, Secrets};
 use std::path::Path;
@@ -46,15 +46,15 @@ fn in_session(state: &str, name: &str, story: impl FnOnce()) {
     );
 }
 
-fn secret(text: &str) -> ClientSecret {
-    ClientSecret::stored(text.into())
+fn secret(text: &str) -> Credential {
+    Credential::Secret(ClientSecret::stored(text.into()))
 }
 
 fn found(secrets: &Secrets, id: ConnectionId) -> Option<String> {
     secrets
         .find(id)
         .expect("the store answers")
-        .map(|secret| secret.expose().to_owned())
+        .and_then(|found| Some(found.secret()?.expose().to_owned()))
 }
 
 /// Locks the login keyring as a screen lock or `seahorse` would.

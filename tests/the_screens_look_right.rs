@@ -48,6 +48,9 @@ fn home_with_the_worst_first() {
         located(connection("nice-cxone", "NiCE CXone"), "contoso.com"),
     ]);
     show(&mut scene, "home");
+    scene.robot.resize(760.0, 560.0);
+    scene.robot.press(iced::keyboard::key::Named::End);
+    scene.robot.picture().must_be("screen-home-small");
 }
 
 #[test]

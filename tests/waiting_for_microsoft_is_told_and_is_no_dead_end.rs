@@ -6,8 +6,8 @@ mod window;
 
 use jiff::SignedDuration;
 use mailseal::connection::{
-    Approval, Checked, ClientSecret, Cloud, Connection, Domain, MailAddress, Mailbox, MailboxKind,
-    Organization, Permission, Registration, SecretKept, Verdict,
+    Approval, Checked, ClientSecret, Cloud, Connection, Credential, CredentialKind, Domain,
+    MailAddress, Mailbox, MailboxKind, Organization, Permission, Registration, SecretKept, Verdict,
 };
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
@@ -141,6 +141,7 @@ fn before_its_checks(stay: &Stay) -> Connection {
     one.registration = Some(Registration {
         client: app.client,
         app_name: None,
+        credential: CredentialKind::Secret,
         secret_expires: app.secret_expires,
         secret_kept: SecretKept::ThisRunOnly,
     });
@@ -153,7 +154,8 @@ fn before_its_checks(stay: &Stay) -> Connection {
         kind: MailboxKind::Unknown,
     }];
     let (secret, _) = ClientSecret::parse(&app.secret_value).expect("a secret");
-    stay.world.secrets.keep_for_this_run(one.id, &secret);
+    let credential = Credential::Secret(secret);
+    stay.world.secrets.keep_for_this_run(one.id, &credential);
     stay.world.vault.save(&one).expect("a folder");
     one
 }

@@ -4,7 +4,7 @@
 mod course;
 
 use super::World;
-use crate::connection::{ClientId, ClientSecret, Organization, Permission};
+use crate::connection::{ClientId, Credential, Organization, Permission};
 use crate::diagnose::Diagnosis;
 use crate::microsoft::entra::consent::NotOurs;
 use course::Course;
@@ -17,7 +17,7 @@ use url::Url;
 pub struct Request {
     pub organization: Organization,
     pub client: ClientId,
-    pub secret: ClientSecret,
+    pub credential: Credential,
     pub permissions: Vec<Permission>,
     /// When approval was first asked for or accepted, from a saved journey.
     pub since: Option<Timestamp>,

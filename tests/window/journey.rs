@@ -7,9 +7,9 @@ use mailseal::connection::{Clock, Connection, Permission};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, SystemTime};
 use mailseal::practice::{Options as Setting, Organization, PlayedBrowser, Scenario};
+use mailseal::ui::Options;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
-use mailseal::ui::{Options, Practice};
 use mailseal::vault::{Secrets, Vault};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +38,7 @@ impl Hands for Pointer {
 /// One program in one practice organization.
 pub struct Stay {
     pub robot: Robot<App>,
-    pub organization: Organization,
+    pub organization: Arc<Organization>,
     pub browser: PlayedBrowser,
     pub world: World,
     /// The clock's hands, where they are the test's.
@@ -62,7 +62,7 @@ pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
 fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
     let clock = setting.clock.clone();
     let folder = tempfile::tempdir().expect("a folder");
-    let organization = Organization::start(setting).expect("loopback ports");
+    let organization = Arc::new(Organization::start(setting).expect("loopback ports"));
     let browser = organization.played_browser();
     let mut world = organization
         .world(
@@ -85,15 +85,9 @@ fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
 }
 
 /// The program on this world, as after every start.
-pub fn start(world: &World, organization: &Organization) -> Robot<App> {
-    let administrator = organization.administrator();
+pub fn start(world: &World, organization: &Arc<Organization>) -> Robot<App> {
     let options = Options {
-        practice: Some(Practice {
-            administrator: administrator.address,
-            password: administrator.password,
-            domain: organization.domain.clone(),
-            mail_page: organization.mail_page(),
-        }),
+        practice: Some(mailseal::cli::window::told(organization)),
         instance: None,
         transparent: false,
     };

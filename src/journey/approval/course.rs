@@ -3,8 +3,8 @@
 use super::{Event, Outcome, Request, Wish};
 use crate::callback::{self, Catcher};
 use crate::check::evidence::{
-    of_error, of_finding, of_redirect, with_app, with_known, with_organization, with_permissions,
-    with_secret,
+    of_error, of_finding, of_redirect, with_app, with_credential, with_known, with_organization,
+    with_permissions,
 };
 use crate::check::permission::missing;
 use crate::connection::Permission;
@@ -13,6 +13,7 @@ use crate::diagnose::{Evidence, Stage, diagnose};
 use crate::journey::World;
 use crate::microsoft::entra::consent::{self, Answer, NotOurs};
 use crate::microsoft::entra::token::{self, Token};
+use crate::microsoft::entra::{App, Resource};
 use crate::microsoft::{Error, Hosts};
 use futures::future::{BoxFuture, FutureExt};
 use jiff::{SignedDuration, Timestamp};
@@ -139,9 +140,12 @@ impl Course {
     /// A token, anew: an older one would show older grants.
     fn ask(&self) -> BoxFuture<'static, Result<Token, Error>> {
         let (http, hosts) = (self.world.http.clone(), self.hosts.clone());
-        let (tenant, client) = (self.request.organization.tenant, self.request.client);
-        let secret = self.request.secret.clone();
-        async move { token::for_app(&http, &hosts, tenant, client, &secret).await }.boxed()
+        let app = App {
+            tenant: self.request.organization.tenant,
+            client: self.request.client,
+            credential: self.request.credential.clone(),
+        };
+        async move { token::for_app(&http, &hosts, &app, Resource::Graph).await }.boxed()
     }
 
     /// Listens for the redirect. Where no port can be opened the page still works: its answer can be pasted, and tokens are asked for.
@@ -264,9 +268,9 @@ impl Course {
                 }
             }
             Err(error) if self.is_final(&error, first) => {
-                return Some(self.fail(with_secret(
+                return Some(self.fail(with_credential(
                     of_error(Stage::Token, &error),
-                    &self.request.secret,
+                    &self.request.credential,
                 )));
             }
             Err(_) => {}

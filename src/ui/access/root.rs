@@ -1,7 +1,7 @@
 //! The outermost widget: keys that belong to the whole page, and publishing.
 
 use super::Bridge;
-use super::harvest::Harvest;
+use super::harvest::{Deliver, Harvest};
 use super::route::{Go, Survey, Turn};
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::renderer;
@@ -175,6 +175,17 @@ impl<'a, Message> Root<'a, Message> {
         }
     }
 
+    /// Brings the next request to its widget, which answers it at this redraw. What is gone meanwhile is passed over.
+    fn deliver(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) {
+        while let Some(request) = self.bridge.next_asked() {
+            let mut deliver = Deliver::new(request);
+            self.run(tree, layout, renderer, &mut deliver);
+            if deliver.delivered {
+                return;
+            }
+        }
+    }
+
     /// Publishes the tree; when the focus has moved since the last time, brings it into sight first.
     fn publish(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) -> bool {
         let mut harvest = Harvest::new();
@@ -261,6 +272,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             shell.publish(message);
             shell.capture_event();
             return;
+        }
+        if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+            self.deliver(tree, layout, renderer);
+            if self.bridge.is_asked() {
+                shell.request_redraw();
+            }
         }
         self.content.as_widget_mut().update(
             tree, event, layout, cursor, renderer, clipboard, shell, viewport,

@@ -56,6 +56,8 @@ pub struct Turn {
 pub enum Wish {
     Save,
     CopySecret(ClientSecret),
+    /// A mailbox of the practice organization.
+    LookInto(String),
     Leave,
 }
 
@@ -195,6 +197,9 @@ impl Wizard {
                     Errand::GoTo(step) => self.go_to(step),
                     Errand::CopySecret(secret) => {
                         Turn::stay(Task::none()).with(Wish::CopySecret(secret))
+                    }
+                    Errand::LookInto(address) => {
+                        Turn::stay(Task::none()).with(Wish::LookInto(address))
                     }
                 };
                 turn.task = Task::batch([task.map(wrap), turn.task]);

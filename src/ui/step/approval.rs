@@ -186,7 +186,7 @@ impl Page {
         let request = Request {
             organization: self.registered.organization.clone(),
             client: self.registered.client(),
-            secret: self.registered.secret.clone(),
+            credential: self.registered.credential.clone(),
             permissions: self.registered.target.permissions.clone(),
             since,
             accepted,

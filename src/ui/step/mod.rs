@@ -14,8 +14,8 @@ pub mod test;
 pub mod trouble;
 
 use crate::connection::{
-    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Mailbox, Organization,
-    Registering, Registration, Settings, Target, Tested,
+    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Mailbox,
+    Organization, Registering, Registration, Settings, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
@@ -40,6 +40,8 @@ pub enum Errand {
     GoTo(Step),
     /// To the clipboard, and out of it again after a minute.
     CopySecret(ClientSecret),
+    /// In practice: into this mailbox.
+    LookInto(String),
 }
 
 /// What a step has learnt before it is done.
@@ -74,7 +76,7 @@ pub struct Registered {
     pub target: Target,
     pub organization: Organization,
     pub registration: Registration,
-    pub secret: ClientSecret,
+    pub credential: Credential,
 }
 
 impl Registered {
@@ -94,7 +96,7 @@ impl Registered {
             self.target,
             self.organization,
             self.registration,
-            self.secret,
+            self.credential,
             Some(approval),
             mailboxes,
         )

@@ -8,7 +8,7 @@ mod view;
 
 use super::{Action, Errand, Kept, Located, Registered};
 use crate::connection::{
-    ClientSecret, Connection, ConnectionId, Registering, Registration, SecretKept, Target,
+    Connection, ConnectionId, Credential, Registering, Registration, SecretKept, Target,
 };
 use crate::journey::registration::{self, Instruction};
 use crate::journey::{Step, World, secrets};
@@ -133,7 +133,7 @@ impl Page {
         world: World,
         connection: &Connection,
         located: Located,
-        secret: Option<&ClientSecret>,
+        credential: Option<&Credential>,
     ) -> Self {
         let mut page = Self::new(world, connection, located);
         if let Some(registration) = &connection.registration {
@@ -149,7 +149,7 @@ impl Page {
             page.part = left.instruction.map_or(Part::Details, Part::Instruction);
             page.fields.client_typed = left.client.map(|id| id.to_string()).unwrap_or_default();
         }
-        if let Some(secret) = secret {
+        if let Some(secret) = credential.and_then(Credential::secret) {
             page.fields.secret_typed = SecretString::from(secret.expose());
         }
         page
@@ -284,7 +284,8 @@ impl Page {
             Message::Stored(Err(error)) => return self.refused(error),
             Message::KeepForThisRun => {
                 if let Some((_, _, secret)) = self.fields.complete() {
-                    let _ = secrets::keep_for_this_run(&self.world, self.connection, &secret);
+                    let credential = Credential::Secret(secret);
+                    let _ = secrets::keep_for_this_run(&self.world, self.connection, &credential);
                     return self.done(SecretKept::ThisRunOnly);
                 }
             }
@@ -334,8 +335,9 @@ impl Page {
         };
         self.keeping = Keeping::Storing;
         let (world, id) = (self.world.clone(), self.connection);
+        let credential = Credential::Secret(secret);
         Action::Run(Task::perform(
-            async move { secrets::keep(&world, id, &secret).await },
+            async move { secrets::keep(&world, id, &credential).await },
             Message::Stored,
         ))
     }
@@ -353,16 +355,18 @@ impl Page {
         else {
             return Action::None;
         };
+        let credential = Credential::Secret(secret);
         Action::Next(Registered {
             target: self.target.clone(),
             organization,
             registration: Registration {
                 client,
                 app_name: self.fields.app_name(),
+                credential: credential.kind(),
                 secret_expires,
                 secret_kept,
             },
-            secret,
+            credential,
         })
     }
 

@@ -8,7 +8,8 @@ use crate::connection::field::Problem;
 use crate::connection::{Arrived, Connection, MailAddress, Mailbox, Settings, Tested};
 use crate::journey::test_mail::{self, Draft, Event, Stage, State};
 use crate::journey::{Step, World};
-use crate::ui::outside;
+use crate::ui::look::page_id;
+use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::Task;
 use iced::task::Handle;
@@ -57,6 +58,8 @@ pub enum Message {
     ShowWhatWasSaid(Stage, bool),
     OpenPage(Url),
     Follow(Errand),
+    /// In practice: into the mailbox that it is sent to.
+    LookInto,
     Continue,
     GoOnWithoutProof,
     Back,
@@ -193,6 +196,7 @@ impl Page {
             Message::ShowWhatWasSaid(stage, open) => self.said_open = open.then_some(stage),
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
+            Message::LookInto => return self.look_into(),
             Message::Continue => {
                 if self.has_arrived() {
                     return Action::Next(self.tested.clone());
@@ -202,6 +206,14 @@ impl Page {
             Message::Back => return Action::Back,
         }
         Action::None
+    }
+
+    /// Where it was sent, else where it will be.
+    fn look_into(&self) -> Action<Message, Option<Tested>> {
+        let sent = self.way.as_ref().map(|way| way.draft.to.clone());
+        let to = sent.or_else(|| self.recipient().ok());
+        let address = to.unwrap_or_else(|| self.from.clone()).to_string();
+        Action::Ask(Errand::LookInto(address), Task::none())
     }
 
     fn send(&mut self) -> Action<Message, Option<Tested>> {
@@ -236,7 +248,8 @@ impl Page {
             finished: false,
             _run: handle.abort_on_drop(),
         });
-        Action::Run(task)
+        // Send goes, and what takes its place is not pressed by a second Enter.
+        Action::Run(Task::batch([task, access::focus(page_id(Step::Test))]))
     }
 
     fn happened(&mut self, number: u64, event: Event) -> Action<Message, Option<Tested>> {

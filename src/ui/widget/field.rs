@@ -179,9 +179,9 @@ impl Note {
         let mark: Option<Element<'a, M>> = match self {
             Self::Help(_) => None,
             Self::Working(_) => Some(super::status::spinner(turn, 12.0)),
-            Self::Good(_) => Some(Icon::Check.toned(12.0, tone).into()),
-            Self::Warning(_) => Some(Icon::Exclamation.toned(12.0, tone).into()),
-            Self::Bad(_) => Some(Icon::Cross.toned(12.0, tone).into()),
+            Self::Good(_) => Some(Icon::Check.toned(12.0, tone)),
+            Self::Warning(_) => Some(Icon::Exclamation.toned(12.0, tone)),
+            Self::Bad(_) => Some(Icon::Cross.toned(12.0, tone)),
         };
         let line = row![]
             .push(mark.map(|mark| container(mark).padding(Padding::ZERO.top(3))))

@@ -130,7 +130,7 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
             column![
                 rule::horizontal(1).style(looks::hairline),
                 margins(
-                    beside(left, right, 80.0).spacing(10.0),
+                    beside(left, right, 0.0).whole().spacing(10.0),
                     [14.0, side, 14.0],
                     f32::INFINITY
                 )

@@ -117,7 +117,8 @@ pub fn kept_for_one_run(connection: &Connection) -> bool {
 mod tests {
     use super::{Standing, sorted};
     use crate::connection::{
-        Checked, CheckedLine, ClientId, Connection, ConnectionId, Registration, SecretKept, Verdict,
+        Checked, CheckedLine, ClientId, Connection, ConnectionId, CredentialKind, Registration,
+        SecretKept, Verdict,
     };
     use jiff::Timestamp;
     use jiff::civil::{Date, date};
@@ -134,6 +135,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(uuid::Uuid::from_u128(1)),
                 app_name: None,
+                credential: CredentialKind::Secret,
                 secret_expires: expires,
                 secret_kept: SecretKept::InStore,
             }),

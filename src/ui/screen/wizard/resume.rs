@@ -1,7 +1,7 @@
 //! Going on where a connection was left: the pages are made again from what was saved, as far as it reaches.
 
 use super::{Turn, Wizard};
-use crate::connection::{Approval, ClientSecret, Connection, Settings};
+use crate::connection::{Approval, Connection, Credential, Settings};
 use crate::journey::{Progress, Step, World};
 use crate::ui::Practice;
 use crate::ui::screen::wizard::page::Page;
@@ -27,7 +27,7 @@ impl Wizard {
         words: Words,
         practice: Option<Practice>,
         connection: Connection,
-        secret: Option<ClientSecret>,
+        credential: Option<Credential>,
         opening: Opening,
     ) -> (Self, Turn) {
         let goal = match opening {
@@ -47,13 +47,13 @@ impl Wizard {
             trail: Trail::new(Page::Target(Box::new(first))),
             entered: None,
         };
-        wizard.walk(secret, opening, goal);
+        wizard.walk(credential, opening, goal);
         let turn = wizard.turn();
         (wizard, turn)
     }
 
     /// Up to the registration.
-    fn walk(&mut self, secret: Option<ClientSecret>, opening: Opening, goal: Step) {
+    fn walk(&mut self, credential: Option<Credential>, opening: Opening, goal: Step) {
         let world = || self.world.clone();
         let Some(target) = self.connection.target().filter(|_| goal > Step::Target) else {
             return;
@@ -76,19 +76,19 @@ impl Wizard {
             self.world.clone(),
             &self.connection,
             located,
-            secret.as_ref(),
+            credential.as_ref(),
         );
         let known = self.connection.registration.clone();
-        let (page, registered) = match (opening, known, secret) {
+        let (page, registered) = match (opening, known, credential) {
             (Opening::NewSecret(reason), Some(_), _) => (page.for_new_secret(reason), None),
             (_, Some(_), None) => (page.for_new_secret(Reason::SecretGone), None),
-            (_, Some(registration), Some(secret)) => (
+            (_, Some(registration), Some(credential)) => (
                 page,
                 Some(Registered {
                     target,
                     organization,
                     registration,
-                    secret,
+                    credential,
                 }),
             ),
             (_, None, _) => (page, None),

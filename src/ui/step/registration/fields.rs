@@ -3,7 +3,7 @@
 
 use crate::connection::field::{Problem, Tidied};
 use crate::connection::paste::{self, Mistaken, Parts};
-use crate::connection::{ClientId, ClientSecret, Organization, TenantId};
+use crate::connection::{ClientId, ClientSecret, Credential, Organization, TenantId};
 use crate::diagnose::Diagnosis;
 use crate::journey::World;
 use crate::journey::registration::{Known, look_up};
@@ -294,7 +294,8 @@ impl Fields {
         let (task, handle) = Task::perform(
             async move {
                 world.clock.sleep(pause).await;
-                look_up(&world, &organization, client, secret.as_ref()).await
+                let credential = secret.map(Credential::Secret);
+                look_up(&world, &organization, client, credential.as_ref()).await
             },
             move |answer| answered(number, answer),
         )
