@@ -100,7 +100,7 @@ pub fn selected(values: &[Value], given: &Given) -> Vec<Value> {
         .take(first.unwrap_or(usize::MAX));
     chosen
         .map(|record| {
-            let mut picked = Record::new("Selected", &[]);
+            let mut picked = Record::new(show::SELECTED, &[]);
             if names.is_empty() {
                 return Value::Record(record.clone());
             }
