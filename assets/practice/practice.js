@@ -1,5 +1,5 @@
 // What the practice pages need of script: deep links (their target stands behind the #, which no server sees), copying, filtering,
-// answers that are posted.
+// answers that are posted, certificate files.
 "use strict";
 
 const blades = { Overview: "", CallAnAPI: "/permissions", Credentials: "/secrets", Authentication: "/authentication" };
@@ -8,6 +8,7 @@ function target(hash, base) {
   const path = decodeURIComponent(hash).replace(/^#/, "");
   if (path.includes("CreateApplicationBlade")) return base + "/registrations/new";
   const app = path.match(/ApplicationMenuBlade\/~\/(\w+)\/appId\/([0-9a-fA-F-]{36})/);
+  if (path.includes("~/AccessRequests")) return base + "/requests";
   if (app) return base + "/registrations/" + app[2] + (blades[app[1]] ?? "");
   const user = path.match(/UserDetails\/([0-9a-fA-F-]{36})/);
   if (user) return base + "/exchange/mailboxes/" + user[1];
@@ -41,6 +42,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
     button.dataset.done = "true";
     setTimeout(() => delete button.dataset.done, 2000);
+  });
+}
+
+// A certificate file, text or binary, becomes the text that the form sends.
+for (const picker of document.querySelectorAll("[data-reads-into]")) {
+  picker.addEventListener("change", async () => {
+    const [file] = picker.files;
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
+    const packed = () => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    document.getElementById(picker.dataset.readsInto).value = text.includes("-----BEGIN") ? text : packed();
   });
 }
 

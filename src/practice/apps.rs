@@ -98,6 +98,16 @@ impl Organization {
         self.practice.approve_scopes(client.0, &scopes, whose);
     }
 
+    /// Who asked for an administrator's approval of which app, and was not answered yet.
+    pub fn approval_requests(&self) -> Vec<(String, ClientId)> {
+        let requests = self.practice.read(|directory| directory.requests.clone());
+        let asked = requests.into_iter().filter_map(|one| {
+            let person = self.practice.person(one.person)?;
+            Some((person.address.clone(), ClientId(one.client)))
+        });
+        asked.collect()
+    }
+
     /// Object ID of the app's service principal: what Exchange knows it by.
     pub fn principal(&self, client: ClientId) -> Option<Uuid> {
         self.practice

@@ -44,7 +44,7 @@ use url::Url;
 
 pub use apps::NewApp;
 pub use describe::Description;
-pub use person::PlayedBrowser;
+pub use person::{PlayedBrowser, Stuck};
 pub use scenario::Scenario;
 
 /// `cloud_instance_name`: this organization lives in the worldwide cloud.

@@ -243,6 +243,7 @@ impl Practice {
             now
         };
         self.change(|directory| {
+            directory.requests.retain(|one| one.client != client);
             let Some(app) = directory.app_mut(client) else {
                 return;
             };
@@ -273,6 +274,9 @@ impl Practice {
             return;
         }
         self.change(|directory| {
+            if person.is_none() {
+                directory.requests.retain(|one| one.client != client);
+            }
             let Some(app) = directory.app_mut(client) else {
                 return;
             };

@@ -176,6 +176,7 @@ practice-permissions-add-title = Add permissions
 practice-permissions-add-button = Add permissions
 practice-permissions-filter = Filter by name
 practice-permissions-name = Permission
+practice-permissions-service = API
 practice-permissions-type = Type
 practice-permissions-description = Description
 practice-permissions-status = Status
@@ -200,6 +201,25 @@ practice-secrets-id = Secret ID
 practice-secrets-months = { $months } months
 practice-secrets-add = Add
 
+practice-secrets-title = Client secrets
+practice-certificates-title = Certificates
+practice-certificates-none = There are no certificates yet.
+practice-certificates-upload = Upload certificate
+practice-certificates-file = File (.cer, .pem or .crt)
+practice-certificates-text = or its text
+practice-certificates-thumbprint = Thumbprint
+practice-certificates-starts = Start date
+practice-certificates-private = Upload the certificate alone. The private key must stay on your computer.
+practice-certificates-unreadable = Choose a certificate file: .cer, .pem or .crt.
+
+practice-requests-title = Admin consent requests
+practice-requests-none = Nobody asked for approval.
+practice-requests-only-admins = Only an administrator can answer requests for approval.
+practice-requests-person = Requested by
+practice-requests-reason = Reason
+practice-requests-review = Review permissions and consent
+practice-requests-deny = Deny
+
 practice-authentication-none = There are no redirect URIs yet.
 practice-authentication-add = Add a redirect URI
 practice-authentication-add-button = Add
@@ -208,6 +228,7 @@ practice-authentication-flows-hint = Needed for signing in by device code or by 
 practice-authentication-flows-allow = Allow
 practice-authentication-flows-forbid = Do not allow
 
+practice-exchange-mail = What lies in them
 practice-exchange-title = Exchange admin center (practice)
 practice-exchange-only-admins = Only an administrator can open these pages.
 practice-exchange-mailboxes = Mailboxes

@@ -1,13 +1,11 @@
-//! App registrations through Graph (facts, sections 7.1 and 8): create, read, change, delete, and client secrets. A secret's text is in
-//! the answer to `addPassword` and never again.
+//! App registrations through Graph (facts, sections 7.1 and 8): create, read, change, delete. Their secrets and certificates are in
+//! `credentials`.
 
 use super::error::{Answer, Fault};
-use super::{Request, field, text_field, unknown_segment};
+use super::{Request, credentials, field, text_field, unknown_segment};
 use crate::practice::catalogue::Kind;
-use crate::practice::credential::Secret;
 use crate::practice::directory::{App, Required};
 use crate::practice::people::INITIAL_DOMAIN;
-use crate::practice::state::days_from;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -33,10 +31,10 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
         ("PATCH", [key], _) => change(request, key),
         ("DELETE", [key], _) => delete(request, key),
         ("POST", [key, _], Some("addpassword" | "microsoft.graph.addpassword")) => {
-            add_password(request, key)
+            credentials::add_password(request, key)
         }
         ("POST", [key, _], Some("removepassword" | "microsoft.graph.removepassword")) => {
-            remove_password(request, key)
+            credentials::remove_password(request, key)
         }
         _ => Err(unknown_segment(path)),
     }
@@ -63,13 +61,18 @@ fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
 }
 
 /// One that this caller may change: with `OwnedBy` only its own.
-fn mine(request: &Request<'_>, key: &str) -> Result<App, Fault> {
+pub fn mine(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     request.access.needs(&WRITE)?;
     let app = found(request, key)?;
-    let owned =
-        app.owner == request.access.bearer.principal || app.client == request.access.bearer.client;
+    let bearer = &request.access.bearer;
+    let owned = match bearer.user {
+        Some(person) => app.owner == person,
+        None => app.owner == bearer.principal || app.client == bearer.client,
+    };
     if !owned {
-        request.access.needs(&["Application.ReadWrite.All"])?;
+        request
+            .access
+            .needs_administrator(&["Application.ReadWrite.All"])?;
     }
     Ok(app)
 }
@@ -173,6 +176,9 @@ fn apply(app: &mut App, body: &Value) -> Result<(), Fault> {
     if let Some(services) = field(body, "requiredResourceAccess").as_array() {
         app.required = required(services)?;
     }
+    if let Some(keys) = field(body, "keyCredentials").as_array() {
+        app.certificates = credentials::certificates(app, keys)?;
+    }
     Ok(())
 }
 
@@ -211,62 +217,6 @@ fn required(services: &[Value]) -> Result<Vec<Required>, Fault> {
         }
     }
     Ok(all)
-}
-
-fn add_password(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
-    let app = mine(request, key)?;
-    let body = request.json()?;
-    let wanted = field(&body, "passwordCredential");
-    let ends = text_field(wanted, "endDateTime")
-        .and_then(|text| text.parse::<Timestamp>().ok())
-        .unwrap_or_else(|| days_from(request.practice.now(), 730));
-    let name = text_field(wanted, "displayName").unwrap_or_default();
-    let (secret, value) = request
-        .practice
-        .add_secret(app.client, &name, ends)
-        .ok_or_else(|| Fault::no_such_object(key))?;
-    let mut answer = Map::new();
-    answer.insert(
-        "@odata.context".to_owned(),
-        json!(request.context("microsoft.graph.passwordCredential")),
-    );
-    answer.extend(password(&secret, Some(&value)));
-    Ok(Answer::Ok(Value::Object(answer)))
-}
-
-fn remove_password(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
-    let app = mine(request, key)?;
-    let body = request.json()?;
-    let id = text_field(&body, "keyId").and_then(|text| Uuid::parse_str(&text).ok());
-    let gone = app
-        .secrets
-        .iter()
-        .find(|one| Some(one.key_id) == id)
-        .map(|one| one.key_id);
-    let gone = gone
-        .ok_or_else(|| Fault::directory_bad_request("No password credential found with keyId."))?;
-    request.practice.change(|directory| {
-        if let Some(app) = directory.app_mut(app.client) {
-            app.secrets.retain(|one| one.key_id != gone);
-        }
-    });
-    Ok(Answer::NoContent)
-}
-
-fn password(secret: &Secret, value: Option<&str>) -> Map<String, Value> {
-    let fields = json!({
-        "customKeyIdentifier": null,
-        "displayName": secret.description,
-        "endDateTime": time(secret.ends),
-        "hint": secret.hint,
-        "keyId": secret.key_id,
-        "secretText": value,
-        "startDateTime": time(secret.starts),
-    });
-    match fields {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
 }
 
 /// Directory times: to the microsecond at least, in UTC.
@@ -343,11 +293,6 @@ fn naming(app: &App) -> Value {
 }
 
 fn settings(app: &App) -> Value {
-    let passwords: Vec<Value> = app
-        .secrets
-        .iter()
-        .map(|one| Value::Object(password(one, None)))
-        .collect();
     let uris: Vec<Value> = app
         .redirects
         .web
@@ -365,9 +310,9 @@ fn settings(app: &App) -> Value {
             "logoUrl": null, "marketingUrl": null, "privacyStatementUrl": null, "supportUrl": null,
             "termsOfServiceUrl": null,
         },
-        "keyCredentials": [],
+        "keyCredentials": credentials::keys(app),
         "parentalControlSettings": {"countriesBlockedForMinors": [], "legalAgeGroupRule": "Allow"},
-        "passwordCredentials": passwords,
+        "passwordCredentials": credentials::passwords(app),
         "publicClient": {"redirectUris": app.redirects.public},
         "requiredResourceAccess": required_json(app),
         "verifiedPublisher": {"displayName": null, "verifiedPublisherId": null, "addedDateTime": null},

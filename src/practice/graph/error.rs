@@ -67,6 +67,28 @@ impl Fault {
         )
     }
 
+    /// What Entra granted, held back by Exchange (facts, section 11.1).
+    pub fn blocked_by_access_policy() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "ErrorAccessDenied",
+            "Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.",
+        )
+    }
+
+    pub fn send_as_denied() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "ErrorSendAsDenied",
+            "The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.",
+        )
+    }
+
+    /// `/me` in a token of the app itself.
+    pub fn nobody_signed_in() -> Self {
+        Self::bad_request("/me request is only valid with delegated authentication flow.")
+    }
+
     pub fn directory_denied() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,

@@ -2,9 +2,8 @@
 //! Mail.ReadBasic may not see (body, preview, attachments) is left out.
 
 use super::Request;
-use super::access::Reading;
+use super::access::{Reading, Use};
 use super::error::{Answer, Fault};
-use super::users::mailbox;
 use crate::practice::credential::derived;
 use crate::practice::mail::{Correspondent, Folder, Message};
 use crate::practice::people::Account;
@@ -97,8 +96,7 @@ fn folder_json(account: &Account, of: &WellKnown, messages: &[Message]) -> Value
 }
 
 pub fn folders(request: &Request<'_>, user: &str) -> Result<Answer, Fault> {
-    request.access.may_read_mail()?;
-    let account = mailbox(request.practice, user)?;
+    let (account, _) = request.access.readable(request.practice, user)?;
     let messages = in_mailbox(request, account);
     let all = FOLDERS
         .iter()
@@ -114,8 +112,7 @@ pub fn folders(request: &Request<'_>, user: &str) -> Result<Answer, Fault> {
 }
 
 pub fn folder(request: &Request<'_>, user: &str, key: &str) -> Result<Answer, Fault> {
-    request.access.may_read_mail()?;
-    let account = mailbox(request.practice, user)?;
+    let (account, _) = request.access.readable(request.practice, user)?;
     let of = found(account, key)?;
     let context = request.context(&format!("users('{}')/mailFolders/$entity", account.id));
     let shown = request
@@ -133,8 +130,7 @@ fn with_context(context: &str, mut object: Value) -> Value {
 
 /// Messages of one folder or of the whole mailbox, newest first unless another order is asked for.
 pub fn list(request: &Request<'_>, user: &str, folder: Option<&str>) -> Result<Answer, Fault> {
-    let reading = request.access.may_read_mail()?;
-    let account = mailbox(request.practice, user)?;
+    let (account, reading) = request.access.readable(request.practice, user)?;
     let folder = folder.map(|key| found(account, key)).transpose()?;
     let mut messages = in_mailbox(request, account);
     messages.retain(|one| folder.is_none_or(|of| of.folder == Some(one.folder)));
@@ -173,8 +169,7 @@ fn with_id(request: &Request<'_>, account: &Account, id: &str) -> Result<Message
 }
 
 pub fn one(request: &Request<'_>, user: &str, id: &str) -> Result<Answer, Fault> {
-    let reading = request.access.may_read_mail()?;
-    let account = mailbox(request.practice, user)?;
+    let (account, reading) = request.access.readable(request.practice, user)?;
     let message = with_id(request, account, id)?;
     let context = request.context(&format!("users('{}')/messages/$entity", account.id));
     let shown = request
@@ -184,8 +179,7 @@ pub fn one(request: &Request<'_>, user: &str, id: &str) -> Result<Answer, Fault>
 }
 
 pub fn delete(request: &Request<'_>, user: &str, id: &str) -> Result<Answer, Fault> {
-    request.access.may_write_mail()?;
-    let account = mailbox(request.practice, user)?;
+    let account = request.access.mailbox(request.practice, user, Use::Write)?;
     let gone = with_id(request, account, id)?.id;
     request
         .practice

@@ -4,8 +4,11 @@
 
 mod access;
 mod applications;
+mod assignments;
+mod credentials;
 mod error;
 mod filter;
+mod grants;
 mod messages;
 mod principals;
 mod query;
@@ -116,12 +119,25 @@ async fn outcome(
         headers,
         body,
     };
+    let path = as_user(path, request.access.bearer.user)?;
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.split_first() {
         Some((&"v1.0", rest)) => called(&request, method.as_str(), rest),
         Some((version, _)) => Err(Fault::bad_request(format!("Invalid version: {version}."))),
         None => Err(Fault::bad_request("Invalid version.")),
     }
+}
+
+/// `/me/…` is `/users/{id of who is signed in}/…`.
+fn as_user(mut path: Vec<String>, person: Option<Uuid>) -> Result<Vec<String>, Fault> {
+    if path
+        .get(1)
+        .is_some_and(|one| one.eq_ignore_ascii_case("me"))
+    {
+        let person = person.ok_or_else(Fault::nobody_signed_in)?;
+        path.splice(1..2, ["users".to_owned(), person.to_string()]);
+    }
+    Ok(path)
 }
 
 /// Every call there is.
@@ -153,6 +169,9 @@ fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answer, 
         }
         (_, ["applications", ..], [_, rest @ ..]) => applications::called(request, method, rest),
         (_, ["serviceprincipals", ..], [_, rest @ ..]) => principals::called(request, method, rest),
+        (_, ["oauth2permissiongrants", ..], [_, rest @ ..]) => {
+            grants::called(request, method, rest)
+        }
         _ => Err(unknown_segment(path)),
     }
 }

@@ -1,14 +1,14 @@
-//! Enterprise applications (service principals) and the application permissions granted to them (facts, sections 7.1 to 7.3).
+//! Enterprise applications (service principals), ours and the two services' own (facts, sections 7.1 to 7.3). What is granted to them is
+//! in `assignments` and `grants`.
 
-use super::applications::time;
 use super::error::{Answer, Fault};
-use super::{Request, text_field, unknown_segment};
+use super::{Request, assignments, field, grants, text_field, unknown_segment};
 use crate::practice::catalogue::{self, Kind, Service};
-use crate::practice::directory::{App, Directory, Grant};
+use crate::practice::directory::{App, Directory};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-const READ: [&str; 4] = [
+pub const READ: [&str; 4] = [
     "Application.Read.All",
     "Application.ReadWrite.All",
     "Application.ReadWrite.OwnedBy",
@@ -16,7 +16,7 @@ const READ: [&str; 4] = [
 ];
 
 /// One of ours, or one of the two services' own.
-enum Principal {
+pub enum Principal {
     App(Box<App>),
     Service(&'static Service, Uuid),
 }
@@ -31,16 +31,21 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
             let principal = found(request, key)?;
             Ok(Answer::Ok(entity(request, &principal)))
         }
-        ("GET", [key, _], Some("approleassignments")) => assignments(request, key),
-        ("POST", [_, _], Some("approleassignments" | "approleassignedto")) => assign(request),
-        ("DELETE", [key, _, id], Some("approleassignments" | "approleassignedto")) => {
-            withdraw(request, key, id)
+        ("PATCH", [key], _) => change(request, key),
+        ("GET", [key, _], Some("approleassignments")) => assignments::of(request, key),
+        ("GET", [key, _], Some("approleassignedto")) => assignments::to(request, key),
+        ("POST", [_, _], Some("approleassignments" | "approleassignedto")) => {
+            assignments::assign(request)
         }
+        ("DELETE", [key, _, id], Some("approleassignments" | "approleassignedto")) => {
+            assignments::withdraw(request, key, id)
+        }
+        ("GET", [key, _], Some("oauth2permissiongrants")) => grants::of(request, key),
         _ => Err(unknown_segment(path)),
     }
 }
 
-fn found(request: &Request<'_>, key: &str) -> Result<Principal, Fault> {
+pub fn found(request: &Request<'_>, key: &str) -> Result<Principal, Fault> {
     let (name, by_client) = match key.split_once('=') {
         Some((name, id)) if name.eq_ignore_ascii_case("appid") => (id, true),
         _ => (key, false),
@@ -124,97 +129,26 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
     )))
 }
 
-fn assignments(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
-    request.access.needs(&READ)?;
-    let principal = found(request, key)?;
-    let value = match &principal {
-        Principal::App(app) => app
-            .grants
-            .iter()
-            .map(|grant| assignment(request, app, grant))
-            .collect(),
-        Principal::Service(..) => Vec::new(),
+/// The one setting that matters here: who may sign in.
+fn change(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
+    request
+        .access
+        .needs_administrator(&["Application.ReadWrite.All"])?;
+    let Principal::App(app) = found(request, key)? else {
+        return Err(Fault::directory_denied());
     };
-    let context = request.context("appRoleAssignments");
-    Ok(Answer::Ok(request.query.collection(
-        &context,
-        &request.address,
-        value,
-        100,
-    )))
-}
-
-/// Grants an application permission. Application.Read.All is needed beside the other (facts, section 7.2).
-fn assign(request: &Request<'_>) -> Result<Answer, Fault> {
-    request.access.needs(&["AppRoleAssignment.ReadWrite.All"])?;
-    request.access.needs(&READ)?;
     let body = request.json()?;
-    let id = |name: &str| text_field(&body, name).and_then(|text| Uuid::parse_str(&text).ok());
-    let wrong = || Fault::directory_bad_request("Not a valid reference update.");
-    let (principal, resource, role) = (
-        id("principalId").ok_or_else(wrong)?,
-        id("resourceId").ok_or_else(wrong)?,
-        id("appRoleId").ok_or_else(wrong)?,
-    );
-    let now = request.practice.now();
-    let made = request.practice.change(|directory| {
-        let service = catalogue::services()
-            .iter()
-            .find(|one| directory.resource_principal(one.app) == resource)?
-            .app;
-        catalogue::by_id(service, role).filter(|one| one.kind == Kind::Role)?;
-        let app = directory.apps.iter_mut().find(|app| {
-            app.principal
-                .as_ref()
-                .is_some_and(|one| one.id == principal)
-        })?;
-        let grant = app.grant_role(service, role, now, now).cloned();
-        Some((app.clone(), grant))
-    });
-    let (app, grant) = made.ok_or_else(wrong)?;
-    let grant = grant.ok_or_else(|| {
-        Fault::directory_bad_request("Permission being assigned already exists on the object")
-    })?;
-    let mut answer = Map::new();
-    answer.insert(
-        "@odata.context".to_owned(),
-        json!(request.context("appRoleAssignments/$entity")),
-    );
-    if let Value::Object(fields) = assignment(request, &app, &grant) {
-        answer.extend(fields);
+    if let Some(required) = field(&body, "appRoleAssignmentRequired").as_bool() {
+        request.practice.change(|directory| {
+            if let Some(principal) = directory
+                .app_mut(app.client)
+                .and_then(|app| app.principal.as_mut())
+            {
+                principal.assignment_required = required;
+            }
+        });
     }
-    Ok(Answer::Created(Value::Object(answer)))
-}
-
-fn withdraw(request: &Request<'_>, key: &str, id: &str) -> Result<Answer, Fault> {
-    request.access.needs(&["AppRoleAssignment.ReadWrite.All"])?;
-    found(request, key)?;
-    let gone = request.practice.change(|directory| {
-        directory.apps.iter_mut().any(|app| {
-            let before = app.grants.len();
-            app.grants.retain(|grant| grant.id != id);
-            app.grants.len() < before
-        })
-    });
-    if gone {
-        Ok(Answer::NoContent)
-    } else {
-        Err(Fault::no_such_object(id))
-    }
-}
-
-fn assignment(request: &Request<'_>, app: &App, grant: &Grant) -> Value {
-    json!({
-        "id": grant.id,
-        "deletedDateTime": null,
-        "appRoleId": grant.role,
-        "createdDateTime": time(grant.created),
-        "principalDisplayName": app.name,
-        "principalId": app.principal.as_ref().map(|one| one.id),
-        "principalType": "ServicePrincipal",
-        "resourceDisplayName": catalogue::service(grant.resource).map(|one| one.name.as_str()),
-        "resourceId": request.practice.read(|directory| directory.resource_principal(grant.resource)),
-    })
+    Ok(Answer::NoContent)
 }
 
 fn entity(request: &Request<'_>, principal: &Principal) -> Value {
@@ -259,6 +193,13 @@ fn scopes(service: &Service) -> Vec<Value> {
 
 fn whole(principal: &Principal, tenant: Uuid) -> Value {
     let (client, object) = principal.ids();
+    let assignment = match principal {
+        Principal::App(app) => app
+            .principal
+            .as_ref()
+            .is_some_and(|one| one.assignment_required),
+        Principal::Service(..) => false,
+    };
     let (name, owner, audience, replies, roles, scopes) = match principal {
         Principal::App(app) => (
             app.name.clone(),
@@ -288,7 +229,7 @@ fn whole(principal: &Principal, tenant: Uuid) -> Value {
         "appId": client,
         "applicationTemplateId": null,
         "appOwnerOrganizationId": owner,
-        "appRoleAssignmentRequired": false,
+        "appRoleAssignmentRequired": assignment,
         "description": null,
         "disabledByMicrosoftStatus": null,
         "displayName": name,

@@ -1,8 +1,8 @@
 //! `sendMail`, as JSON and as MIME (facts, section 9.2). 202 with nothing in it, also when the message is lost later. The order of what
 //! is checked is permission, mailbox, message: nobody promises it, and the wizard counts on no other (facts, section 9.2).
 
+use super::access::Use;
 use super::error::{Answer, Fault};
-use super::users::mailbox;
 use super::{Request, field, text_field};
 use crate::practice::mail::{Correspondent, Message};
 use crate::practice::mime;
@@ -13,8 +13,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 pub fn send(request: &Request<'_>, user: &str) -> Result<Answer, Fault> {
-    request.access.may_send()?;
-    let account = mailbox(request.practice, user)?;
+    let account = request.access.mailbox(request.practice, user, Use::Send)?;
     let now = request.practice.now();
     let kind = request
         .headers
@@ -34,6 +33,9 @@ pub fn send(request: &Request<'_>, user: &str) -> Result<Answer, Fault> {
             !is_false(field(&body, "saveToSentItems")),
         )
     };
+    request
+        .access
+        .may_send_as(request.practice, account, &message.from.address)?;
     let recipients = message.recipients();
     if recipients.is_empty() {
         return Err(Fault::bad_recipients(

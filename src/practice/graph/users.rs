@@ -2,6 +2,7 @@
 //! address with a `$filter` over `proxyAddresses`.
 
 use super::Request;
+use super::access::Use;
 use super::error::{Answer, Fault};
 use crate::practice::credential::derived;
 use crate::practice::people::{self, Account};
@@ -31,9 +32,8 @@ const USUAL: [&str; 11] = [
 ];
 
 pub fn organizations(request: &Request<'_>) -> Result<Answer, Fault> {
-    request
-        .access
-        .needs(&["Organization.Read.All", "Directory.Read.All"])?;
+    let enough = ["Organization.Read.All", "Directory.Read.All", "User.Read"];
+    request.access.needs(&enough)?;
     let tenant = request.practice.contoso();
     let domain = |name: &str, initial: bool| {
         json!({
@@ -72,26 +72,33 @@ pub fn list(request: &Request<'_>) -> Result<Answer, Fault> {
         100,
     );
     if let Some(users) = answer.get_mut("value").and_then(Value::as_array_mut) {
+        let everything = request.access.has_one_of(&MAY_READ_ALL);
         for user in users {
-            *user = shown(request, user.take());
+            *user = shown(request, user.take(), everything);
         }
     }
     Ok(Answer::Ok(answer))
 }
 
 pub fn one(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
-    request.access.needs(&MAY_READ_BASIC)?;
-    let account = request
-        .practice
-        .people()
-        .by_key(key)
-        .ok_or_else(|| Fault::no_such_object(key))?;
+    let account = request.practice.people().by_key(key);
+    let own = account.is_some_and(|one| is_own(request, one.id));
+    if !own {
+        request.access.needs(&MAY_READ_BASIC)?;
+    }
+    let account = account.ok_or_else(|| Fault::no_such_object(key))?;
     let user = request.query.selected(whole(request.practice, account));
-    let Value::Object(shown) = shown(request, user) else {
+    let everything = own || request.access.has_one_of(&MAY_READ_ALL);
+    let Value::Object(shown) = shown(request, user, everything) else {
         return Err(Fault::transient());
     };
     let context = request.context(&format!("{}/$entity", shape(request, "users")));
     Ok(Answer::Ok(with_context(&context, shown)))
+}
+
+/// Everybody may read their own profile with User.Read.
+fn is_own(request: &Request<'_>, person: Uuid) -> bool {
+    request.access.is_of(person) && request.access.has_one_of(&["User.Read"])
 }
 
 /// `users` or `users(id,mail)`, as the metadata names it.
@@ -111,8 +118,7 @@ fn with_context(context: &str, object: Map<String, Value>) -> Value {
 }
 
 /// What this caller may see: the usual properties unless some are selected, and with User.ReadBasic.All no others.
-fn shown(request: &Request<'_>, user: Value) -> Value {
-    let everything = request.access.has_one_of(&MAY_READ_ALL);
+fn shown(request: &Request<'_>, user: Value, everything: bool) -> Value {
     let selected = !request.query.select.is_empty();
     let Value::Object(fields) = user else {
         return user;
@@ -155,13 +161,7 @@ fn whole(practice: &Practice, account: &Account) -> Value {
 }
 
 fn reading_settings<'a>(request: &Request<'a>, key: &str) -> Result<&'a Account, Fault> {
-    if !request
-        .access
-        .has_one_of(&["MailboxSettings.Read", "MailboxSettings.ReadWrite"])
-    {
-        return Err(Fault::mail_denied());
-    }
-    mailbox(request.practice, key)
+    request.access.mailbox(request.practice, key, Use::Settings)
 }
 
 /// A mailbox by any of its addresses: what Exchange answers when there is none.

@@ -55,7 +55,7 @@ impl<'a> Visit<'a> {
                     @for (place, name) in &entries {
                         a id={ "menu-" (place) } href=(self.exchange_at(place)) aria-current=[(*place == here).then_some("page")] { (name) }
                     }
-                    a href={ (self.practice.places().pages) "mail" } { (text.practice_mail_title()) }
+                    a href={ (self.practice.places().pages) "mail" } { (text.practice_exchange_mail()) }
                 }
                 main class="wide" {
                     h1 { (title) }

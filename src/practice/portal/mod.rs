@@ -2,12 +2,14 @@
 //! links of facts, section 13. A small script turns the link's fragment into a path; everything else works without script.
 
 mod authentication;
+mod certificates;
 mod exchange;
 mod mailbox;
 mod overview;
 mod permissions;
 mod powershell;
 mod registrations;
+mod requests;
 mod secrets;
 
 use super::authority::asked;
@@ -56,6 +58,18 @@ pub fn routes() -> Router<Practice> {
         .route(
             "/{tenant}/registrations/{client}/secrets/remove",
             post(secrets::remove),
+        )
+        .route(
+            "/{tenant}/registrations/{client}/certificates",
+            post(certificates::upload),
+        )
+        .route(
+            "/{tenant}/registrations/{client}/certificates/remove",
+            post(certificates::remove),
+        )
+        .route(
+            "/{tenant}/requests",
+            get(requests::list).post(requests::deny),
         )
         .route(
             "/{tenant}/registrations/{client}/authentication",
@@ -157,8 +171,9 @@ impl<'a> Visit<'a> {
         let page = ["/remove", "/grant"]
             .iter()
             .find_map(|end| here.strip_suffix(end))
-            .unwrap_or(here);
-        Err(sign_in::form(practice, tenant, page, "", None))
+            .unwrap_or(here)
+            .replace("/certificates", "/secrets");
+        Err(sign_in::form(practice, tenant, &page, "", None))
     }
 
     /// The same, at a page of one app.

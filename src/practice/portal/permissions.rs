@@ -139,6 +139,7 @@ fn listed(visit: &Visit<'_>, app: &App) -> Markup {
         table {
             thead { tr {
                 th scope="col" { (text.practice_permissions_name()) }
+                th scope="col" { (text.practice_permissions_service()) }
                 th scope="col" { (text.practice_permissions_type()) }
                 th scope="col" { (text.practice_permissions_description()) }
                 th scope="col" { (text.practice_permissions_status()) }
@@ -149,6 +150,7 @@ fn listed(visit: &Visit<'_>, app: &App) -> Markup {
                     @if let Some(offered) = catalogue::by_id(required.resource, required.id) {
                         tr {
                             td { code { (offered.value) } }
+                            td { (catalogue::service(required.resource).map_or("", |one| one.name.as_str())) }
                             td { (kind(visit, offered.kind)) }
                             td { (offered.title) }
                             td {

@@ -37,6 +37,9 @@ pub async fn list(
     let matter = html! {
         div class="toolbar" {
             a id="new-registration" class="button primary" href={ "/" (tenant) "/registrations/new" } { (text.practice_portal_new()) }
+            @if visit.person.account.administrator {
+                a class="button" href={ "/" (tenant) "/requests" } { (text.practice_requests_title()) }
+            }
         }
         @if apps.is_empty() {
             p class="note" { (text.practice_portal_no_registrations()) }

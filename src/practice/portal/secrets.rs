@@ -1,6 +1,7 @@
 //! Certificates & secrets: a new client secret, whose value is shown once, beside its ID that is so often taken for it (facts, 5.3).
+//! The page's upper half is in `certificates`.
 
-use super::{Visit, copyable};
+use super::{Visit, certificates, copyable};
 use crate::practice::authority::token::Form;
 use crate::practice::directory::App;
 use crate::practice::state::{Practice, days_from};
@@ -21,7 +22,7 @@ pub async fn show(
     uri: Uri,
 ) -> Response {
     match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok((visit, app)) => page(&visit, &app, None),
+        Ok((visit, app)) => page(&visit, &app, None, None),
         Err(answer) => answer,
     }
 }
@@ -59,8 +60,8 @@ pub async fn create(
         .collect();
     let made = practice.add_secret(app.client, &description, days_from(practice.now(), days));
     match (made, visit.app(&client)) {
-        (Some((secret, value)), Ok(app)) => page(&visit, &app, Some((secret.key_id, &value))),
-        (None, Ok(app)) => page(&visit, &app, None),
+        (Some((secret, value)), Ok(app)) => page(&visit, &app, Some((secret.key_id, &value)), None),
+        (None, Ok(app)) => page(&visit, &app, None, None),
         (_, Err(answer)) => answer,
     }
 }
@@ -88,7 +89,13 @@ pub async fn remove(
     visit.lead_to(app.client, "/secrets")
 }
 
-fn page(visit: &Visit<'_>, app: &App, fresh: Option<(Uuid, &str)>) -> Response {
+/// The whole page; `fresh` is a secret just made, `error` belongs to the certificate.
+pub fn page(
+    visit: &Visit<'_>,
+    app: &App,
+    fresh: Option<(Uuid, &str)>,
+    error: Option<&str>,
+) -> Response {
     let text = visit.practice.text();
     let matter = html! {
         @if let Some((id, value)) = fresh {
@@ -100,6 +107,8 @@ fn page(visit: &Visit<'_>, app: &App, fresh: Option<(Uuid, &str)>) -> Response {
                 }
             }
         }
+        (certificates::section(visit, app, error))
+        h2 { (text.practice_secrets_title()) }
         (table(visit, app))
         section class="panel" aria-labelledby="new-title" {
             h2 id="new-title" { (text.practice_secrets_new()) }
