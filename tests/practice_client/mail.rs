@@ -54,7 +54,8 @@ pub async fn person_token(organization: &Organization, name: &str, scope: &str) 
     let person = organization.person(name).expect("a person");
     let app = organization.register_app(&mailseal::practice::NewApp {
         name: "Person's mail",
-        delegated: &["exchange:SMTP.Send", "exchange:IMAP.AccessAsUser.All"],
+        // Only this one: a token carries everything that was ever granted to its app.
+        delegated: &[&format!("exchange:{scope}")],
         public_flows: true,
         ..Default::default()
     });
@@ -122,10 +123,15 @@ impl Line {
         open.turn_to_tls(organization).await
     }
 
+    /// The handshake alone, after STARTTLS was answered.
+    pub async fn only_tls(self, organization: &Organization) -> Self {
+        Self::secured(organization, self.0.into_inner()).await
+    }
+
     pub async fn turn_to_tls(mut self, organization: &Organization) -> Self {
         let ready = self.smtp_says("STARTTLS").await;
         assert_eq!(ready, "220 2.0.0 SMTP server ready");
-        let mut line = Self::secured(organization, self.0.into_inner()).await;
+        let mut line = self.only_tls(organization).await;
         let hello = line.smtp_says("EHLO test").await;
         assert!(hello.contains("250-AUTH LOGIN XOAUTH2"), "{hello}");
         line
@@ -174,7 +180,9 @@ impl Line {
             self.0.get_mut().write_all(bytes).await.expect("it reads");
             self.0.get_mut().flush().await.expect("it reads");
         };
-        tokio::time::timeout(PATIENCE, writing).await.expect("in time");
+        tokio::time::timeout(PATIENCE, writing)
+            .await
+            .expect("in time");
     }
 
     /// One line without its end; empty at the end of it all.
@@ -182,8 +190,12 @@ impl Line {
         let mut line = Vec::new();
         let reading = self.0.read_until(b'\n', &mut line);
         // An end without farewell is an end.
-        let _ = tokio::time::timeout(PATIENCE, reading).await.expect("in time");
-        String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned()
+        let _ = tokio::time::timeout(PATIENCE, reading)
+            .await
+            .expect("in time");
+        String::from_utf8_lossy(&line)
+            .trim_end_matches(['\r', '\n'])
+            .to_owned()
     }
 
     /// A whole reply of SMTP, its lines joined.
@@ -227,7 +239,10 @@ impl Line {
         let mut lines = Vec::new();
         loop {
             let line = self.read().await;
-            assert!(!line.is_empty() || lines.len() < 1000, "ended after {lines:#?}");
+            assert!(
+                !line.is_empty() || lines.len() < 1000,
+                "ended after {lines:#?}"
+            );
             if let Some(rest) = line.strip_prefix(&format!("{tag} ")) {
                 return (lines, rest.to_owned());
             }
@@ -243,5 +258,5 @@ impl Line {
 
 /// A message with its head.
 pub fn letter(from: &str, to: &str, subject: &str) -> String {
-    format!("From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\n\r\nHello\r\n")
+    format!("From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\n\r\nHello")
 }
