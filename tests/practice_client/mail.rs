@@ -187,15 +187,19 @@ impl Line {
 
     /// One line without its end; empty at the end of it all.
     pub async fn read(&mut self) -> String {
+        self.next().await.unwrap_or_default()
+    }
+
+    /// One line without its end; `None` at the end of it all.
+    async fn next(&mut self) -> Option<String> {
         let mut line = Vec::new();
         let reading = self.0.read_until(b'\n', &mut line);
         // An end without farewell is an end.
         let _ = tokio::time::timeout(PATIENCE, reading)
             .await
             .expect("in time");
-        String::from_utf8_lossy(&line)
-            .trim_end_matches(['\r', '\n'])
-            .to_owned()
+        let text = String::from_utf8_lossy(&line);
+        (!text.is_empty()).then(|| text.trim_end_matches(['\r', '\n']).to_owned())
     }
 
     /// A whole reply of SMTP, its lines joined.
@@ -238,11 +242,8 @@ impl Line {
     pub async fn imap_answer(&mut self, tag: &str) -> (Vec<String>, String) {
         let mut lines = Vec::new();
         loop {
-            let line = self.read().await;
-            assert!(
-                !line.is_empty() || lines.len() < 1000,
-                "ended after {lines:#?}"
-            );
+            let line = self.next().await;
+            let line = line.unwrap_or_else(|| panic!("ended after {lines:#?}"));
             if let Some(rest) = line.strip_prefix(&format!("{tag} ")) {
                 return (lines, rest.to_owned());
             }
@@ -252,7 +253,7 @@ impl Line {
 
     /// Nothing more comes: the server has ended the connection.
     pub async fn is_over(&mut self) -> bool {
-        self.read().await.is_empty()
+        self.next().await.is_none()
     }
 }
 

@@ -37,6 +37,7 @@ pub const OUT_OF_ORDER: &str = "503 5.5.2 Bad sequence of commands";
 pub const TOO_LARGE: &str = "552 5.3.4 Message size exceeds fixed maximum message size";
 pub const TOO_MANY_ERRORS: &str =
     "421 4.7.0 Too many errors on this connection, closing transmission channel";
+pub const NO_ROOM: &str = "421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel";
 pub const TIMED_OUT: &str = "421 4.4.1 Connection timed out";
 pub const HELP: &str = "214-This server supports the following commands:\r\n214 HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT";
 pub const BAD_XOAUTH2: &str = "501 5.5.124 Invalid XOAUTH2 auth data";
