@@ -17,6 +17,9 @@ use iced::task::Handle;
 use jiff::Timestamp;
 use url::Url;
 
+/// The identity of the recipient's field, for the focus.
+pub(super) const TO: &str = "to";
+
 #[derive(Debug)]
 pub struct Page {
     world: World,
@@ -71,9 +74,6 @@ impl From<Step> for Message {
         Self::Follow(Errand::GoTo(step))
     }
 }
-
-/// The recipient's field, for the focus.
-pub(super) const TO: &str = "to";
 
 /// Exchange keeps 255 characters, and the code by which the message is found needs some of them.
 const LONGEST_SUBJECT: usize = 200;
