@@ -1,7 +1,9 @@
 //! What Microsoft said and what is known, turned into evidence for `diagnose`. The facts' names are those of `diagnose::evidence`.
 //! Used by `journey` too: a failure is told in the same words wherever it happens.
 
-use crate::connection::{Approval, ClientId, ClientSecret, Organization, Permission, Settings};
+use crate::connection::{
+    Approval, ClientId, ClientSecret, Credential, Organization, Permission, Settings,
+};
 use crate::diagnose::{Evidence, Flow, Stage};
 use crate::microsoft::Error;
 use crate::microsoft::error::Unreachable;
@@ -114,8 +116,17 @@ pub fn with_app(evidence: Evidence, client: ClientId, name: Option<&str>) -> Evi
     with_known(evidence, "app", name)
 }
 
-pub fn with_secret(evidence: Evidence, secret: &ClientSecret) -> Evidence {
-    with_known(evidence, "secret-looks-like", Some(shape_of(secret)))
+/// The form of what the app proves itself with, never the thing itself.
+pub fn with_credential(evidence: Evidence, credential: &Credential) -> Evidence {
+    match credential {
+        Credential::Secret(secret) => {
+            with_known(evidence, "secret-looks-like", Some(shape_of(secret)))
+        }
+        Credential::Certificate(certificate) => {
+            with_known(evidence, "thumbprint", Some(certificate.thumbprint()))
+        }
+        Credential::None => evidence,
+    }
 }
 
 /// What is needed, and which roles a token showed.
@@ -167,7 +178,7 @@ pub fn with_approval(evidence: Evidence, approval: Option<&Approval>, now: Times
 pub fn with_settings(evidence: Evidence, settings: &Settings, now: Timestamp) -> Evidence {
     let evidence = with_organization(evidence, &settings.organization);
     let evidence = with_app(evidence, settings.client, settings.app_name.as_deref());
-    let evidence = with_secret(evidence, &settings.secret);
+    let evidence = with_credential(evidence, &settings.credential);
     let expires = settings.secret_expires.map(|date| date.to_string());
     let evidence = with_known(evidence, "secret-expires", expires);
     with_approval(evidence, settings.approval.as_ref(), now)

@@ -1,6 +1,7 @@
 //! The hosts of each national cloud as data that can be overridden (facts, section 1). The practice organization is only
 //! another set of these. Neighbour: `assets/clouds.toml`.
 
+use super::entra::Resource;
 use crate::connection::Cloud;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -127,10 +128,14 @@ impl HostTable {
 }
 
 impl Hosts {
-    /// `scope` of an app-only Graph token: the resource without a closing slash, and `/.default` (facts, section 5.1).
+    /// `scope` of a token for the app itself: the resource without a closing slash, and `/.default` (facts, section 5.1).
     #[must_use]
-    pub fn graph_scope(&self) -> String {
-        format!("{}/.default", self.graph.as_str().trim_end_matches('/'))
+    pub fn app_scope(&self, resource: Resource) -> String {
+        let resource = match resource {
+            Resource::Graph => &self.graph,
+            Resource::Exchange => &self.exchange_resource,
+        };
+        format!("{}/.default", resource.as_str().trim_end_matches('/'))
     }
 
     fn check(&self) -> Result<(), BadHosts> {
@@ -221,7 +226,7 @@ mod tests {
     fn microsofts_table_is_readable_and_every_cloud_has_its_own_graph() {
         let table = HostTable::microsoft();
         assert_eq!(
-            table.worldwide.graph_scope(),
+            table.worldwide.app_scope(Resource::Graph),
             "https://graph.microsoft.com/.default"
         );
         assert_eq!(

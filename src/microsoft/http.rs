@@ -171,6 +171,11 @@ impl Http {
         })
     }
 
+    /// The time by which requests are made.
+    pub(super) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// What was exchanged so far, oldest first, at most the last 500 attempts.
     pub fn exchanged(&self) -> Vec<Exchanged> {
         let exchanged = self.shared.exchanged.lock();

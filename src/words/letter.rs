@@ -161,8 +161,8 @@ fn app_of(connection: &Connection) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use crate::connection::{
-        ClientId, Cloud, Connection, ConnectionId, Organization, Permission, Registration,
-        SecretKept, Target, TenantId,
+        ClientId, Cloud, Connection, ConnectionId, CredentialKind, Organization, Permission,
+        Registration, SecretKept, Target, TenantId,
     };
     use crate::diagnose::{Diagnosis, Evidence, Ranked, diagnose};
     use crate::words::{Pages, Words};
@@ -180,6 +180,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(Uuid::from_u128(3)),
                 app_name: Some("Mail for CXone".to_owned()),
+                credential: CredentialKind::Secret,
                 secret_expires: None,
                 secret_kept: SecretKept::InStore,
             }),

@@ -147,6 +147,7 @@ who-can-mend-microsoft = Only Microsoft can mend this. Nothing on your side is w
 ## A diagnosis
 
 diagnosis-said = What Microsoft said
+diagnosis-said-here = The exact error
 # $action (String) - the action's title
 diagnosis-next = Next: { $action }
 # $address (String) - address of the page
@@ -353,7 +354,7 @@ stage-sent-items = Find it in Sent Items
 stage-sent-items-done = It is in Sent Items
 stage-arrived = Find it in the inbox
 stage-arrived-done = It arrived
-stage-not-askable = The permissions do not allow looking there. Look into the mailbox yourself.
+stage-not-askable = Not looked at: the app has no permission to read mail.
 stage-not-seen = Not seen there yet.
 
 ## Pages at Microsoft: the way to them by clicks

@@ -5,7 +5,7 @@ use crate::cli::explain::Place;
 use crate::cli::world::Practice;
 use crate::cli::{CouldNot, find};
 use crate::connection::field::Problem;
-use crate::connection::{self, Answers, ClientSecret, Connection, Registration, Target};
+use crate::connection::{self, Answers, Connection, Credential, Registration, Target};
 use crate::diagnose::Diagnosis;
 use crate::journey::{self, Progress, Step, World};
 use crate::practice::{Organization, Scenario};
@@ -22,7 +22,7 @@ pub struct Walk<'a> {
     pub words: &'a Words,
     pub target: Target,
     pub connection: Connection,
-    pub secret: Option<ClientSecret>,
+    pub credential: Option<Credential>,
     kept: Vec<Step>,
     ahead: std::vec::IntoIter<Step>,
 }
@@ -83,7 +83,7 @@ impl<'a> Walk<'a> {
             scenario,
             words,
             target,
-            secret: None,
+            credential: None,
             kept,
             ahead: Step::needed(&connection).into_iter(),
             connection,
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
     }
 
     async fn take(&mut self, step: Step) -> Result<Done, Stopped> {
-        if step > Step::Registration && self.secret.is_none() {
+        if step > Step::Registration && self.credential.is_none() {
             self.enter_secret_again()?;
         }
         match step {
@@ -196,8 +196,8 @@ impl Walk<'_> {
         Ok((self.found_organization()?, registration))
     }
 
-    pub fn secret(&self) -> Result<ClientSecret, Stopped> {
-        (self.secret.clone()).ok_or_else(|| self.out_of_order(Step::Registration))
+    pub fn credential(&self) -> Result<Credential, Stopped> {
+        (self.credential.clone()).ok_or_else(|| self.out_of_order(Step::Registration))
     }
 
     fn out_of_order(&self, missing: Step) -> Stopped {
