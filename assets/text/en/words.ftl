@@ -299,33 +299,21 @@ letter-approval-body =
 # $organization (String) - domain or tenant ID
 # $title (String) - what is wrong, in one sentence
 letter-mend-subject = { $organization }: { $title }
+## Parts of the letter that asks to mend something; one with nothing to say is left out
+
+letter-mend-hello = Hello,
 # $connection (String) - the connection's name
 # $target (String) - the system that is being connected
 # $organization (String) - domain or tenant ID
-# $title (String) - what is wrong, in one sentence
-# $explanation (String) - why, and what it takes
-# $what (String) - what to do and where
-# $facts (String) - identifiers, one line each
-# $said (String) - Microsoft's words
-letter-mend-body =
-    Hello,
-
-    I am connecting { $target } (“{ $connection }”) to the mailboxes of { $organization } in Microsoft 365. One thing is in the way, and I cannot mend it myself.
-
-    What is wrong
-    { $title }
-    { $explanation }
-
-    What I ask you to do
-    { $what }
-
-    What it is about
-    { $facts }
-
-    What Microsoft said
-    { $said }
-
-    Please tell me when it is done, so that I can check again. Thank you
+letter-mend-why = I am connecting { $target } (“{ $connection }”) to the mailboxes of { $organization } in Microsoft 365. One thing is in the way, and I cannot mend it myself.
+# $connection (String) - the connection's name
+# $target (String) - the system that is being connected
+letter-mend-why-nowhere = I am connecting { $target } (“{ $connection }”) to mailboxes in Microsoft 365. One thing is in the way, and I cannot mend it myself.
+letter-mend-wrong = What is wrong
+letter-mend-ask = What I ask you to do
+letter-mend-about = What it is about
+letter-mend-said = What Microsoft said
+letter-mend-thanks = Please tell me when it is done, so that I can check again. Thank you
 letter-what-unknown = Please look at what Microsoft said below, and tell me what it means for us.
 # $action (String) - the action's title
 # $address (String) - address of the page
@@ -395,6 +383,8 @@ vault-not-writable = { $path } cannot be written ({ $why }). Give your account t
 # $path (String) - the file or folder
 # $why (String) - what the system said
 vault-not-readable = { $path } cannot be read ({ $why }). Give your account the right to read it, and start again.
+# $path (String) - the file that stands where a folder is needed
+vault-not-a-folder = { $path } is a file, not a folder. Choose a folder instead, or move the file away, and start again.
 # $path (String) - the file or folder
 vault-disk-full = The disk is full: { $path } could not be saved. Make room and try again. What was saved before is still there.
 # $path (String) - the file
