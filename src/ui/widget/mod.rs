@@ -29,12 +29,14 @@ pub use beside::{Beside, beside};
 pub use button::{Button, link, link_out, primary, secondary};
 pub use callout::{Callout, callout};
 pub use card::{card, definitions, headed_card};
-pub use choice::{Choice, choice, choices};
+pub use choice::{Choice, choice, choices, question};
 pub use copy::{CopyRow, copy_row};
 pub use field::{Field, Note, field};
 pub use page::{PAGE, Page, alone, page, wizard};
 pub use pill::{badge, pill};
-pub use prose::{Prose, heading, label, lead, mono, named, prose, quiet, small, strong, title};
+pub use prose::{
+    Prose, heading, isolated, label, lead, literal, mono, named, prose, quiet, small, strong, title,
+};
 pub use rows::{Item, Row, item, list, row, timeline};
 pub use sidebar::{Sidebar, Stage, StageState, sidebar};
 pub use status::{Status, mark, seal, spinner};

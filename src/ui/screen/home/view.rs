@@ -8,10 +8,11 @@ use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
+use crate::ui::step::registration::Reason;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Button, Element, alone, beside, callout, card, headed_card, link, named, page, pill, primary,
-    prose, quiet, secondary, small,
+    Button, Element, alone, beside, callout, card, headed_card, isolated, link, literal, named,
+    page, pill, primary, prose, quiet, secondary, small,
 };
 use crate::vault;
 use crate::vault::secrets::Store;
@@ -123,10 +124,11 @@ impl Home {
         let system = one
             .target()
             .map_or_else(|| one.target.clone(), |target| target.name);
+        let own = isolated(&one.name);
         let name = if one.name == system || system.is_empty() {
-            one.name.clone()
+            own
         } else {
-            text.home_name_and_system(&one.name, &system)
+            text.home_name_and_system(own, &system)
         };
         let about = about(look, one);
         let words = column![named(name), small(about).exact().fill()]
@@ -171,16 +173,17 @@ impl Home {
         let open = Some(Message::Open(one.id, main_opening(standing)))
             .filter(|_| self.opening != Some(one.id));
         match standing {
-            Standing::SecretExpired { .. } => {
-                primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
-            }
+            Standing::SecretExpired { .. }
+            | Standing::Failing {
+                secret: Some(_), ..
+            } => primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name)),
             Standing::ExpiresSoon { .. } => {
                 secondary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
             }
             Standing::NotFinished { .. } => {
                 primary(text.button_continue(), open).spoken(text.home_continue(&one.name))
             }
-            Standing::Failing { .. } => {
+            Standing::Failing { secret: None, .. } => {
                 primary(text.button_open(), open).spoken(text.home_open(&one.name))
             }
             Standing::Healing { .. } | Standing::NeverChecked | Standing::Working { .. } => {
@@ -269,7 +272,7 @@ fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
     let text = look.text();
     let (tone, icon, words) = match standing {
         Standing::SecretExpired { days } => (Tone::Bad, Icon::Cross, text.standing_expired(days)),
-        Standing::Failing { things } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
+        Standing::Failing { things, .. } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
         Standing::Healing { until } if until <= look.now => {
             (Tone::Warn, Icon::Exclamation, text.standing_healed())
         }
@@ -308,7 +311,18 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
             let day = one.registration.as_ref()?.secret_expires?;
             Some(text.home_expired(look.words.date(day)))
         }
-        Standing::Failing { .. } => {
+        Standing::Failing {
+            secret: Some(reason),
+            ..
+        } => {
+            let why = if reason == Reason::SecretExpired {
+                text.reason_expired()
+            } else {
+                text.reason_refused()
+            };
+            Some(text.home_secret_fails(why))
+        }
+        Standing::Failing { secret: None, .. } => {
             let failed = one
                 .checked
                 .iter()
@@ -342,7 +356,7 @@ fn really_remove<'a>(look: Look<'_>, one: &Connection) -> Element<'a, Message> {
     let text = look.text();
     callout(
         Tone::Warn,
-        text.home_really_remove(&one.name),
+        text.home_really_remove(literal(&one.name)),
         text.home_really_remove_more(),
     )
     .below(
