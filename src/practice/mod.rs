@@ -20,6 +20,7 @@ mod pages;
 mod people;
 pub mod person;
 mod portal;
+pub mod powershell;
 pub mod scenario;
 mod serving;
 mod sessions;

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod mail;
 pub mod portal;
 pub mod sign_in;
 #[path = "../support/virtual_time.rs"]

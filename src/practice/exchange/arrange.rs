@@ -2,11 +2,14 @@
 //! administrator sets up for an app, with the scenario's mistake in it. Source: facts, sections 10.2 to 10.4, 14 and 19.
 
 use super::book::{At, Book, Group, Late};
-use crate::practice::Scenario;
+use crate::connection::ClientId;
 use crate::practice::credential::derived;
 use crate::practice::people::{DOMAIN, People};
+use crate::practice::powershell::{self, Hands, Printed};
 use crate::practice::state::Practice;
+use crate::practice::{Organization, Scenario};
 use jiff::SignedDuration;
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// A mail-enabled security group that is there from the beginning, for scopes.
@@ -50,5 +53,70 @@ pub fn arrange(book: &mut Book, tenant: Uuid, people: &People, scenario: Scenari
     let own = scenario.smtp_auth_is_off_for_mailboxes().then_some(true);
     for account in people.all().filter(|one| one.has_mailbox()) {
         book.settings_mut(account.id).smtp_auth_off = Late::always(own);
+    }
+}
+
+impl Organization {
+    /// Runs a script in the practice PowerShell as it is.
+    pub fn powershell(&self, script: &str) -> Printed {
+        powershell::run(&self.practice, script, Hands::Person)
+    }
+
+    /// Runs a script as the played administrator does: with the scenario's mistake.
+    pub fn administrator_runs(&self, script: &str) -> Printed {
+        powershell::run(&self.practice, script, Hands::Played)
+    }
+
+    /// What an administrator sets up in Exchange for an app that sends by SMTP and reads by IMAP from these mailboxes, done by the played
+    /// one. What was printed; errors in it are the scenario's.
+    pub fn set_up_exchange(&self, client: ClientId, mailboxes: &[String]) -> Printed {
+        self.administrator_runs(&self.exchange_script(client, mailboxes))
+    }
+
+    /// The script for that: rights on each mailbox, or in `rbac-only` roles that reach them.
+    pub fn exchange_script(&self, client: ClientId, mailboxes: &[String]) -> String {
+        let app = self
+            .practice
+            .read(|directory| directory.app(client.0).cloned());
+        let object = app.and_then(|app| app.principal).map(|one| one.id);
+        let object = object.unwrap_or_default();
+        let mut script = format!(
+            "New-ServicePrincipal -AppId {client} -ObjectId {object} -DisplayName \"Practice client\"\n"
+        );
+        if self.scenario().roles_stand_for_permissions() {
+            let each = mailboxes
+                .iter()
+                .map(|one| format!("PrimarySmtpAddress -eq '{one}'"));
+            let filter = each.collect::<Vec<_>>().join(" -or ");
+            let _ = writeln!(
+                script,
+                "New-ManagementScope -Name \"Practice scope\" -RecipientRestrictionFilter \"{filter}\""
+            );
+            for role in [
+                "Mail.Send",
+                "Mail.ReadWrite",
+                "MailboxSettings.Read",
+                "SMTP.SendAsApp",
+            ] {
+                let _ = writeln!(
+                    script,
+                    "New-ManagementRoleAssignment -App {object} -Role \"Application {role}\" -CustomResourceScope \"Practice scope\""
+                );
+            }
+        }
+        for mailbox in mailboxes {
+            if !self.scenario().roles_stand_for_permissions() {
+                let _ = writeln!(
+                    script,
+                    "Add-MailboxPermission -Identity \"{mailbox}\" -User {object} -AccessRights FullAccess\n\
+                     Add-RecipientPermission -Identity \"{mailbox}\" -Trustee {object} -AccessRights SendAs -Confirm:$false"
+                );
+            }
+            let _ = writeln!(
+                script,
+                "Set-CASMailbox -Identity \"{mailbox}\" -SmtpClientAuthenticationDisabled $false"
+            );
+        }
+        script
     }
 }

@@ -88,7 +88,7 @@ pub fn signed_in() -> String {
 pub fn unrecognized(word: &str) -> String {
     let word: String = word
         .chars()
-        .filter(|one| one.is_ascii_graphic())
+        .filter(char::is_ascii_graphic)
         .take(32)
         .collect();
     format!("500 5.3.3 Unrecognized command '{word}' [{SERVER}]")
@@ -163,7 +163,7 @@ pub fn taken(message_id: &str) -> String {
     // An identifier that a client made up may hold anything.
     let id: String = message_id
         .chars()
-        .filter(|one| one.is_ascii_graphic())
+        .filter(char::is_ascii_graphic)
         .take(200)
         .collect();
     format!("250 2.0.0 OK {id} [Hostname={SERVER}] [id {}]", trace_id())
