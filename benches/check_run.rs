@@ -11,12 +11,12 @@
 use mailseal::check::{self, Patience};
 use mailseal::connection::address::OrganizationHint;
 use mailseal::connection::{
-    Approval, ClientSecret, Clock, Connection, MailAddress, Mailbox, MailboxKind, Registration,
-    SecretKept, Settings, Target,
+    Approval, ClientSecret, Clock, Connection, Credential, CredentialKind, MailAddress, Mailbox,
+    MailboxKind, Registration, SecretKept, Settings, Target,
 };
 use mailseal::journey::world::SystemTime;
 use mailseal::journey::{World, organization};
-use mailseal::microsoft::entra::token;
+use mailseal::microsoft::entra::{App, Resource, token};
 use mailseal::microsoft::graph::Graph;
 use mailseal::practice::{Options, Organization, Scenario};
 use mailseal::vault::{Secrets, Vault};
@@ -84,6 +84,7 @@ async fn settings(practice: &Organization, folder: &Path) -> Settings {
         registration: Some(Registration {
             client: app.client,
             app_name: None,
+            credential: CredentialKind::Secret,
             secret_expires: app.secret_expires,
             secret_kept: SecretKept::ThisRunOnly,
         }),
@@ -91,22 +92,18 @@ async fn settings(practice: &Organization, folder: &Path) -> Settings {
         mailboxes: mailboxes.to_vec(),
         ..Connection::new(&target.id, "Bench", true, now)
     };
-    connection.settings(secret).expect("complete")
+    connection
+        .settings(Credential::Secret(secret))
+        .expect("complete")
 }
 
 async fn chain(practice: &Organization, folder: &Path, settings: &Settings) -> Duration {
     let world = world(practice, folder);
     let began = Instant::now();
-    let tenant = practice.tenant;
-    let token = token::for_app(
-        &world.http,
-        &practice.hosts,
-        tenant,
-        settings.client,
-        &settings.secret,
-    )
-    .await
-    .expect("a token");
+    let app = App::from(settings);
+    let token = token::for_app(&world.http, &practice.hosts, &app, Resource::Graph)
+        .await
+        .expect("a token");
     let graph = Graph {
         http: world.http.clone(),
         hosts: practice.hosts.clone(),

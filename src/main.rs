@@ -18,7 +18,6 @@
 
 use mailseal::cli::line::{Line, Window};
 use mailseal::cli::{self, Status, say, window};
-use mailseal::practice::Organization;
 use mailseal::ui;
 use mailseal::words::Words;
 use std::process::ExitCode;
@@ -51,7 +50,7 @@ fn open(options: &Window, words: &Words) -> Status {
         }
     };
     let told = ui::Options {
-        practice: prepared.organization.as_ref().map(told),
+        practice: prepared.organization.as_ref().map(window::told),
         instance: Some(Arc::new(prepared.instance)),
         transparent: prepared.transparent,
     };
@@ -61,16 +60,5 @@ fn open(options: &Window, words: &Words) -> Status {
             say(&words.text.cli_window_failed(why));
             Status::CouldNotRun
         }
-    }
-}
-
-/// What a person needs to know of the practice organization to sign in there.
-fn told(organization: &Organization) -> ui::Practice {
-    let administrator = organization.administrator();
-    ui::Practice {
-        administrator: administrator.address,
-        password: administrator.password,
-        domain: organization.domain.clone(),
-        mail_page: organization.mail_page(),
     }
 }

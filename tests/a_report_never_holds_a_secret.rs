@@ -6,12 +6,12 @@ mod secret_search;
 
 use mailseal::check::{self, Patience};
 use mailseal::connection::{
-    Approval, ClientSecret, Clock, Connection, Domain, MailAddress, Mailbox, MailboxKind,
-    Registration, SecretKept, Target,
+    Approval, ClientSecret, Clock, Connection, Credential, CredentialKind, Domain, MailAddress,
+    Mailbox, MailboxKind, Registration, SecretKept, Target,
 };
 use mailseal::journey::world::SystemTime;
 use mailseal::journey::{World, organization};
-use mailseal::microsoft::entra::token;
+use mailseal::microsoft::entra::{App, Resource, token};
 use mailseal::practice::{Options, Organization, Scenario};
 use mailseal::report::{Facts, calendar, html, json};
 use mailseal::vault::{Secrets, Vault};
@@ -41,11 +41,16 @@ async fn reports(scenario: Scenario) -> Made {
     practice.approve(app.client);
     let (secret, _) = ClientSecret::parse(&app.secret_value).expect("a secret");
     let connection = connection(&world, &practice, &app, &target).await;
-    let settings = connection.settings(secret.clone()).expect("complete");
+    let credential = Credential::Secret(secret.clone());
+    let settings = connection.settings(credential).expect("complete");
     let checks = check::run(world.checks(), settings, None, Patience::Once).await;
     let token = {
-        let tenant = practice.tenant;
-        token::for_app(&world.http, &practice.hosts, tenant, app.client, &secret).await
+        let app = App {
+            tenant: practice.tenant,
+            client: app.client,
+            credential: Credential::Secret(secret),
+        };
+        token::for_app(&world.http, &practice.hosts, &app, Resource::Graph).await
     };
     let administrator = practice.administrator();
     let mut secrets = vec![
@@ -94,6 +99,7 @@ async fn connection(
         registration: Some(Registration {
             client: app.client,
             app_name: Some("Mail for CXone".to_owned()),
+            credential: CredentialKind::Secret,
             secret_expires: app.secret_expires,
             secret_kept: SecretKept::ThisRunOnly,
         }),

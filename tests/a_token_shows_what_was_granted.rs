@@ -6,9 +6,10 @@ mod loopback;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use loopback::{NotedPauses, Reply, Server, http, json};
-use mailseal::connection::{ClientId, ClientSecret, TenantId};
+use mailseal::connection::{ClientId, ClientSecret, Credential, TenantId};
 use mailseal::microsoft::Error;
 use mailseal::microsoft::entra::token::{Token, client_is_known, for_app};
+use mailseal::microsoft::entra::{App, Resource};
 use secrecy::ExposeSecret;
 use uuid::uuid;
 
@@ -17,12 +18,15 @@ const CLIENT: ClientId = ClientId(uuid!("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"))
 const SECRET: &str = "abc8Q~ not+a&real=secret/%~";
 
 async fn token_from(server: &Server) -> Result<Token, Error> {
-    let secret = ClientSecret::stored(SECRET.to_owned().into());
+    let app = App {
+        tenant: TENANT,
+        client: CLIENT,
+        credential: Credential::Secret(ClientSecret::stored(SECRET.to_owned().into())),
+    };
     let http = http(&NotedPauses::default());
     let (asking, hosts) = (http.clone(), server.hosts());
     // Spawned, because the window runs it on another thread than its own.
-    let token =
-        tokio::spawn(async move { for_app(&asking, &hosts, TENANT, CLIENT, &secret).await });
+    let token = tokio::spawn(async move { for_app(&asking, &hosts, &app, Resource::Graph).await });
     let token = token.await.expect("no panic");
     assert!(!format!("{:?}", http.exchanged()).contains("abc8Q"));
     token

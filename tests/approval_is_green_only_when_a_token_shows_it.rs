@@ -104,7 +104,7 @@ fn request(open_browser: bool) -> Request {
     Request {
         organization: organization(),
         client: CLIENT,
-        secret: secret(),
+        credential: secret(),
         permissions: vec![Permission::from("Mail.Send")],
         since: None,
         accepted: None,

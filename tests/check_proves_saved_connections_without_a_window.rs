@@ -2,7 +2,7 @@
 //! real program. The test runs itself again inside a D-Bus session with a gnome-keyring of its own.
 #![cfg(target_os = "linux")]
 
-use mailseal::connection::{ClientSecret, Clock, Connection};
+use mailseal::connection::{ClientSecret, Clock, Connection, Credential};
 use mailseal::journey::world::SystemTime;
 use mailseal::practice::{Options, Organization, Scenario};
 use mailseal::vault::{Secrets, Vault};
@@ -79,7 +79,7 @@ fn set_up(home: &Path) -> Connection {
         .expect("a known app");
     let (secret, _) = ClientSecret::parse(&added.secret_value).expect("a secret");
     Secrets::system(true)
-        .keep(connection.id, &secret)
+        .keep(connection.id, &Credential::Secret(secret))
         .expect("kept");
     connection
 }
@@ -193,6 +193,7 @@ fn no_secret_is_printed_or_lies_in_a_file() {
             assert_eq!(output.status.code(), Some(0), "{output:?}");
             for stream in [&output.stdout, &output.stderr] {
                 let text = String::from_utf8_lossy(stream);
+                let secret = secret.secret().expect("a secret");
                 assert!(!text.contains(secret.expose()), "{arguments:?}");
             }
         }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use mailseal::connection::{
-    Approval, ClientId, Cloud, Connection, MailAddress, Mailbox, MailboxKind, Organization,
-    Registration, SecretKept, TenantId,
+    Approval, ClientId, Cloud, Connection, CredentialKind, MailAddress, Mailbox, MailboxKind,
+    Organization, Registration, SecretKept, TenantId,
 };
 use mailseal::vault::Vault;
 use std::io::{BufRead, BufReader};
@@ -60,6 +60,7 @@ fn finished(name: &str) -> Connection {
         registration: Some(Registration {
             client: ClientId(Uuid::from_u128(3)),
             app_name: Some("Mail for CXone".to_owned()),
+            credential: CredentialKind::Secret,
             secret_expires: Some(jiff::civil::date(2028, 5, 14)),
             secret_kept: SecretKept::InStore,
         }),

@@ -3,8 +3,9 @@
 
 use mailseal::connection::target::{Identity, Protocol};
 use mailseal::connection::{
-    Answers, Approval, Arrived, Checked, CheckedLine, ClientId, Cloud, Connection, MailAddress,
-    Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Tested, Verdict,
+    Answers, Approval, Arrived, Checked, CheckedLine, ClientId, Cloud, Connection, CredentialKind,
+    MailAddress, Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Tested,
+    Verdict,
 };
 use mailseal::vault::{Error, Vault};
 use std::fs;
@@ -98,6 +99,7 @@ fn whole_connection() -> Connection {
                 .expect("a GUID")
                 .0,
             app_name: Some("Scanner – 1. Stock".to_owned()),
+            credential: CredentialKind::Secret,
             secret_expires: Some(jiff::civil::date(2028, 5, 14)),
             secret_kept: SecretKept::ThisRunOnly,
         }),

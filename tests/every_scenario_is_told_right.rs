@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use mailseal::check::{CheckId, Patience, Report, State, run};
 use mailseal::connection::address::OrganizationHint;
 use mailseal::connection::{
-    Approval, ClientId, ClientSecret, Connection, Domain, MailAddress, Mailbox, MailboxKind,
-    Permission, Registration, SecretKept, Settings,
+    Approval, ClientId, ClientSecret, Connection, Credential, CredentialKind, Domain, MailAddress,
+    Mailbox, MailboxKind, Permission, Registration, SecretKept, Settings,
 };
 use mailseal::diagnose::Diagnosis;
 use mailseal::journey::approval::{self, Outcome, Request};
-use mailseal::journey::settings::with_secret;
+use mailseal::journey::settings::with_credential;
 use mailseal::journey::test_mail::{self, Draft, Stage, State as Way};
 use mailseal::journey::{World, organization, registration};
 use mailseal::practice::{Options, Organization, Scenario};
@@ -74,15 +74,16 @@ impl Rehearsal {
             .register("Contoso mail", &Self::needed(), &["http://localhost"]);
         let scenario = self.practice.scenario();
         let secret = ClientSecret::stored(app.pasted(scenario).to_owned().into());
+        let credential = Credential::Secret(secret);
         if let Err(diagnosis) =
-            registration::look_up(&self.world, &organization, app.client, Some(&secret)).await
+            registration::look_up(&self.world, &organization, app.client, Some(&credential)).await
         {
             return End::Registration(diagnosis);
         }
         let request = Request {
             organization: organization.clone(),
             client: app.client,
-            secret: secret.clone(),
+            credential: credential.clone(),
             permissions: Self::needed(),
             since: None,
             accepted: None,
@@ -93,7 +94,7 @@ impl Rehearsal {
             Outcome::Granted { at } => at,
             other => return End::Approval(other),
         };
-        let settings = self.settings(organization, app.client, secret, at);
+        let settings = self.settings(organization, app.client, credential, at);
         let report = run(
             self.world.checks(),
             settings.clone(),
@@ -108,7 +109,7 @@ impl Rehearsal {
         &self,
         organization: mailseal::connection::Organization,
         client: ClientId,
-        secret: ClientSecret,
+        credential: Credential,
         at: Timestamp,
     ) -> Settings {
         let mut connection = Connection::new("genesys", "Practice", true, at);
@@ -116,6 +117,7 @@ impl Rehearsal {
         connection.registration = Some(Registration {
             client,
             app_name: None,
+            credential: CredentialKind::Secret,
             secret_expires: None,
             secret_kept: SecretKept::ThisRunOnly,
         });
@@ -130,7 +132,7 @@ impl Rehearsal {
                 kind: MailboxKind::Unknown,
             })
             .collect();
-        with_secret(&connection, secret).expect("complete")
+        with_credential(&connection, credential).expect("complete")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every step's progress is saved, the newest state wins in whatever order the threads come to it, and what was saved is enough to go on.
 
 use jiff::Timestamp;
-use mailseal::connection::{ClientSecret, Clock};
+use mailseal::connection::{ClientSecret, Clock, Credential};
 use mailseal::connection::{Cloud, Connection, Organization, TenantId};
 use mailseal::journey::save::{remove, save};
 use mailseal::journey::secrets::{Keeping, find, keep_for_this_run};
@@ -86,13 +86,15 @@ async fn a_secret_kept_for_this_run_is_found_in_this_run() {
     let folder = tempfile::tempdir().expect("a folder");
     let world = world(folder.path());
     let connection = connection();
-    assert!(find(&world, connection.id).await.expect("asked").is_none());
+    assert!(find(&world, &connection).await.expect("asked").is_none());
     let secret = ClientSecret::stored("abc8Q~not-a-real-secret".to_owned().into());
-    let kept = keep_for_this_run(&world, connection.id, &secret);
+    let credential = Credential::Secret(secret.clone());
+    let kept = keep_for_this_run(&world, connection.id, &credential);
     assert!(matches!(kept, Keeping::Kept(_)));
-    let found = find(&world, connection.id)
+    let found = find(&world, &connection)
         .await
         .expect("asked")
         .expect("there");
+    let found = found.secret().expect("a secret");
     assert_eq!(found.expose(), secret.expose());
 }

@@ -34,6 +34,7 @@ fn a_connection_is_set_up_with_the_mouse_and_found_again_the_next_day() {
         .find(stay.saved()[0].id)
         .expect("a store")
         .expect("the secret was kept");
+    let secret = secret.secret().expect("a secret");
     stay.press(&Pointer, "Copy Secret");
     stay.robot.until("the secret to be copied", |robot| {
         robot.clipboard.text() == Some(secret.expose())

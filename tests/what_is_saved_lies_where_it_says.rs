@@ -107,6 +107,7 @@ fn reports_and_the_calendar_file_are_in_downloads() {
         .find(connection.id)
         .expect("a store")
         .expect("the secret was kept");
+    let secret = secret.secret().expect("a secret");
     for (file, bytes) in secret_search::files(&downloads) {
         let found = found_in(&bytes, secret.expose());
         assert_eq!(found, None, "{}", file.display());

@@ -1,7 +1,11 @@
 //! What Microsoft said and what is known, turned into evidence for `diagnose`. The facts' names are those of `diagnose::evidence`.
-//! Used by `journey` too: a failure is told in the same words wherever it happens.
+//! Used by `journey` too: a failure is told in the same words wherever it happens. Neighbour: `mail`, for dialogues with mail servers.
 
-use crate::connection::{Approval, ClientId, ClientSecret, Organization, Permission, Settings};
+mod mail;
+
+use crate::connection::{
+    Approval, ClientId, ClientSecret, Credential, MailAddress, Organization, Permission, Settings,
+};
 use crate::diagnose::{Evidence, Flow, Stage};
 use crate::microsoft::Error;
 use crate::microsoft::error::Unreachable;
@@ -52,6 +56,7 @@ pub fn of_error(stage: Stage, error: &Error) -> Evidence {
             evidence.request_id.clone_from(&said.request_id);
             evidence.timestamp.clone_from(&said.timestamp);
         }
+        Error::Mail(failure) => evidence = mail::filled(evidence, failure),
     }
     let host = evidence.host.clone();
     with_known(evidence, "host", host)
@@ -114,8 +119,17 @@ pub fn with_app(evidence: Evidence, client: ClientId, name: Option<&str>) -> Evi
     with_known(evidence, "app", name)
 }
 
-pub fn with_secret(evidence: Evidence, secret: &ClientSecret) -> Evidence {
-    with_known(evidence, "secret-looks-like", Some(shape_of(secret)))
+/// The form of what the app proves itself with, never the thing itself.
+pub fn with_credential(evidence: Evidence, credential: &Credential) -> Evidence {
+    match credential {
+        Credential::Secret(secret) => {
+            with_known(evidence, "secret-looks-like", Some(shape_of(secret)))
+        }
+        Credential::Certificate(certificate) => {
+            with_known(evidence, "thumbprint", Some(certificate.thumbprint()))
+        }
+        Credential::None => evidence,
+    }
 }
 
 /// What is needed, and which roles a token showed.
@@ -163,11 +177,25 @@ pub fn with_approval(evidence: Evidence, approval: Option<&Approval>, now: Times
     with_known(evidence, "accepted", Some(yes_or_no(accepted)))
 }
 
+/// Who signs in by SMTP or IMAP, and who is named as sender.
+pub fn with_mail_user(evidence: Evidence, user: &MailAddress, from: &MailAddress) -> Evidence {
+    let differ = user.as_str().to_lowercase() != from.as_str().to_lowercase();
+    let elsewhere = user.domain() != from.domain();
+    let evidence = with_known(evidence, "mailbox", Some(user.to_string()));
+    let evidence = with_known(evidence, "sender", Some(from.to_string()));
+    let evidence = with_known(evidence, "sender-differs", Some(yes_or_no(differ)));
+    with_known(
+        evidence,
+        "sender-domain-differs",
+        Some(yes_or_no(elsewhere)),
+    )
+}
+
 /// Everything the settings know.
 pub fn with_settings(evidence: Evidence, settings: &Settings, now: Timestamp) -> Evidence {
     let evidence = with_organization(evidence, &settings.organization);
     let evidence = with_app(evidence, settings.client, settings.app_name.as_deref());
-    let evidence = with_secret(evidence, &settings.secret);
+    let evidence = with_credential(evidence, &settings.credential);
     let expires = settings.secret_expires.map(|date| date.to_string());
     let evidence = with_known(evidence, "secret-expires", expires);
     with_approval(evidence, settings.approval.as_ref(), now)

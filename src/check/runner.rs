@@ -5,7 +5,7 @@
 use super::session::{Answer, Ask, Session};
 use super::{Context, Event, Report};
 use crate::connection::{Checked, Settings};
-use crate::microsoft::entra::{discovery, token};
+use crate::microsoft::entra::{App, Resource, discovery, token};
 use crate::microsoft::graph::Graph;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
@@ -72,8 +72,7 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
     let table = context.hosts.clone();
     let http = context.http.clone();
     let hosts = table.of(settings.organization.cloud).clone();
-    let (tenant, client) = (settings.organization.tenant, settings.client);
-    let secret = settings.secret.clone();
+    let (tenant, app) = (settings.organization.tenant, App::from(settings));
     // Mailboxes are asked about only after a token came.
     let access = session.token().map(|token| token.access.clone());
     let graph = Graph {
@@ -87,9 +86,7 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
             Ask::Discovery => {
                 Answer::Discovery(discovery::find(&http, &table, &tenant.to_string()).await)
             }
-            Ask::Token => {
-                Answer::Token(token::for_app(&http, &hosts, tenant, client, &secret).await)
-            }
+            Ask::Token => Answer::Token(token::for_app(&http, &hosts, &app, Resource::Graph).await),
             Ask::User(address) => {
                 let answer = graph.user(&address).await;
                 Answer::User(address, answer)

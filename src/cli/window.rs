@@ -5,8 +5,11 @@ use super::line::Window;
 use super::{CouldNot, find, say, world};
 use crate::journey::World;
 use crate::practice::Organization;
+use crate::ui;
+use crate::ui::screen::practice_mail::{Letter, Mailbox, Mailboxes};
 use crate::vault::instance::{self, Instance, Start};
 use crate::words::Words;
+use std::sync::Arc;
 
 /// All that the window is opened with.
 pub struct Prepared {
@@ -14,7 +17,7 @@ pub struct Prepared {
     /// The lock of the folder.
     pub instance: Instance,
     /// Held as long as the window is open.
-    pub organization: Option<Organization>,
+    pub organization: Option<Arc<Organization>>,
     /// The display shows only windows with transparency.
     pub transparent: bool,
 }
@@ -46,7 +49,7 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
     };
     let (world, organization) = if options.practice {
         let practice = world::practice(scenario, words)?;
-        (practice.world, Some(practice.organization))
+        (practice.world, Some(Arc::new(practice.organization)))
     } else {
         (world::real(words)?, None)
     };
@@ -56,4 +59,47 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
         organization,
         transparent,
     }))
+}
+
+/// What the window is told of the practice organization: how to sign in there, and how to look into its mailboxes.
+pub fn told(organization: &Arc<Organization>) -> ui::Practice {
+    let administrator = organization.administrator();
+    ui::Practice {
+        administrator: administrator.address,
+        password: administrator.password,
+        domain: organization.domain.clone(),
+        mailboxes: Arc::new(Trays(organization.clone())),
+        mail_page: organization.mail_page(),
+    }
+}
+
+/// The organization's mailboxes as the window knows them.
+#[derive(Debug)]
+struct Trays(Arc<Organization>);
+
+impl Mailboxes for Trays {
+    fn all(&self) -> Vec<Mailbox> {
+        let trays = self.0.trays().into_iter();
+        trays
+            .map(|tray| Mailbox {
+                address: tray.address,
+                name: tray.name,
+                letters: tray.messages,
+            })
+            .collect()
+    }
+
+    fn letters(&self, address: &str) -> Vec<Letter> {
+        let mail = self.0.mail_in(address).into_iter();
+        mail.map(|one| Letter {
+            id: one.id,
+            folder: one.folder,
+            subject: one.subject,
+            from: one.from,
+            to: one.to,
+            received: one.received,
+            body: one.body,
+        })
+        .collect()
+    }
 }

@@ -2,9 +2,11 @@
 //! Everything is parsed once, at the edge; a value of one of these types is right. Neighbours: everybody above reads it.
 
 pub mod address;
+pub mod certificate;
 pub mod clock;
 pub mod cloud;
 mod consumer;
+pub mod credential;
 pub mod field;
 mod flatten;
 pub mod identifier;
@@ -22,8 +24,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use address::{Domain, MailAddress};
+pub use certificate::Certificate;
 pub use clock::Clock;
 pub use cloud::Cloud;
+pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
 pub use permission::{Permission, Road};
 pub use secret::ClientSecret;
@@ -43,6 +47,9 @@ pub struct Connection {
     /// The three answers for "another app"; `None` for a named system.
     pub answers: Option<Answers>,
     pub organization: Option<Organization>,
+    /// Found for what was typed, not gone on with yet: another one than `organization`, whose registration must not be lost over it.
+    #[serde(default)]
+    pub locating: Option<Organization>,
     /// How far a registration by hand has come that is not finished yet.
     #[serde(default)]
     pub registering: Option<Registering>,
@@ -70,6 +77,7 @@ impl Connection {
             target: target_id.to_owned(),
             answers: None,
             organization: None,
+            locating: None,
             registering: None,
             registration: None,
             approval: None,
@@ -90,8 +98,8 @@ impl Connection {
         }
     }
 
-    /// Everything the checks need, once the journey has come as far as the mailboxes. The secret comes from the credential store.
-    pub fn settings(&self, secret: ClientSecret) -> Option<Settings> {
+    /// Everything the checks need, once the journey has come as far as the mailboxes. The credential comes from the credential store.
+    pub fn settings(&self, credential: Credential) -> Option<Settings> {
         let target = self.target()?;
         let registration = self.registration.as_ref()?;
         if self.mailboxes.is_empty() {
@@ -102,10 +110,15 @@ impl Connection {
             target,
             self.organization.clone()?,
             registration.clone(),
-            secret,
+            credential,
             self.approval.clone(),
             self.mailboxes.clone(),
         ))
+    }
+
+    /// The organization that was found last, gone on with or not.
+    pub fn last_located(&self) -> Option<&Organization> {
+        self.locating.as_ref().or(self.organization.as_ref())
     }
 
     /// The organization as a person knows it: its domain, else its tenant ID.
@@ -137,23 +150,33 @@ pub struct Organization {
     pub cloud: Cloud,
 }
 
-/// A registration on its way: a program that ends in the middle must not make the person register the app a second time.
+/// A registration on its way: a program that ends in the middle must not make the person register the app, or type anything, a second
+/// time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Registering {
     pub client: Option<ClientId>,
     /// The instruction on screen, from zero; `None`: the three fields.
     pub instruction: Option<usize>,
+    /// The secret in the credential store is the one that was typed here.
+    #[serde(default)]
+    pub secret_kept: bool,
+    /// The day that was chosen here; `None` also when the person does not know it.
+    #[serde(default)]
+    pub secret_expires: Option<Date>,
 }
 
-/// The app as registered. The secret itself lies in the credential store under the connection's id.
+/// The app as registered. What it proves itself with lies in the credential store under the connection's id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Registration {
     pub client: ClientId,
     /// `app_displayname` of a token, once one was seen.
     pub app_name: Option<String>,
-    /// The day the secret stops working, as told by the person or by Microsoft.
+    /// A secret, where an older Mailseal has written it.
+    #[serde(default)]
+    pub credential: CredentialKind,
+    /// The day the secret or certificate stops working, as told by the person, by Microsoft or by the certificate.
     pub secret_expires: Option<Date>,
-    /// Whether the secret was put into the credential store or only kept for this run.
+    /// Whether the secret or private key was put into the credential store or only kept for this run.
     pub secret_kept: SecretKept,
 }
 
@@ -261,7 +284,7 @@ pub struct Settings {
     pub client: ClientId,
     /// `app_displayname` of a token, once one was seen.
     pub app_name: Option<String>,
-    pub secret: ClientSecret,
+    pub credential: Credential,
     pub secret_expires: Option<Date>,
     /// Since when a missing permission may still be on its way.
     pub approval: Option<Approval>,
@@ -277,7 +300,7 @@ impl Settings {
         target: Target,
         organization: Organization,
         registration: Registration,
-        secret: ClientSecret,
+        credential: Credential,
         approval: Option<Approval>,
         mailboxes: Vec<Mailbox>,
     ) -> Self {
@@ -289,7 +312,7 @@ impl Settings {
             organization,
             client: registration.client,
             app_name: registration.app_name,
-            secret,
+            credential,
             secret_expires: registration.secret_expires,
             approval,
             mailboxes,

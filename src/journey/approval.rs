@@ -2,9 +2,10 @@
 //! until it does, for as long as consent may take to arrive (facts, section 14: up to 35 minutes).
 
 mod course;
+mod timetable;
 
 use super::World;
-use crate::connection::{ClientId, ClientSecret, Organization, Permission};
+use crate::connection::{ClientId, Credential, Organization, Permission};
 use crate::diagnose::Diagnosis;
 use crate::microsoft::entra::consent::NotOurs;
 use course::Course;
@@ -17,7 +18,7 @@ use url::Url;
 pub struct Request {
     pub organization: Organization,
     pub client: ClientId,
-    pub secret: ClientSecret,
+    pub credential: Credential,
     pub permissions: Vec<Permission>,
     /// When approval was first asked for or accepted, from a saved journey.
     pub since: Option<Timestamp>,
@@ -41,6 +42,8 @@ pub enum Event {
         diagnosis: Box<Diagnosis>,
         until: Timestamp,
     },
+    /// Accepted some minutes ago, and no token shows it: what it may lack, the likeliest first. Microsoft is asked on all the same.
+    TakesLong { diagnosis: Box<Diagnosis> },
     /// What was pasted is no redirect of this attempt. With another attempt's, Microsoft is asked at once all the same.
     NotTaken(NotOurs),
     /// The redirect said Accept; from now on tokens are asked for.

@@ -2,14 +2,15 @@
 
 use super::World;
 use crate::check::evidence::{
-    of_error, of_finding, with_app, with_known, with_organization, with_permissions, with_secret,
+    of_error, of_finding, with_app, with_credential, with_known, with_organization,
+    with_permissions,
 };
 use crate::check::mailbox::is_about_the_mailbox;
 use crate::check::permission::{may_look_up_users, may_read_mail, may_read_mailbox_settings};
-use crate::connection::{ClientId, ClientSecret, MailAddress, Mailbox, MailboxKind, Organization};
+use crate::connection::{ClientId, Credential, MailAddress, Mailbox, MailboxKind, Organization};
 use crate::diagnose::{Diagnosis, Evidence, Stage, diagnose};
 use crate::microsoft::Error;
-use crate::microsoft::entra::token;
+use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::graph::Graph;
 use crate::microsoft::graph::users::User;
 use futures::stream::{self, Stream, StreamExt};
@@ -51,10 +52,10 @@ pub async fn look_up(
     world: &World,
     organization: &Organization,
     client: ClientId,
-    secret: &ClientSecret,
+    credential: &Credential,
     address: MailAddress,
 ) -> Result<Found, Box<Diagnosis>> {
-    let look_up = LookUp::open(world, organization, client, secret).await?;
+    let look_up = LookUp::open(world, organization, client, credential).await?;
     look_up.find(address).await
 }
 
@@ -63,10 +64,10 @@ pub fn look_up_all(
     world: World,
     organization: Organization,
     client: ClientId,
-    secret: ClientSecret,
+    credential: Credential,
     addresses: Vec<MailAddress>,
 ) -> impl Stream<Item = (MailAddress, Result<Found, Box<Diagnosis>>)> + Send + 'static {
-    let open = async move { LookUp::open(&world, &organization, client, &secret).await };
+    let open = async move { LookUp::open(&world, &organization, client, &credential).await };
     stream::once(open).flat_map(move |opened| {
         let addresses = addresses.clone();
         stream::iter(addresses)
@@ -93,10 +94,15 @@ impl LookUp {
         world: &World,
         organization: &Organization,
         client: ClientId,
-        secret: &ClientSecret,
+        credential: &Credential,
     ) -> Result<Self, Box<Diagnosis>> {
         let hosts = world.hosts.of(organization.cloud);
-        match token::for_app(&world.http, hosts, organization.tenant, client, secret).await {
+        let app = App {
+            tenant: organization.tenant,
+            client,
+            credential: credential.clone(),
+        };
+        match token::for_app(&world.http, hosts, &app, Resource::Graph).await {
             Ok(token) => Ok(Self {
                 graph: Graph {
                     http: world.http.clone(),
@@ -109,7 +115,7 @@ impl LookUp {
                 roles: token.claims.roles,
             }),
             Err(error) => {
-                let evidence = with_secret(of_error(Stage::Token, &error), secret);
+                let evidence = with_credential(of_error(Stage::Token, &error), credential);
                 let evidence = with_organization(evidence, organization);
                 Err(Box::new(diagnose(with_app(evidence, client, None))))
             }

@@ -1,11 +1,11 @@
 //! Step 3, "I'll do it myself": one instruction at a time with the page to open and the values to copy there, then the three fields.
 
 use super::World;
-use crate::check::evidence::{of_error, with_app, with_known, with_organization, with_secret};
-use crate::connection::{ClientId, ClientSecret, Organization, Target};
+use crate::check::evidence::{of_error, with_app, with_credential, with_known, with_organization};
+use crate::connection::{ClientId, Credential, Organization, Target};
 use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
 use crate::microsoft::deep_link::{self, Page};
-use crate::microsoft::entra::token;
+use crate::microsoft::entra::{App, Resource, token};
 use url::Url;
 
 /// One thing to do on one page. `words` makes the sentences from `what`.
@@ -124,7 +124,7 @@ pub async fn look_up(
     world: &World,
     organization: &Organization,
     client: ClientId,
-    secret: Option<&ClientSecret>,
+    credential: Option<&Credential>,
 ) -> Result<Known, Box<Diagnosis>> {
     let hosts = world.hosts.of(organization.cloud);
     let tenant = organization.tenant;
@@ -132,19 +132,24 @@ pub async fn look_up(
         let evidence = with_organization(evidence, organization);
         Box::new(diagnose(with_app(evidence, client, None)))
     };
-    let Some(secret) = secret else {
+    let Some(credential) = credential else {
         return match token::client_is_known(&world.http, hosts, tenant, client).await {
             Ok(true) => Ok(Known::App { name: None }),
             Ok(false) => Err(tell(unknown_client())),
             Err(error) => Err(tell(of_error(Stage::Token, &error))),
         };
     };
-    match token::for_app(&world.http, hosts, tenant, client, secret).await {
+    let app = App {
+        tenant,
+        client,
+        credential: credential.clone(),
+    };
+    match token::for_app(&world.http, hosts, &app, Resource::Graph).await {
         Ok(token) => Ok(Known::App {
             name: token.claims.app_name,
         }),
         Err(error) => {
-            let evidence = with_secret(of_error(Stage::Token, &error), secret);
+            let evidence = with_credential(of_error(Stage::Token, &error), credential);
             // It has just been entered, and the instruction says to copy it as soon as it is made.
             Err(tell(with_known(evidence, "secret-age-seconds", Some("0"))))
         }

@@ -1,7 +1,7 @@
 //! From what was saved back to what checks and test e-mails need. A connection that has not come far enough says what is missing.
 
 use super::{World, secrets};
-use crate::connection::{ClientSecret, Connection, Settings};
+use crate::connection::{Connection, Credential, Settings};
 use crate::vault;
 use thiserror::Error;
 
@@ -18,7 +18,7 @@ pub enum Missing {
     #[error("no mailbox has been chosen")]
     Mailboxes,
     /// It was kept for one run only, or somebody deleted it from the credential store.
-    #[error("the secret must be entered again")]
+    #[error("the secret or certificate must be entered again")]
     Secret,
     #[error(transparent)]
     Store(#[from] vault::Error),
@@ -31,19 +31,22 @@ pub enum Missing {
 pub async fn settings(world: &World, connection: &Connection) -> Result<Settings, Missing> {
     // What lacks something else must not make the person unlock the store.
     complete(connection)?;
-    let secret = secrets::find(world, connection.id)
+    let credential = secrets::find(world, connection)
         .await?
         .ok_or(Missing::Secret)?;
-    with_secret(connection, secret)
+    with_credential(connection, credential)
 }
 
-/// As [`settings`], with a secret that is in hand.
+/// As [`settings`], with a credential that is in hand.
 ///
 /// # Errors
 /// What is missing, in the order of the steps.
-pub fn with_secret(connection: &Connection, secret: ClientSecret) -> Result<Settings, Missing> {
+pub fn with_credential(
+    connection: &Connection,
+    credential: Credential,
+) -> Result<Settings, Missing> {
     complete(connection)?;
-    connection.settings(secret).ok_or(Missing::Mailboxes)
+    connection.settings(credential).ok_or(Missing::Mailboxes)
 }
 
 fn complete(connection: &Connection) -> Result<(), Missing> {

@@ -6,7 +6,7 @@ use crate::check::evidence::{of_error, of_finding, with_known, with_permissions,
 use crate::check::permission::may_read_mail;
 use crate::connection::{Arrived, Clock, MailAddress, Settings, Tested};
 use crate::diagnose::{self, Diagnosis, Evidence, diagnose};
-use crate::microsoft::entra::token;
+use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::error::Unreachable;
 use crate::microsoft::graph::Graph;
 use crate::microsoft::graph::mail::{Folder, Message, Seen};
@@ -120,15 +120,8 @@ impl Way {
         self.begin(Stage::Token).await;
         let settings = &self.settings;
         let hosts = world.hosts.of(settings.organization.cloud).clone();
-        let tenant = settings.organization.tenant;
-        let asked = token::for_app(
-            &world.http,
-            &hosts,
-            tenant,
-            settings.client,
-            &settings.secret,
-        )
-        .await;
+        let app = App::from(settings);
+        let asked = token::for_app(&world.http, &hosts, &app, Resource::Graph).await;
         match asked {
             Ok(token) => {
                 self.roles = token.claims.roles;
@@ -289,6 +282,7 @@ fn is_open(error: &Error) -> bool {
         Error::Unreachable { kind, .. } => matches!(kind, Unreachable::TimedOut | Unreachable::Cut),
         Error::Refused(said) => said.status == 504,
         Error::Unexpected { status, .. } => *status == 504,
+        Error::Mail(failure) => failure.may_have_been_taken(),
     }
 }
 

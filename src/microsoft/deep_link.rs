@@ -23,7 +23,17 @@ pub enum Page {
     ActiveUsers,
     SharedMailboxes,
     ExchangeMailboxes,
+    /// Where SMTP AUTH is switched off for the whole organization.
+    ExchangeSettings,
     MessageTrace,
+}
+
+impl Page {
+    /// By its name in data files: `api-permissions`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
+    }
 }
 
 /// The page's address; `None` where this cloud has no known one, or the page needs a client ID that is not there.
@@ -66,6 +76,7 @@ pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>
         Page::ActiveUsers => admin("/users"),
         Page::SharedMailboxes => admin("/SharedMailbox"),
         Page::ExchangeMailboxes => exchange("/mailboxes"),
+        Page::ExchangeSettings => exchange("/settings"),
         Page::MessageTrace => exchange("/messagetrace"),
     }
 }

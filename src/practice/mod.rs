@@ -26,6 +26,7 @@ mod serving;
 mod sessions;
 mod state;
 mod tls;
+mod trays;
 
 use crate::connection::{ClientId, Clock, Permission, TenantId};
 use crate::journey::World;
@@ -33,6 +34,7 @@ use crate::journey::world::Browser;
 use crate::microsoft::{HostTable, Hosts, Http, Trust};
 use crate::vault::{Secrets, Vault};
 use catalogue::Kind;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use mail::Folder;
@@ -46,6 +48,7 @@ pub use apps::NewApp;
 pub use describe::Description;
 pub use person::{PlayedBrowser, Stuck};
 pub use scenario::Scenario;
+pub use trays::Tray;
 
 /// `cloud_instance_name`: this organization lives in the worldwide cloud.
 const CLOUD_INSTANCE: &str = "microsoftonline.com";
@@ -329,6 +332,8 @@ fn person_of(account: &people::Account) -> Person {
 fn mail_of(message: &mail::Message) -> Mail {
     let to: Vec<&str> = message.to.iter().map(|one| one.address.as_str()).collect();
     Mail {
+        id: message.id.clone(),
+        received: message.received,
         folder: match message.folder {
             Folder::Inbox => "Inbox",
             Folder::SentItems => "Sent Items",
@@ -386,6 +391,8 @@ impl Registered {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
+    pub id: String,
+    pub received: Timestamp,
     pub folder: String,
     pub subject: String,
     pub from: String,

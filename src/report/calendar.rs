@@ -124,7 +124,9 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::calendar;
-    use crate::connection::{ClientId, Connection, ConnectionId, Registration, SecretKept};
+    use crate::connection::{
+        ClientId, Connection, ConnectionId, CredentialKind, Registration, SecretKept,
+    };
     use crate::words::Words;
     use icalendar::{Calendar, Component, DatePerhapsTime};
     use uuid::Uuid;
@@ -136,6 +138,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(Uuid::from_u128(3)),
                 app_name: Some("Mail; for, CXone \\ 客服".to_owned()),
+                credential: CredentialKind::Secret,
                 secret_expires: Some(jiff::civil::date(2028, 5, 14)),
                 secret_kept: SecretKept::InStore,
             }),

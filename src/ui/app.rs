@@ -2,16 +2,18 @@
 //! secret on the clipboard no longer than a minute, and ends only when everything is written.
 
 use super::access::{self, Bridge};
+use super::keys::{self, Zoom};
 use super::look::Look;
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
+use super::screen::practice_mail;
 use super::screen::wizard::{self, Turn, Wizard};
 use super::secret_clipboard::{self, SecretClipboard};
 use super::widget::PAGE;
 use super::{Options, Practice};
 use crate::journey::World;
 use crate::words::Words;
-use iced::{Element, Size, Subscription, Task, Theme, keyboard, time, window};
+use iced::{Element, Size, Subscription, Task, Theme, time, window};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,10 +22,10 @@ use std::time::Duration;
 pub const SIZE: Size = Size::new(980.0, 700.0);
 /// Nothing is cut or out of reach down to this.
 pub const MIN_SIZE: Size = Size::new(760.0, 560.0);
-/// The steps of Ctrl +/−.
-const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0];
 /// How often a turning circle turns; only while one is there.
 const TURN: Duration = Duration::from_millis(120);
+/// How often an open practice mailbox is looked into again.
+const NEW_MAIL: Duration = Duration::from_secs(1);
 /// At the end, what still waits is given so long.
 const LAST_CALL: Duration = Duration::from_secs(3);
 
@@ -36,11 +38,13 @@ pub struct App {
     bridge: Bridge,
     home: Home,
     wizard: Option<Wizard>,
+    /// Over Home or the wizard while the practice mailboxes are looked into.
+    mail: Option<practice_mail::Page>,
     saving: Saving,
     secret: SecretClipboard,
     now: Timestamp,
     size: Size,
-    zoom: usize,
+    zoom: Zoom,
     window: Option<window::Id>,
     ending: bool,
 }
@@ -49,25 +53,19 @@ pub struct App {
 pub enum Message {
     Home(home::Message),
     Wizard(wizard::Message),
+    PracticeMail(practice_mail::Message),
     Written(saving::Written),
     Secret(secret_clipboard::Event),
     Accessibility(access::Request),
     WindowOpened(window::Id),
     Resized(Size),
-    Zoom(Zoom),
+    Zoom(keys::Zooming),
     /// A second program was started; it asks this one to come to the front.
     AskedToShow,
     TimePassed,
     CloseRequested,
     /// What still waits has had its time.
     LastCallOver,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Zoom {
-    In,
-    Out,
-    Reset,
 }
 
 impl App {
@@ -79,7 +77,7 @@ impl App {
             transparent: _,
         } = options;
         Self {
-            home: Home::new(world.clone(), practice.clone()),
+            home: Home::new(world.clone()),
             now: world.clock.now(),
             world,
             words: Words::default(),
@@ -87,10 +85,11 @@ impl App {
             instance,
             bridge: Bridge::default(),
             wizard: None,
+            mail: None,
             saving: Saving::default(),
             secret: SecretClipboard::default(),
             size: SIZE,
-            zoom: 2,
+            zoom: Zoom::default(),
             window: None,
             ending: false,
         }
@@ -133,6 +132,7 @@ impl App {
                 // The wizard was left meanwhile.
                 None => Task::none(),
             },
+            Message::PracticeMail(message) => self.look_into(message),
             Message::Written(written) => {
                 self.saving.written(written);
                 self.end_if_done()
@@ -141,7 +141,11 @@ impl App {
                 let next = self.secret.hear(&event);
                 next.map(Message::Secret).chain(self.end_if_done())
             }
-            Message::Accessibility(request) => access::perform(request),
+            Message::Accessibility(request) => {
+                // The redraw that follows every message delivers it.
+                self.bridge.ask(request);
+                Task::none()
+            }
             Message::WindowOpened(id) => {
                 self.window = Some(id);
                 access::attach(&self.bridge, id)
@@ -150,12 +154,8 @@ impl App {
                 self.size = size;
                 Task::none()
             }
-            Message::Zoom(zoom) => {
-                self.zoom = match zoom {
-                    Zoom::In => (self.zoom + 1).min(ZOOMS.len() - 1),
-                    Zoom::Out => self.zoom.saturating_sub(1),
-                    Zoom::Reset => 2,
-                };
+            Message::Zoom(wish) => {
+                self.zoom = self.zoom.turned(wish);
                 Task::none()
             }
             Message::AskedToShow => Task::batch([self.show(), self.listen_for_others()]),
@@ -177,7 +177,7 @@ impl App {
             }
             home::Wish::Resume {
                 connection,
-                secret,
+                credential,
                 opening,
             } => {
                 let (wizard, turn) = Wizard::resume(
@@ -185,7 +185,7 @@ impl App {
                     self.words.clone(),
                     self.practice.clone(),
                     *connection,
-                    secret,
+                    credential,
                     opening,
                 );
                 self.wizard = Some(wizard);
@@ -193,6 +193,7 @@ impl App {
             }
             home::Wish::Save(connection) => self.save(*connection),
             home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
+            home::Wish::LookIntoMailboxes => self.open_mail(None),
         }
     }
 
@@ -216,6 +217,7 @@ impl App {
                     let copied = self.secret.copy(&self.world.clock, secret);
                     tasks.push(copied.map(Message::Secret));
                 }
+                wizard::Wish::LookInto(address) => tasks.push(self.open_mail(Some(address))),
                 wizard::Wish::Leave => leaves = true,
             }
         }
@@ -229,6 +231,31 @@ impl App {
         Task::batch(tasks)
     }
 
+    fn open_mail(&mut self, address: Option<String>) -> Task<Message> {
+        let Some(practice) = &self.practice else {
+            return Task::none();
+        };
+        self.mail = Some(practice_mail::Page::new(
+            self.world.clone(),
+            practice.mailboxes.clone(),
+            practice.mail_page.clone(),
+            address,
+        ));
+        self.focus_on_page()
+    }
+
+    fn look_into(&mut self, message: practice_mail::Message) -> Task<Message> {
+        let Some(page) = &mut self.mail else {
+            return Task::none();
+        };
+        match page.update(message) {
+            practice_mail::Action::Stay(task) => return task.map(Message::PracticeMail),
+            practice_mail::Action::Turned => {}
+            practice_mail::Action::Leave => self.mail = None,
+        }
+        self.focus_on_page()
+    }
+
     fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
         self.home.put(connection.clone());
         self.saving
@@ -238,9 +265,10 @@ impl App {
 
     /// A new page is announced, and the next Tab lands on its first control.
     fn focus_on_page(&self) -> Task<Message> {
-        access::focus(match &self.wizard {
-            Some(wizard) => wizard.page().id(),
-            None => PAGE.to_owned(),
+        access::focus(match (&self.mail, &self.wizard) {
+            (Some(mail), _) => mail.id(),
+            (None, Some(wizard)) => wizard.page().id(),
+            (None, None) => PAGE.to_owned(),
         })
     }
 
@@ -274,9 +302,10 @@ impl App {
 
     pub fn title(&self) -> String {
         let text = &self.words.text;
-        let page = match &self.wizard {
-            Some(wizard) => self.words.step(wizard.page().step()),
-            None => text.home_title(),
+        let page = match (&self.mail, &self.wizard) {
+            (Some(_), _) => text.practice_mailboxes_title(),
+            (None, Some(wizard)) => self.words.step(wizard.page().step()),
+            (None, None) => text.home_title(),
         };
         if self.world.practice {
             text.window_title_practice(&page)
@@ -294,8 +323,15 @@ impl App {
             secret_leaves_in: self.secret.seconds_left(self.now),
         };
         let refused = self.saving.refused.as_ref();
-        let root = match &self.wizard {
-            Some(wizard) => {
+        let root = match (&self.mail, &self.wizard) {
+            (Some(mail), _) => {
+                let back = Message::PracticeMail(practice_mail::Message::Back);
+                let page = mail.view(look).map(Message::PracticeMail);
+                access::root(self.title(), &self.bridge, page)
+                    .on_escape(Some(back.clone()))
+                    .on_back(Some(back))
+            }
+            (None, Some(wizard)) => {
                 let (back, main) = (wizard.page().back(), wizard.page().main());
                 access::root(
                     self.title(),
@@ -306,21 +342,23 @@ impl App {
                 .on_back(Some(Message::Wizard(back)))
                 .on_enter(main.map(Message::Wizard))
             }
-            None => access::root(
+            (None, None) => access::root(
                 self.title(),
                 &self.bridge,
                 self.home.view(look, refused).map(Message::Home),
-            ),
+            )
+            .on_escape(self.home.escape().map(Message::Home))
+            .on_enter(self.home.main().map(Message::Home)),
         };
-        let again = self
-            .wizard
-            .as_ref()
-            .and_then(|wizard| wizard.page().again())
-            .map(Message::Wizard);
+        let again = match (&self.mail, &self.wizard) {
+            (Some(_), _) => Some(Message::PracticeMail(practice_mail::Message::LookAgain)),
+            (None, Some(wizard)) => wizard.page().again().map(Message::Wizard),
+            (None, None) => None,
+        };
         root.zoom(self.scale())
             .on_key(move |key, modifiers| {
-                let zoom = zoom(key, modifiers).map(Message::Zoom);
-                zoom.or_else(|| again.clone().filter(|_| is_again(key, modifiers)))
+                let zoom = keys::zooming(key, modifiers).map(Message::Zoom);
+                zoom.or_else(|| again.clone().filter(|_| keys::is_again(key, modifiers)))
             })
             .into()
     }
@@ -337,8 +375,14 @@ impl App {
         } else {
             Subscription::none()
         };
+        let new_mail = if self.mail.is_some() {
+            time::every(NEW_MAIL).map(|_| Message::PracticeMail(practice_mail::Message::LookAgain))
+        } else {
+            Subscription::none()
+        };
         Subscription::batch([
             ticks,
+            new_mail,
             window::open_events().map(Message::WindowOpened),
             window::resize_events().map(|(_, size)| Message::Resized(size)),
             window::close_requests().map(|_| Message::CloseRequested),
@@ -347,35 +391,11 @@ impl App {
     }
 
     pub fn scale(&self) -> f32 {
-        ZOOMS.get(self.zoom).copied().unwrap_or(1.0)
+        self.zoom.scale()
     }
 
     /// Light or dark as the system says.
     pub fn theme(&self) -> Option<Theme> {
         None
-    }
-}
-
-/// Ctrl +, Ctrl − and Ctrl 0, as in a browser.
-fn zoom(key: &keyboard::Key, modifiers: keyboard::Modifiers) -> Option<Zoom> {
-    if !modifiers.command() || modifiers.alt() {
-        return None;
-    }
-    match key.as_ref() {
-        keyboard::Key::Character("+" | "=") => Some(Zoom::In),
-        keyboard::Key::Character("-" | "−" | "_") => Some(Zoom::Out),
-        keyboard::Key::Character("0") => Some(Zoom::Reset),
-        keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => None,
-    }
-}
-
-/// F5, or Ctrl R: look once more.
-fn is_again(key: &keyboard::Key, modifiers: keyboard::Modifiers) -> bool {
-    match key.as_ref() {
-        keyboard::Key::Named(keyboard::key::Named::F5) => modifiers.is_empty(),
-        keyboard::Key::Character("r" | "R") => modifiers == keyboard::Modifiers::COMMAND,
-        keyboard::Key::Character(_) | keyboard::Key::Named(_) | keyboard::Key::Unidentified => {
-            false
-        }
     }
 }

@@ -1,9 +1,9 @@
-//! Icons, drawn from SVG (a symbol glyph would come from whatever font the system has). Colour comes from the theme.
+//! Icons, drawn as lines on a grid of sixteen (a symbol glyph would come from whatever font the system has, and a reader of SVG files
+//! would be 1 MB of the program). Colour comes from the theme.
 
 use super::theme::{Tone, tokens};
-use iced::widget::{Svg, svg};
-use iced::{Color, Theme};
-use std::sync::LazyLock;
+use iced::widget::canvas::{self, Canvas, Frame, Geometry, LineCap, LineJoin, Path, Stroke};
+use iced::{Color, Element, Point, Rectangle, Renderer, Theme, mouse};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Icon {
@@ -17,62 +17,176 @@ pub enum Icon {
     ChevronRight,
 }
 
+/// The grid's side.
+const GRID: f32 = 16.0;
+
+/// What an icon is made of, in units of the grid.
+enum Part {
+    Line(&'static [(f32, f32)]),
+    Dot(f32, f32),
+    Frame(f32, f32, f32),
+}
+
+/// A dot's radius.
+const DOT: f32 = 1.3;
+/// A frame's corner.
+const CORNER: f32 = 1.5;
+
 impl Icon {
-    fn bytes(self) -> &'static [u8] {
+    /// How wide its lines are, and what it is made of.
+    fn drawing(self) -> (f32, &'static [Part]) {
         match self {
-            Self::Check => include_bytes!("../../assets/icons/check.svg"),
-            Self::Cross => include_bytes!("../../assets/icons/cross.svg"),
-            Self::Exclamation => include_bytes!("../../assets/icons/exclamation.svg"),
-            Self::Information => include_bytes!("../../assets/icons/information.svg"),
-            Self::External => include_bytes!("../../assets/icons/external.svg"),
-            Self::Copy => include_bytes!("../../assets/icons/copy.svg"),
-            Self::ChevronDown => include_bytes!("../../assets/icons/chevron-down.svg"),
-            Self::ChevronRight => include_bytes!("../../assets/icons/chevron-right.svg"),
+            Self::Check => (2.0, &[Part::Line(&[(3.4, 8.4), (6.5, 11.5), (12.6, 4.9)])]),
+            Self::Cross => (
+                2.2,
+                &[
+                    Part::Line(&[(4.2, 4.2), (11.8, 11.8)]),
+                    Part::Line(&[(11.8, 4.2), (4.2, 11.8)]),
+                ],
+            ),
+            Self::Exclamation => (
+                2.2,
+                &[Part::Line(&[(8.0, 3.0), (8.0, 9.0)]), Part::Dot(8.0, 12.6)],
+            ),
+            Self::Information => (
+                2.2,
+                &[Part::Line(&[(8.0, 7.2), (8.0, 12.5)]), Part::Dot(8.0, 3.6)],
+            ),
+            Self::External => (
+                1.7,
+                &[
+                    Part::Line(&[(4.0, 12.0), (12.0, 4.0)]),
+                    Part::Line(&[(5.6, 4.0), (12.0, 4.0), (12.0, 10.4)]),
+                ],
+            ),
+            Self::Copy => (
+                1.5,
+                &[
+                    Part::Frame(5.5, 5.5, 8.0),
+                    Part::Line(&[(10.5, 2.5), (3.5, 2.5), (2.5, 3.5), (2.5, 10.5)]),
+                ],
+            ),
+            Self::ChevronDown => (1.8, &[Part::Line(&[(4.0, 6.2), (8.0, 10.2), (12.0, 6.2)])]),
+            Self::ChevronRight => (1.8, &[Part::Line(&[(6.2, 4.0), (10.2, 8.0), (6.2, 12.0)])]),
         }
     }
 
     /// The icon at a size in logical pixels, coloured by the theme.
-    pub fn painted<'a>(self, size: f32, color: impl Fn(&Theme) -> Color + 'a) -> Svg<'a, Theme> {
-        svg(svg::Handle::from_memory(self.bytes()))
-            .width(size)
-            .height(size)
-            .style(move |theme: &Theme, _| svg::Style {
-                color: Some(color(theme)),
-            })
+    pub fn painted<'a, M: 'a>(
+        self,
+        size: f32,
+        color: impl Fn(&Theme) -> Color + 'a,
+    ) -> Element<'a, M> {
+        let drawing = Drawing {
+            what: What::Icon(self),
+            color: Box::new(color),
+        };
+        Canvas::new(drawing).width(size).height(size).into()
     }
 
-    pub fn toned<'a>(self, size: f32, tone: Tone) -> Svg<'a, Theme> {
+    pub fn toned<'a, M: 'a>(self, size: f32, tone: Tone) -> Element<'a, M> {
         self.painted(size, move |theme| tone.color(theme))
     }
 }
 
-/// Mailseal's mark, bytes of an SVG; also the window's icon.
-pub const SEAL: &[u8] = include_bytes!("../../assets/icons/seal.svg");
-
 /// How many steps make a full turn of the [`spinner`].
 pub const TURN: usize = 12;
 
-static ARCS: LazyLock<[svg::Handle; TURN]> = LazyLock::new(|| {
-    std::array::from_fn(|step| {
-        let degrees = step * 360 / TURN;
-        svg::Handle::from_memory(
-            format!(
-                r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path d="M16.6 16a9 9 0 1 1 0-12" fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" transform="rotate({degrees} 10 10)"/></svg>"##
-            )
-            .into_bytes(),
-        )
-    })
-});
-
 /// An open ring. `step` counts the ticks of `time::every(120 ms)`, which runs only while something is under way.
-pub fn spinner<'a>(step: usize, size: f32) -> Svg<'a, Theme> {
-    let [first, ..] = &*ARCS;
-    svg(ARCS.get(step % TURN).unwrap_or(first).clone())
-        .width(size)
-        .height(size)
-        .style(|theme: &Theme, _| svg::Style {
-            color: Some(tokens(theme).accent),
-        })
+pub fn spinner<'a, M: 'a>(step: usize, size: f32) -> Element<'a, M> {
+    let drawing = Drawing {
+        what: What::Ring(step % TURN),
+        color: Box::new(|theme: &Theme| tokens(theme).accent),
+    };
+    Canvas::new(drawing).width(size).height(size).into()
+}
+
+enum What {
+    Icon(Icon),
+    /// Turned by so many steps.
+    Ring(usize),
+}
+
+struct Drawing<'a> {
+    what: What,
+    color: Box<dyn Fn(&Theme) -> Color + 'a>,
+}
+
+impl<M> canvas::Program<M> for Drawing<'_> {
+    type State = ();
+
+    fn draw(
+        &self,
+        (): &(),
+        renderer: &Renderer,
+        theme: &Theme,
+        bounds: Rectangle,
+        _cursor: mouse::Cursor,
+    ) -> Vec<Geometry> {
+        let mut frame = Frame::new(renderer, bounds.size());
+        let color = (self.color)(theme);
+        match self.what {
+            What::Icon(icon) => icon.draw(&mut frame, color),
+            What::Ring(step) => ring(&mut frame, color, step),
+        }
+        vec![frame.into_geometry()]
+    }
+}
+
+impl Icon {
+    fn draw(self, frame: &mut Frame, color: Color) {
+        let unit = frame.width() / GRID;
+        let (width, parts) = self.drawing();
+        let at = |(x, y): (f32, f32)| Point::new(x * unit, y * unit);
+        for part in parts {
+            match *part {
+                Part::Line(points) => {
+                    let line = Path::new(|path| {
+                        let mut points = points.iter().copied();
+                        points
+                            .next()
+                            .into_iter()
+                            .for_each(|it| path.move_to(at(it)));
+                        points.for_each(|it| path.line_to(at(it)));
+                    });
+                    frame.stroke(&line, round(color, width * unit));
+                }
+                Part::Dot(x, y) => frame.fill(&Path::circle(at((x, y)), DOT * unit), color),
+                Part::Frame(x, y, side) => {
+                    let side = iced::Size::new(side * unit, side * unit);
+                    let corner = (CORNER * unit).into();
+                    let path = Path::rounded_rectangle(at((x, y)), side, corner);
+                    frame.stroke(&path, round(color, width * unit));
+                }
+            }
+        }
+    }
+}
+
+fn ring(frame: &mut Frame, color: Color, step: usize) {
+    /// Of a full turn; the rest is open.
+    const DRAWN: f32 = 0.74;
+    #[expect(clippy::cast_precision_loss, reason = "both are below 13")]
+    let turned = std::f32::consts::TAU * step as f32 / TURN as f32;
+    // On a grid of twenty, as wide as two.
+    let unit = frame.width() / 20.0;
+    let ring = Path::new(|path| {
+        path.arc(canvas::path::Arc {
+            center: frame.center(),
+            radius: 9.0 * unit,
+            start_angle: iced::Radians(turned),
+            end_angle: iced::Radians(turned + std::f32::consts::TAU * DRAWN),
+        });
+    });
+    frame.stroke(&ring, round(color, 2.0 * unit));
+}
+
+fn round<'a>(color: Color, width: f32) -> Stroke<'a> {
+    Stroke {
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        ..Stroke::default().with_color(color).with_width(width)
+    }
 }
 
 /// The window's icon: the seal, drawn here because the window wants pixels.

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod app;
 pub mod icon;
+pub mod keys;
 pub mod look;
 mod outside;
 pub mod run;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use url::Url;
 
 pub use run::{program, run};
+use screen::practice_mail::Mailboxes;
 
 /// What the start gives the window besides the world.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +41,8 @@ pub struct Practice {
     pub administrator: String,
     pub password: String,
     pub domain: String,
-    /// Where its mailboxes can be looked into.
+    /// Its mailboxes, to be looked into.
+    pub mailboxes: Arc<dyn Mailboxes>,
+    /// The same in a browser.
     pub mail_page: Url,
 }

@@ -3,8 +3,9 @@
 
 use super::split::{self, Entries};
 use super::{Error, unlocked};
-use crate::connection::{ClientSecret, ConnectionId};
+use crate::connection::{ConnectionId, Credential};
 use keyring::v1::Entry;
+use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 use std::collections::HashMap;
 use std::fmt;
@@ -21,7 +22,8 @@ pub struct Secrets(Arc<Inner>);
 struct Inner {
     /// `None`: memory only.
     system: Option<System>,
-    this_run: Mutex<HashMap<ConnectionId, ClientSecret>>,
+    /// By entry name.
+    this_run: Mutex<HashMap<String, SecretString>>,
     /// One value is written or read at a time: it may be several entries.
     turn: Mutex<()>,
 }
@@ -87,42 +89,33 @@ impl Secrets {
     ///
     /// # Errors
     /// `NoSecretStore`, `SecretStoreLocked`, `SecretStore`. The value kept before stays readable.
-    pub fn keep(&self, id: ConnectionId, secret: &ClientSecret) -> Result<(), Error> {
-        let Some(system) = self.0.system else {
-            self.keep_for_this_run(id, secret);
-            return Ok(());
-        };
-        self.unlock()?;
-        let value = secrecy::SecretString::from(secret.expose());
-        let _turn = self.turn();
-        apart(|| split::write(&system, &id.to_string(), &value))
-            .unwrap_or_else(|why| Err(Error::SecretStore { why }))?;
-        // The store has the newer one.
-        self.this_run().remove(&id);
-        Ok(())
+    pub fn keep(&self, id: ConnectionId, credential: &Credential) -> Result<(), Error> {
+        match credential.to_stored() {
+            Some(value) => self.keep_entry(&id.to_string(), &value),
+            // What an earlier form of the app had is of no use to a public client.
+            None => match self.forget_entry(&id.to_string()) {
+                Err(Error::NoSecretStore { .. }) => Ok(()),
+                other => other,
+            },
+        }
     }
 
     /// The person chose: for this run only.
-    pub fn keep_for_this_run(&self, id: ConnectionId, secret: &ClientSecret) {
-        self.this_run().insert(id, secret.clone());
+    pub fn keep_for_this_run(&self, id: ConnectionId, credential: &Credential) {
+        let name = id.to_string();
+        match credential.to_stored() {
+            Some(value) => self.this_run().insert(name, value),
+            None => self.this_run().remove(&name),
+        };
     }
 
     /// From this run's memory, then from the store. `None`: must be entered again. Never pops up a prompt.
     ///
     /// # Errors
     /// `SecretStoreLocked` (see [`Self::unlock`]), `NoSecretStore`, `SecretStore`: it is not known whether the secret is there.
-    pub fn find(&self, id: ConnectionId) -> Result<Option<ClientSecret>, Error> {
-        if let Some(secret) = self.this_run().get(&id) {
-            return Ok(Some(secret.clone()));
-        }
-        let Some(system) = self.0.system else {
-            return Ok(None);
-        };
-        self.must_be_open()?;
-        let _turn = self.turn();
-        apart(|| split::read(&system, &id.to_string()))
-            .unwrap_or_else(|why| Err(Error::SecretStore { why }))
-            .map(|value| value.map(ClientSecret::stored))
+    pub fn find(&self, id: ConnectionId) -> Result<Option<Credential>, Error> {
+        let value = self.find_entry(&id.to_string())?;
+        Ok(value.and_then(Credential::of_stored))
     }
 
     /// Out of this run's memory and out of the store.
@@ -130,7 +123,37 @@ impl Secrets {
     /// # Errors
     /// As [`Self::find`]; what is only in memory is forgotten in any case.
     pub fn forget(&self, id: ConnectionId) -> Result<(), Error> {
-        let was_in_memory = self.this_run().remove(&id).is_some();
+        self.forget_entry(&id.to_string())
+    }
+
+    fn keep_entry(&self, name: &str, value: &SecretString) -> Result<(), Error> {
+        let Some(system) = self.0.system else {
+            self.this_run().insert(name.to_owned(), value.clone());
+            return Ok(());
+        };
+        self.unlock()?;
+        let _turn = self.turn();
+        apart(|| split::write(&system, name, value))
+            .unwrap_or_else(|why| Err(Error::SecretStore { why }))?;
+        // The store has the newer one.
+        self.this_run().remove(name);
+        Ok(())
+    }
+
+    fn find_entry(&self, name: &str) -> Result<Option<SecretString>, Error> {
+        if let Some(value) = self.this_run().get(name) {
+            return Ok(Some(value.clone()));
+        }
+        let Some(system) = self.0.system else {
+            return Ok(None);
+        };
+        self.must_be_open()?;
+        let _turn = self.turn();
+        apart(|| split::read(&system, name)).unwrap_or_else(|why| Err(Error::SecretStore { why }))
+    }
+
+    fn forget_entry(&self, name: &str) -> Result<(), Error> {
+        let was_in_memory = self.this_run().remove(name).is_some();
         let Some(system) = self.0.system else {
             return Ok(());
         };
@@ -140,8 +163,7 @@ impl Secrets {
             other => other?,
         }
         let _turn = self.turn();
-        apart(|| split::delete(&system, &id.to_string()))
-            .unwrap_or_else(|why| Err(Error::SecretStore { why }))
+        apart(|| split::delete(&system, name)).unwrap_or_else(|why| Err(Error::SecretStore { why }))
     }
 
     fn must_be_open(&self) -> Result<(), Error> {
@@ -152,7 +174,7 @@ impl Secrets {
         }
     }
 
-    fn this_run(&self) -> MutexGuard<'_, HashMap<ConnectionId, ClientSecret>> {
+    fn this_run(&self) -> MutexGuard<'_, HashMap<String, SecretString>> {
         self.0
             .this_run
             .lock()

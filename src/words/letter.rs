@@ -97,8 +97,8 @@ fn app_of(connection: &Connection) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use crate::connection::{
-        ClientId, Cloud, Connection, ConnectionId, Organization, Permission, Registration,
-        SecretKept, TenantId,
+        ClientId, Cloud, Connection, ConnectionId, CredentialKind, Organization, Permission,
+        Registration, SecretKept, TenantId,
     };
     use crate::diagnose::{Diagnosis, Evidence};
     use crate::words::Words;
@@ -116,6 +116,7 @@ mod tests {
             registration: Some(Registration {
                 client: ClientId(Uuid::from_u128(3)),
                 app_name: Some("Mail for CXone".to_owned()),
+                credential: CredentialKind::Secret,
                 secret_expires: None,
                 secret_kept: SecretKept::InStore,
             }),

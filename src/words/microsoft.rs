@@ -33,6 +33,13 @@ impl Words {
         }
     }
 
+    /// "**An Exchange administrator** can mend this.", for where bold is drawn.
+    pub fn who_can_mend_marked(&self, who: Who) -> String {
+        let office = self.who(who);
+        let marked = format!("**{office}**");
+        self.who_can_mend(who).replacen(&office, &marked, 1)
+    }
+
     /// "worldwide cloud".
     pub fn cloud(&self, cloud: Cloud) -> String {
         let text = &self.text;
@@ -114,6 +121,7 @@ impl Words {
             Page::ActiveUsers => text.path_active_users(),
             Page::SharedMailboxes => text.path_shared_mailboxes(),
             Page::ExchangeMailboxes => text.path_exchange_mailboxes(),
+            Page::ExchangeSettings => text.path_exchange_settings(),
             Page::MessageTrace => text.path_message_trace(),
         }
     }

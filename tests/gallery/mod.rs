@@ -96,7 +96,10 @@ impl Program for Gallery {
 
     fn update(&mut self, message: Message) -> Task<Message> {
         match message {
-            Message::Accessibility(request) => access::perform(request),
+            Message::Accessibility(request) => {
+                self.bridge.ask(request);
+                Task::none()
+            }
             Message::Typed(typed) => {
                 self.typed.clone_from(&typed);
                 self.heard.push(Message::Typed(typed));

@@ -7,8 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use mailseal::connection::target::Target;
 use mailseal::connection::{
-    Approval, ClientId, ClientSecret, Cloud, ConnectionId, Domain, MailAddress, Mailbox,
-    MailboxKind, Organization, Permission, Road, Settings, TenantId,
+    Approval, ClientId, ClientSecret, Cloud, ConnectionId, Credential, Domain, MailAddress,
+    Mailbox, MailboxKind, Organization, Permission, Road, Settings, TenantId,
 };
 use mailseal::microsoft::HostTable;
 use serde_json::{Value, json as value};
@@ -249,8 +249,8 @@ pub fn address(text: &str) -> MailAddress {
     MailAddress::parse(text).expect("an address").0
 }
 
-pub fn secret() -> ClientSecret {
-    ClientSecret::stored(SECRET.to_owned().into())
+pub fn secret() -> Credential {
+    Credential::Secret(ClientSecret::stored(SECRET.to_owned().into()))
 }
 
 pub fn organization() -> Organization {
@@ -269,7 +269,7 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
         organization: organization(),
         client: CLIENT,
         app_name: None,
-        secret: secret(),
+        credential: secret(),
         secret_expires: None,
         approval,
         road: Road::GraphApp,

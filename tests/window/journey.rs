@@ -7,10 +7,11 @@ use mailseal::connection::{Clock, Connection, Permission};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, SystemTime};
 use mailseal::practice::{Options as Setting, Organization, PlayedBrowser, Scenario};
+use mailseal::ui::Options;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
-use mailseal::ui::{Options, Practice};
 use mailseal::vault::{Secrets, Vault};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -38,12 +39,12 @@ impl Hands for Pointer {
 /// One program in one practice organization.
 pub struct Stay {
     pub robot: Robot<App>,
-    pub organization: Organization,
+    pub organization: Arc<Organization>,
     pub browser: PlayedBrowser,
     pub world: World,
     /// The clock's hands, where they are the test's.
     time: Option<VirtualTime>,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 pub fn begin(scenario: Scenario) -> Stay {
@@ -60,19 +61,34 @@ pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
 }
 
 fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
-    let clock = setting.clock.clone();
     let folder = tempfile::tempdir().expect("a folder");
-    let organization = Organization::start(setting).expect("loopback ports");
+    let secrets = Secrets::this_run_only();
+    let stay = begin_in(folder.path(), setting, secrets, time);
+    Stay {
+        _folder: Some(folder),
+        ..stay
+    }
+}
+
+/// In a folder that outlives it, with a credential store of the test's choice.
+pub fn begin_in(
+    folder: &Path,
+    setting: Setting,
+    secrets: Secrets,
+    time: Option<VirtualTime>,
+) -> Stay {
+    let clock = setting.clock.clone();
+    let organization = Arc::new(Organization::start(setting).expect("loopback ports"));
     let browser = organization.played_browser();
     let mut world = organization
         .world(
-            Vault::open(folder.path(), true),
-            Secrets::this_run_only(),
+            Vault::open(folder, true),
+            secrets,
             Browser(Arc::new(browser.clone())),
             clock,
         )
         .expect("an HTTP client");
-    world.downloads = Some(folder.path().join("downloads"));
+    world.downloads = Some(folder.join("downloads"));
     let robot = start(&world, &organization);
     Stay {
         robot,
@@ -80,20 +96,14 @@ fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
         browser,
         world,
         time,
-        _folder: folder,
+        _folder: None,
     }
 }
 
 /// The program on this world, as after every start.
-pub fn start(world: &World, organization: &Organization) -> Robot<App> {
-    let administrator = organization.administrator();
+pub fn start(world: &World, organization: &Arc<Organization>) -> Robot<App> {
     let options = Options {
-        practice: Some(Practice {
-            administrator: administrator.address,
-            password: administrator.password,
-            domain: organization.domain.clone(),
-            mail_page: organization.mail_page(),
-        }),
+        practice: Some(mailseal::cli::window::told(organization)),
         instance: None,
         transparent: false,
     };

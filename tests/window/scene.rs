@@ -6,14 +6,17 @@ use super::Pages;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use mailseal::connection::{
-    Approval, Checked, CheckedLine, ClientId, ClientSecret, Cloud, Connection, Domain, MailAddress,
-    Mailbox, MailboxKind, Organization, Registration, SecretKept, TenantId, Verdict,
+    Approval, Checked, CheckedLine, ClientId, ClientSecret, Cloud, Connection, Credential,
+    CredentialKind, Domain, MailAddress, Mailbox, MailboxKind, Organization, Registration,
+    SecretKept, TenantId, Verdict,
 };
 use mailseal::journey::World;
 use mailseal::microsoft::Trust;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
+use mailseal::ui::screen::practice_mail::{Letter, Mailbox as Tray, Mailboxes};
 use mailseal::ui::{Options, Practice};
+use std::sync::Arc;
 
 /// What every saved connection has as its secret.
 pub const SECRET: &str = "abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab";
@@ -40,6 +43,7 @@ pub fn registered(connection: Connection, domain: &str, expires: Date) -> Connec
     connection.registration = Some(Registration {
         client: ClientId(uuid::uuid!("e7e4dbfc-046f-4074-9b3b-2ae8f144f59b")),
         app_name: Some("NiCE CXone mail".to_owned()),
+        credential: CredentialKind::Secret,
         secret_expires: Some(expires),
         secret_kept: SecretKept::InStore,
     });
@@ -67,6 +71,20 @@ pub fn finished_until(name: &str, target: &str, mailbox: &str, expires: Date) ->
     connection
 }
 
+/// Nobody has mail.
+#[derive(Debug)]
+struct NoMail;
+
+impl Mailboxes for NoMail {
+    fn all(&self) -> Vec<Tray> {
+        Vec::new()
+    }
+
+    fn letters(&self, _address: &str) -> Vec<Letter> {
+        Vec::new()
+    }
+}
+
 pub struct Scene {
     _folder: tempfile::TempDir,
     pub robot: Robot<App>,
@@ -86,14 +104,16 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
     );
     super::seed(&world, connections);
     let secret = ClientSecret::parse(SECRET).expect("a secret").0;
+    let credential = Credential::Secret(secret);
     for connection in connections {
-        world.secrets.keep_for_this_run(connection.id, &secret);
+        world.secrets.keep_for_this_run(connection.id, &credential);
     }
     let options = Options {
         practice: Some(Practice {
             administrator: "megan@contoso.com".to_owned(),
             password: "practice".to_owned(),
             domain: "contoso.com".to_owned(),
+            mailboxes: Arc::new(NoMail),
             mail_page: "http://localhost:9".parse().expect("a URL"),
         }),
         instance: None,

@@ -2,6 +2,7 @@
 
 part-waiting = waiting
 part-running = under way
+part-noted = not looked at
 part-passed = passed
 part-warned = passed with a warning
 part-failed = failed

@@ -19,6 +19,11 @@ approval-asking-for-others = Waiting for an administrator
 # $next (String) - time of day
 approval-asked-next = This page moves on by itself when it is approved. Mailseal asks Microsoft again at { $next }.
 approval-asked-now = This page moves on by itself when it is approved. Mailseal is asking Microsoft now.
+approval-takes-long = This takes longer than usual.
+approval-takes-long-more = It may still come by itself, and Mailseal goes on asking. If it does not come, one of these is likely:
+approval-look-at-permissions = On the app’s API permissions page each permission must stand as **Application** with the status **Granted**.
+approval-approve-again = Approve again
+approval-open-permissions = Look at the permissions
 approval-is-granted = Approved
 # $when (String) - "today 09:14"
 approval-granted-at = Microsoft confirmed it { $when }.
@@ -44,11 +49,11 @@ approval-wrong-state = This address belongs to an earlier attempt. Mailseal asks
 
 mailboxes-title = Which mailboxes?
 # $system (String) - the system's name
-mailboxes-lead-sends = Enter every address that { $system } sends from. We look each one up.
+mailboxes-lead-sends = Enter every address that { $system } sends from, one by one or as a list.
 # $system (String) - the system's name
-mailboxes-lead-reads = Enter every address that { $system } reads. We look each one up.
+mailboxes-lead-reads = Enter every address that { $system } reads, one by one or as a list.
 # $system (String) - the system's name
-mailboxes-lead-both = Enter every address that { $system } reads or sends from. We look each one up.
+mailboxes-lead-both = Enter every address that { $system } reads or sends from, one by one or as a list.
 mailboxes-list = Mailboxes
 mailboxes-field = Add a mailbox
 # $domain (String) - the organization's domain
@@ -60,7 +65,7 @@ mailboxes-looking = Looking it up …
 mailboxes-kind-and-name = { $kind } · “{ $name }”
 # $name (String) - display name
 mailboxes-name = “{ $name }”
-mailboxes-proved-later = The permissions do not allow looking it up. The checks prove it.
+mailboxes-proved-later = Taken as typed: the app may not look it up. The checks try it next.
 # $address (String) - a similar address that exists
 mailboxes-did-you-mean = No mailbox with this address. Did you mean **{ $address }**?
 mailboxes-use-it = Use it
@@ -117,7 +122,7 @@ checks-diagnosis-of = Details: { $check }
 
 test-title = Send a test e-mail
 # $system (String) - the system's name
-test-lead = This is exactly what will be sent, by the same way { $system } will send it.
+test-lead = This is what will be sent, by the same way { $system } will send it.
 test-from = From
 test-from-find = Find a mailbox
 # $shown (Number) - how many are shown
@@ -127,13 +132,13 @@ test-to = To
 test-to-help = An address whose inbox you can open.
 test-to-placeholder = you@example.com
 test-subject = Subject
+test-subject-help = Mailseal adds a short code to find it by.
 test-send = Send
 test-send-again = Send again
 test-way = The way of the message
-test-not-sent-yet = Press Send, and its way is shown here.
 test-waiting-for-it = Waiting for it in the inbox
 test-usually = usually under a minute ·
-test-accepted-is-not-arrived = accepted is not yet arrived
+test-accepted-is-not-arrived = accepted, but not arrived yet
 test-look-yourself = Look into the inbox
 # $address (String) - the recipient
 test-look-yourself-more = Mailseal may not look into { $address }. When the message is there, press “It has arrived”.
@@ -173,11 +178,14 @@ finish-lead-no-menu = Paste these into { $system }.
 finish-values = Values to paste
 # $seconds (Number) - seconds left
 finish-secret-leaves = The secret is on the clipboard. It is removed from there in { $seconds } s.
+finish-secret-will-leave = A copied secret is removed from the clipboard after one minute.
+# $system (String) - the system's name
+finish-also = Good to know about { $system }
 finish-unproven = No test e-mail was seen to arrive.
 finish-unproven-more = The checks passed, but the last proof is missing. Go back a step to send one.
 finish-expiry = Don’t be surprised by the expiry
 # $date (String) - the day
-finish-expiry-more = The secret stops working on { $date }. We remind you 30, 14 and 3 days before.
+finish-expiry-more = The secret ends on { $date }. We remind you 30, 14 and 3 days before.
 finish-expiry-unknown = Mailseal does not know when the secret expires, so there is nothing to put into the calendar. You can enter the day under App registration.
 finish-add-calendar = Add to my calendar
 finish-record = Keep a record

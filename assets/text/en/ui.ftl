@@ -48,7 +48,11 @@ home-set-up = Set up a new connection
 home-loading = Looking for your connections …
 home-unreadable = Your connections could not be read.
 home-empty = No connection yet
-home-empty-more = Mailseal connects a system that sends or reads mail to Microsoft 365, proves that it works, and tells you before its secret expires. Setting up takes about 15 minutes. You can stop at any time and go on later.
+home-empty-more = Mailseal connects a system that sends or reads mail to Microsoft 365, one step at a time, and proves that it works. This takes about 15 minutes. You can stop at any time and go on later.
+home-list = Connections
+# $first (String) - the first addresses
+# $more (Number) - how many others
+home-more-mailboxes = { $first } and { $more } more
 # $name (String) - the connection's name
 # $system (String) - the system's name
 home-name-and-system = { $name } · { $system }
@@ -77,8 +81,14 @@ home-practice-trouble = Practice could not be started.
 # $why (String) - what the system said
 home-practice-trouble-more = The system said: { $why }
 # $date (String) - the day
-home-expired = Mail has not been getting through since { $date }. A new secret takes about two minutes; everything else stays.
-home-kept-for-one-run = The secret of this connection was not stored. It has to be entered again after every start.
+home-expired = No mail has gone through since { $date }. A new secret (the app’s password) takes two minutes; the rest stays as it is.
+# $why (String) - "The secret has expired."
+home-secret-fails = { $why } A new secret (the app’s password) takes two minutes; the rest stays as it is.
+home-kept-for-one-run = The secret of this connection was not stored. Enter it again each time you start Mailseal.
+# $what (String) - the first check that failed, as a sentence without its full stop
+home-failing = { $what }. Open it to see what to do and who can do it.
+home-healing = Microsoft takes up to half an hour to pass a change on. You need not do anything.
+home-healed = Microsoft should have passed the change on by now. Check it again.
 
 # $days (Number) - whole days
 standing-expired = { $days ->
@@ -100,6 +110,7 @@ standing-failing = { $things ->
 standing-healing = Waiting for Microsoft until { $until }
 # $step (Number) - the step to continue with
 standing-not-finished = Not finished · continue at step { $step }
+standing-healed = To be checked again
 standing-never-checked = Never checked
 # $when (String) - "today 09:14"
 standing-working = Working · checked { $when }
@@ -111,3 +122,21 @@ practice-sign-in = For practice
 # $password (String) - the password
 practice-sign-in-as = On the pretend Microsoft page sign in as **{ $name }** with the password **{ $password }**.
 practice-copy-password = Copy the password
+practice-mailboxes-title = Practice mailboxes
+practice-mailboxes-lead = Mail that is sent in practice lands here, whoever it is for. It never leaves this computer.
+practice-mailboxes-web = Open in the browser
+practice-mailbox-none = no mailbox
+# $count (Number) - how many messages
+practice-mailbox-letters = { $count ->
+    [0] no messages
+    [one] 1 message
+   *[other] { $count } messages
+}
+letters-lead = What lies in this practice mailbox. New mail shows by itself.
+letters-list = Messages
+letters-none = No message yet.
+letter-without-subject = (no subject)
+# $folder (String) - Inbox, Sent Items
+# $from (String) - the sender's address
+# $to (String) - the recipients' addresses
+letter-about = { $folder } · from { $from } to { $to }

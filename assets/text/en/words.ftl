@@ -147,6 +147,7 @@ who-can-mend-microsoft = Only Microsoft can mend this. Nothing on your side is w
 ## A diagnosis
 
 diagnosis-said = What Microsoft said
+diagnosis-said-here = The exact error
 # $action (String) - the action's title
 diagnosis-next = Next: { $action }
 # $address (String) - address of the page
@@ -365,7 +366,7 @@ stage-sent-items = Find it in Sent Items
 stage-sent-items-done = It is in Sent Items
 stage-arrived = Find it in the inbox
 stage-arrived-done = It arrived
-stage-not-askable = The permissions do not allow looking there. Look into the mailbox yourself.
+stage-not-askable = Not looked at: the app has no permission to read mail.
 stage-not-seen = Not seen there yet.
 
 ## Pages at Microsoft: the way to them by clicks
@@ -382,6 +383,7 @@ path-user-consent-settings = Microsoft Entra admin center › Entra ID › Enter
 path-active-users = Microsoft 365 admin center › Users › Active users
 path-shared-mailboxes = Microsoft 365 admin center › Teams & groups › Shared mailboxes
 path-exchange-mailboxes = Exchange admin center › Recipients › Mailboxes
+path-exchange-settings = Exchange admin center › Settings › Mail flow
 path-message-trace = Exchange admin center › Mail flow › Message trace
 
 ## The credential store, the folder, the disk

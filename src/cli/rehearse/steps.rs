@@ -6,8 +6,8 @@ use crate::cli::find;
 use crate::connection::address::OrganizationHint;
 use crate::connection::field::Problem;
 use crate::connection::{
-    Approval, Arrived, ClientId, ClientSecret, MailAddress, Mailbox, Registration, SecretKept,
-    Settings,
+    Approval, Arrived, ClientId, ClientSecret, Credential, MailAddress, Mailbox, Registration,
+    SecretKept, Settings,
 };
 use crate::diagnose::Diagnosis;
 use crate::journey::secrets::{self, Keeping};
@@ -59,19 +59,21 @@ impl Walk<'_> {
         registration::look_up(self.world, &organization, client, None).await?;
         let (secret, _) = ClientSecret::parse(app.pasted(self.scenario))
             .map_err(|problem| self.told(&problem))?;
+        let credential = Credential::Secret(secret);
         let registration::Known::App { name } =
-            registration::look_up(self.world, &organization, client, Some(&secret)).await?;
+            registration::look_up(self.world, &organization, client, Some(&credential)).await?;
         let shown = name
             .clone()
             .unwrap_or_else(|| self.target.registration.app_name.clone());
-        let secret_kept = self.keep(&secret);
-        self.secret = Some(secret);
+        let secret_kept = self.keep(&credential);
         self.connection.registration = Some(Registration {
             client,
             app_name: name,
+            credential: credential.kind(),
             secret_expires: app.secret_expires,
             secret_kept,
         });
+        self.credential = Some(credential);
         self.save().await?;
         Ok(said(
             self.words
@@ -89,14 +91,15 @@ impl Walk<'_> {
         let pasted = added.ok_or_else(|| self.told(&Problem::Empty))?;
         let (secret, _) =
             ClientSecret::parse(&pasted.secret_value).map_err(|problem| self.told(&problem))?;
-        self.keep(&secret);
-        self.secret = Some(secret);
+        let credential = Credential::Secret(secret);
+        self.keep(&credential);
+        self.credential = Some(credential);
         Ok(())
     }
 
     /// There is no credential store in a rehearsal: the person chooses to keep the secret for this run.
-    fn keep(&self, secret: &ClientSecret) -> SecretKept {
-        match secrets::keep_for_this_run(self.world, self.connection.id, secret) {
+    fn keep(&self, credential: &Credential) -> SecretKept {
+        match secrets::keep_for_this_run(self.world, self.connection.id, credential) {
             Keeping::Kept(kept) => kept,
             Keeping::NeedsChoice { .. } | Keeping::Locked { .. } => SecretKept::ThisRunOnly,
         }
@@ -112,7 +115,7 @@ impl Walk<'_> {
         let request = approval::Request {
             organization,
             client: registration.client,
-            secret: self.secret()?,
+            credential: self.credential()?,
             permissions: self.target.permissions.clone(),
             since,
             accepted: since.filter(|_| accepted),
@@ -130,6 +133,7 @@ impl Walk<'_> {
                 approval::Event::Accepted { at } => Some(Approval::Accepted { since: *at }),
                 approval::Event::Waiting { .. }
                 | approval::Event::NobodyAnswered { .. }
+                | approval::Event::TakesLong { .. }
                 | approval::Event::NotTaken(_)
                 | approval::Event::NotYet { .. } => None,
             };
@@ -165,7 +169,7 @@ impl Walk<'_> {
 
     pub async fn mailboxes(&mut self) -> Result<Done, Stopped> {
         let (organization, registration) = self.registered()?;
-        let secret = self.secret()?;
+        let credential = self.credential()?;
         let typed = self.organization.usual_mailboxes();
         let (addresses, unread) = MailAddress::parse_list(&typed.join("\n"));
         if let Some((_, problem)) = unread.first() {
@@ -175,7 +179,7 @@ impl Walk<'_> {
         for address in addresses {
             let client = registration.client;
             let look_up =
-                mailboxes::look_up(self.world, &organization, client, &secret, address).await?;
+                mailboxes::look_up(self.world, &organization, client, &credential, address).await?;
             found.push(match look_up {
                 mailboxes::Found::Mailbox(mailbox) => mailbox,
                 mailboxes::Found::NotAskable(address) => Mailbox {

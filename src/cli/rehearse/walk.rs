@@ -4,7 +4,7 @@ use super::said::Said;
 use crate::cli::world::Practice;
 use crate::cli::{CouldNot, find};
 use crate::connection::field::Problem;
-use crate::connection::{self, Answers, ClientSecret, Connection, Registration, Target};
+use crate::connection::{self, Answers, Connection, Credential, Registration, Target};
 use crate::diagnose::Diagnosis;
 use crate::journey::{self, Progress, Step, World};
 use crate::practice::{Organization, Scenario};
@@ -21,7 +21,7 @@ pub struct Walk<'a> {
     pub words: &'a Words,
     pub target: Target,
     pub connection: Connection,
-    pub secret: Option<ClientSecret>,
+    pub credential: Option<Credential>,
     kept: Vec<Step>,
     ahead: std::vec::IntoIter<Step>,
 }
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
             scenario,
             words,
             target,
-            secret: None,
+            credential: None,
             kept,
             ahead: Step::needed(&connection).into_iter(),
             connection,
@@ -142,7 +142,7 @@ impl<'a> Walk<'a> {
     }
 
     async fn take(&mut self, step: Step) -> Result<Done, Stopped> {
-        if step > Step::Registration && self.secret.is_none() {
+        if step > Step::Registration && self.credential.is_none() {
             self.enter_secret_again()?;
         }
         match step {
@@ -189,8 +189,8 @@ impl Walk<'_> {
         Ok((self.found_organization()?, registration))
     }
 
-    pub fn secret(&self) -> Result<ClientSecret, Stopped> {
-        (self.secret.clone()).ok_or_else(|| self.out_of_order(Step::Registration))
+    pub fn credential(&self) -> Result<Credential, Stopped> {
+        (self.credential.clone()).ok_or_else(|| self.out_of_order(Step::Registration))
     }
 
     fn out_of_order(&self, missing: Step) -> Stopped {

@@ -1,6 +1,7 @@
 //! Admin consent: the address the browser opens and what comes back (facts, sections 3.3 and 3.4). `admin_consent=True` stands in
 //! failures too, so `error` is looked at first; and even success proves nothing until a token's `roles` show it.
 
+use super::Resource;
 use crate::connection::{ClientId, TenantId};
 use crate::microsoft::Hosts;
 use crate::microsoft::cloud::join;
@@ -28,7 +29,7 @@ pub fn admin_consent_url(
     );
     url.query_pairs_mut()
         .append_pair("client_id", &client.to_string())
-        .append_pair("scope", &hosts.graph_scope())
+        .append_pair("scope", &hosts.app_scope(Resource::Graph))
         .append_pair("redirect_uri", as_registered(redirect))
         .append_pair("state", state);
     url

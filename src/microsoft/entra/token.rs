@@ -1,7 +1,8 @@
 //! Tokens for the app itself: the client credentials grant (RFC 6749 section 4.4; facts, section 5), and reading the claims of what
 //! came back for diagnosis only (a client must not verify a Graph token).
 
-use crate::connection::{ClientId, ClientSecret, TenantId};
+use super::{App, Resource, assertion};
+use crate::connection::{ClientId, Credential, TenantId};
 use crate::microsoft::cloud::join;
 use crate::microsoft::http::{Answer, Asking, Repeat};
 use crate::microsoft::said::SignInError;
@@ -54,22 +55,25 @@ type Client = oauth2::Client<
     BasicRevocationErrorResponse,
 >;
 
-/// Asks for a token with `{graph}/.default`. Never cached: a token is a snapshot of the grants at the moment it is issued. A token
-/// proves the secret alone; it comes without `roles` when nothing is granted.
+/// Asks for a token with the resource's `.default`. Never cached: a token is a snapshot of the grants at the moment it is issued. A token
+/// proves the credential alone; it comes without `roles` when nothing is granted.
 ///
 /// # Errors
 /// [`Error::Refused`] with the sign-in service's words; [`Error::Unexpected`] when the answer is no token, or the token cannot be read.
 pub async fn for_app(
     http: &Http,
     hosts: &Hosts,
-    tenant: TenantId,
-    client: ClientId,
-    secret: &ClientSecret,
+    app: &App,
+    resource: Resource,
 ) -> Result<Token, Error> {
-    let client = Client::new(oauth2::ClientId::new(client.to_string()))
-        .set_client_secret(oauth2::ClientSecret::new(secret.expose().to_owned()))
+    let endpoint = token_endpoint(hosts, app.tenant);
+    let proof = assertion::prove(app, &endpoint, http.clock().now())?;
+    let mut client = Client::new(oauth2::ClientId::new(app.client.to_string()))
         .set_auth_type(AuthType::RequestBody)
-        .set_token_uri(TokenUrl::from_url(token_endpoint(hosts, tenant)));
+        .set_token_uri(TokenUrl::from_url(endpoint));
+    if let Credential::Secret(secret) = &app.credential {
+        client = client.set_client_secret(oauth2::ClientSecret::new(secret.expose().to_owned()));
+    }
     let last: Arc<Mutex<Option<Answer>>> = Arc::default();
     // Owns what it needs: borrowing from here makes a future that cannot be proved to be `Send`.
     let ask = {
@@ -79,11 +83,13 @@ pub async fn for_app(
             async move { ask(&http, request, &last).await }
         }
     };
-    let asked = client
+    let mut request = client
         .exchange_client_credentials()
-        .add_scope(Scope::new(hosts.graph_scope()))
-        .request_async(&ask)
-        .await;
+        .add_scope(Scope::new(hosts.app_scope(resource)));
+    for (name, value) in proof {
+        request = request.add_extra_param(name, value);
+    }
+    let asked = request.request_async(&ask).await;
     let answer = last.lock().unwrap_or_else(PoisonError::into_inner).take();
     let unexpected = || match &answer {
         Some(answer) if answer.status.is_success() => Error::Unexpected {
@@ -157,7 +163,7 @@ pub async fn client_is_known(
     /// Credential missing, missing in the body, wrong, expired, not wanted: all said of an app that was found (facts, section 18).
     const KNOWN: [u32; 5] = [7_000_216, 7_000_218, 7_000_215, 7_000_222, 700_025];
     let client = client.to_string();
-    let scope = hosts.graph_scope();
+    let scope = hosts.app_scope(Resource::Graph);
     let asking = Asking::post_form(
         token_endpoint(hosts, tenant),
         &[

@@ -11,6 +11,7 @@ use iced::futures::channel::mpsc;
 use iced::futures::stream::{self, BoxStream, StreamExt};
 use iced::{Rectangle, Subscription, Task, window};
 
+use std::collections::VecDeque;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -31,6 +32,7 @@ struct Inner {
     focus: Mutex<Option<NodeId>>,
     views: Mutex<Vec<(NodeId, Rectangle)>>,
     scale: Mutex<f32>,
+    asked: Mutex<VecDeque<Request>>,
     sender: mpsc::UnboundedSender<Request>,
     receiver: Mutex<Option<mpsc::UnboundedReceiver<Request>>>,
     platform: Mutex<Adapter>,
@@ -50,6 +52,7 @@ impl Default for Bridge {
             focus: Mutex::default(),
             views: Mutex::default(),
             scale: Mutex::new(1.0),
+            asked: Mutex::default(),
             sender,
             receiver: Mutex::new(Some(receiver)),
             platform: Mutex::default(),
@@ -106,6 +109,21 @@ impl Bridge {
 
     pub fn set_window_focused(&self, focused: bool) {
         lock(&self.0.platform).set_focused(focused);
+    }
+
+    /// Takes a request in; the root delivers it at one of the next redraws, one a redraw and in the order in which they came. So a value that
+    /// was written is in the view before the button that uses it is pressed.
+    pub fn ask(&self, request: Request) {
+        lock(&self.0.asked).push_back(request);
+    }
+
+    /// The request to deliver next.
+    pub(super) fn next_asked(&self) -> Option<Request> {
+        lock(&self.0.asked).pop_front()
+    }
+
+    pub(super) fn is_asked(&self) -> bool {
+        !lock(&self.0.asked).is_empty()
     }
 
     /// Notes where the focus is; true if that is news.
@@ -166,7 +184,7 @@ impl Bridge {
     }
 }
 
-/// Requests from assistive technologies, for the application's `subscription`; each goes to [`super::perform`].
+/// Requests from assistive technologies, for the application's `subscription`; each goes to [`Bridge::ask`].
 pub fn requests(bridge: &Bridge) -> Subscription<Request> {
     Subscription::run_with(bridge.clone(), |bridge| -> BoxStream<'static, Request> {
         match lock(&bridge.0.receiver).take() {

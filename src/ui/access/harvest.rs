@@ -1,6 +1,7 @@
 //! Reading the accessibility tree out of an iced widget tree, and bringing a request back into it.
 
 use super::Request;
+use super::route::Survey;
 use super::semantics::Semantics;
 use accesskit::{Action, NodeId, Role};
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
@@ -157,27 +158,30 @@ pub(super) fn node_id(key: &impl Hash) -> NodeId {
 
 /// Moves the focus to the control or region with this id. A region is scrolled back to its top, as a new page is.
 pub fn focus<T: Send + 'static>(id: impl Into<Id>) -> Task<T> {
-    perform(Request {
+    operate(Deliver::new(Request {
         action: Action::Focus,
         target: node_id(&id.into()),
         value: None,
-    })
+    }))
 }
 
-/// Delivers an assistive technology's request to the widget it is meant for.
-pub fn perform<T: Send + 'static>(request: Request) -> Task<T> {
-    operate(Deliver {
-        harvest: Harvest::new(),
-        request,
-    })
-}
-
-struct Deliver {
+/// Brings a request to the widget it is meant for, which answers it at the redraw that follows.
+pub(super) struct Deliver {
     harvest: Harvest,
     request: Request,
+    /// The widget was there.
+    pub delivered: bool,
 }
 
 impl Deliver {
+    pub fn new(request: Request) -> Self {
+        Self {
+            harvest: Harvest::new(),
+            request,
+            delivered: false,
+        }
+    }
+
     fn is_target(&self, index: usize) -> bool {
         self.harvest
             .nodes
@@ -204,6 +208,7 @@ impl<T> Operation<T> for Deliver {
             self.harvest.opened = Some(index);
             if self.is_target(index) {
                 semantics.request = Some(self.request.clone());
+                self.delivered = true;
             }
         }
     }
@@ -244,7 +249,12 @@ impl<T> Operation<T> for Deliver {
         }
     }
 
+    /// What has been given the focus comes into sight, also when it had the focus already and only what is said of it is new.
     fn finish(&self) -> Outcome<T> {
-        Outcome::None
+        if self.request.action == Action::Focus {
+            Outcome::Chain(Box::new(Survey::revealing()))
+        } else {
+            Outcome::None
+        }
     }
 }

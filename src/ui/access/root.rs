@@ -1,7 +1,7 @@
 //! The outermost widget: keys that belong to the whole page, and publishing.
 
 use super::Bridge;
-use super::harvest::Harvest;
+use super::harvest::{Deliver, Harvest};
 use super::route::{Go, Survey, Turn};
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::renderer;
@@ -103,6 +103,10 @@ impl<'a, Message> Root<'a, Message> {
     fn go(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, how: Go) -> bool {
         let mut how = how;
         self.run(tree, layout, renderer, &mut how);
+        let survey = self.survey(tree, layout, renderer);
+        if let Some(mut scroll) = survey.focused().map(|stop| survey.reveal(stop, true)) {
+            self.run(tree, layout, renderer, &mut scroll);
+        }
         true
     }
 
@@ -175,6 +179,17 @@ impl<'a, Message> Root<'a, Message> {
         }
     }
 
+    /// Brings the next request to its widget, which answers it at this redraw. What is gone meanwhile is passed over.
+    fn deliver(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) {
+        while let Some(request) = self.bridge.next_asked() {
+            let mut deliver = Deliver::new(request);
+            self.run(tree, layout, renderer, &mut deliver);
+            if deliver.delivered {
+                return;
+            }
+        }
+    }
+
     /// Publishes the tree; when the focus has moved since the last time, brings it into sight first.
     fn publish(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) -> bool {
         let mut harvest = Harvest::new();
@@ -188,7 +203,7 @@ impl<'a, Message> Root<'a, Message> {
             return false;
         }
         let survey = self.survey(tree, layout, renderer);
-        let Some(mut scroll) = survey.focused().map(|stop| survey.reveal(stop)) else {
+        let Some(mut scroll) = survey.focused().map(|stop| survey.reveal(stop, false)) else {
             return false;
         };
         if scroll.moves() {
@@ -261,6 +276,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             shell.publish(message);
             shell.capture_event();
             return;
+        }
+        if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+            self.deliver(tree, layout, renderer);
+            if self.bridge.is_asked() {
+                shell.request_redraw();
+            }
         }
         self.content.as_widget_mut().update(
             tree, event, layout, cursor, renderer, clipboard, shell, viewport,

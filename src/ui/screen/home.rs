@@ -6,12 +6,12 @@ pub mod view;
 use super::wizard::resume::Opening;
 use crate::check;
 use crate::check::runner::Patience;
-use crate::connection::{Checked, ClientSecret, Connection, ConnectionId};
+use crate::connection::{Checked, Connection, ConnectionId, Credential};
 use crate::journey::{self, Step, World};
-use crate::ui::Practice;
 use crate::ui::access;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
+use crate::ui::widget::PAGE;
 use crate::vault::secrets::Store;
 use crate::vault::{self, Loaded};
 use iced::Task;
@@ -28,7 +28,6 @@ const PATIENCE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Home {
     world: World,
-    pub(super) practice: Option<Practice>,
     pub(super) list: List,
     pub(super) set_aside: Option<PathBuf>,
     pub(super) store: Option<Store>,
@@ -63,7 +62,7 @@ pub enum Message {
     SecretFound(
         ConnectionId,
         Opening,
-        Result<Option<ClientSecret>, vault::Error>,
+        Result<Option<Credential>, vault::Error>,
     ),
     CheckAll,
     Checked(ConnectionId, Option<Checked>),
@@ -84,18 +83,19 @@ pub enum Wish {
     SetUpNew,
     Resume {
         connection: Box<Connection>,
-        secret: Option<ClientSecret>,
+        credential: Option<Credential>,
         opening: Opening,
     },
     Save(Box<Connection>),
     Remove(ConnectionId),
+    /// Those of the practice organization.
+    LookIntoMailboxes,
 }
 
 impl Home {
-    pub fn new(world: World, practice: Option<Practice>) -> Self {
+    pub fn new(world: World) -> Self {
         Self {
             world,
-            practice,
             list: List::Loading { slow: false },
             set_aside: None,
             store: None,
@@ -123,6 +123,19 @@ impl Home {
         match &self.list {
             List::Here(connections) => connections,
             List::Loading { .. } | List::Unreadable(_) => &[],
+        }
+    }
+
+    /// Escape: what was asked is not done.
+    pub fn escape(&self) -> Option<Message> {
+        self.removing.map(|_| Message::KeepIt)
+    }
+
+    /// Enter: where nothing is yet, there is one thing to do.
+    pub fn main(&self) -> Option<Message> {
+        match &self.list {
+            List::Here(connections) if connections.is_empty() => Some(Message::SetUpNew),
+            List::Here(_) | List::Loading { .. } | List::Unreadable(_) => None,
         }
     }
 
@@ -170,13 +183,17 @@ impl Home {
                 // Never under the same finger: the way back has the focus.
                 return (access::focus(KEEP), None);
             }
-            Message::KeepIt => self.removing = None,
+            Message::KeepIt => {
+                let kept = self.removing.take();
+                let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
+                return (back, None);
+            }
             Message::ReallyRemove(id) => {
                 self.removing = None;
                 if let List::Here(connections) = &mut self.list {
                     connections.retain(|one| one.id != id);
                 }
-                return (Task::none(), Some(Wish::Remove(id)));
+                return (access::focus(PAGE), Some(Wish::Remove(id)));
             }
             Message::StartPractice => {
                 let start = blocking(start_practice);
@@ -186,9 +203,7 @@ impl Home {
                 self.trouble = started.err().map(Trouble::PracticeNotStarted);
             }
             Message::LookIntoMailboxes => {
-                let page = self.practice.as_ref().map(|one| one.mail_page.clone());
-                let open = page.map_or_else(Task::none, |page| outside::open(&self.world, page));
-                return (open, None);
+                return (Task::none(), Some(Wish::LookIntoMailboxes));
             }
             Message::ShowFolder(file) => {
                 return (outside::show_folder(&self.world, &file), None);
@@ -208,9 +223,12 @@ impl Home {
     fn open(&mut self, id: ConnectionId, opening: Opening) -> Task<Message> {
         self.trouble = None;
         self.opening = Some(id);
+        let Some(connection) = self.find(id).cloned() else {
+            return Task::none();
+        };
         let world = self.world.clone();
         Task::perform(
-            async move { journey::secrets::find(&world, id).await },
+            async move { journey::secrets::find(&world, &connection).await },
             move |found| Message::SecretFound(id, opening, found),
         )
     }
@@ -219,7 +237,7 @@ impl Home {
         &mut self,
         id: ConnectionId,
         opening: Opening,
-        found: Result<Option<ClientSecret>, vault::Error>,
+        found: Result<Option<Credential>, vault::Error>,
     ) -> Option<Wish> {
         // Only the connection that was pressed last opens.
         if self.opening != Some(id) {
@@ -228,9 +246,9 @@ impl Home {
         self.opening = None;
         let connection = Box::new(self.find(id)?.clone());
         match found {
-            Ok(secret) => Some(Wish::Resume {
+            Ok(credential) => Some(Wish::Resume {
                 connection,
-                secret,
+                credential,
                 opening,
             }),
             Err(error) => {
@@ -268,6 +286,11 @@ impl Home {
     }
 }
 
+/// The identity of a card's link that removes it.
+pub(super) fn remove_id(id: ConnectionId) -> String {
+    format!("remove-{id}")
+}
+
 /// `None` where the secret is not there, or the journey has not come so far.
 async fn check_once(world: World, connection: Connection) -> Option<Checked> {
     let settings = journey::settings(&world, &connection).await.ok()?;
@@ -293,10 +316,14 @@ pub(super) fn main_opening(standing: Standing) -> Opening {
     match standing {
         Standing::SecretExpired { .. } => Opening::NewSecret(Reason::SecretExpired),
         Standing::ExpiresSoon { .. } => Opening::NewSecret(Reason::NewSecretWanted),
+        Standing::Failing {
+            secret: Some(reason),
+            ..
+        } => Opening::NewSecret(reason),
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
-        Standing::Failing { .. } | Standing::Healing { .. } | Standing::NeverChecked => {
-            Opening::At(Step::Checks)
-        }
+        Standing::Failing { secret: None, .. }
+        | Standing::Healing { .. }
+        | Standing::NeverChecked => Opening::At(Step::Checks),
         Standing::Working { .. } => Opening::At(Step::Finish),
     }
 }

@@ -6,7 +6,8 @@ use super::{Action, Errand, Kept};
 use crate::check::runner::Patience;
 use crate::check::{self, CheckId, Event, Report, State};
 use crate::connection::{Checked, Connection, Settings};
-use crate::journey::{Step, World};
+use crate::journey::{Step, World, place};
+use crate::ui::look::page_id;
 use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::task::Handle;
@@ -150,9 +151,12 @@ impl Page {
                     .rows
                     .iter()
                     .find(|(_, state)| matches!(state, State::Failed(_)));
-                // What needs the person comes into sight, and is told.
-                let show =
-                    failed.map_or_else(Task::none, |(check, _)| access::focus(row_id(check)));
+                // What needs the person comes into sight, and is told; where all is well, Enter goes on.
+                let show = match failed {
+                    Some((check, _)) => access::focus(row_id(check)),
+                    None if self.is_proven() => access::focus(page_id(Step::Checks)),
+                    None => Task::none(),
+                };
                 return self.keep(show);
             }
             Message::Happened(..) | Message::Finished(..) => {}
@@ -163,7 +167,10 @@ impl Page {
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::SaveReport => return Action::Run(self.save_report()),
-            Message::ReportSaved(saved) => self.saved = saved.into(),
+            Message::ReportSaved(saved) => {
+                self.saved = saved.into();
+                return Action::Run(access::focus(view::SAVED));
+            }
             Message::ShowFolder(file) => {
                 return Action::Run(outside::show_folder(&self.world, &file));
             }
@@ -186,7 +193,7 @@ impl Page {
             &self.connection,
             &self.settings.target.name,
             diagnosis,
-            self.place().page(diagnosis).as_ref(),
+            place::page(&self.world, &self.connection, diagnosis).as_ref(),
         );
         self.copied = Some(check);
         Action::Run(clipboard::write(self.words.letter_whole(&letter)))

@@ -9,10 +9,14 @@ use crate::connection::target::HandOverValue;
 use crate::connection::{Connection, Settings};
 use crate::journey::finish::{Row, rows};
 use crate::journey::{Step, World};
-use crate::ui::outside;
+use crate::ui::step::checks::view::SAVED;
+use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::{Task, clipboard};
 use std::path::PathBuf;
+
+/// The identity of what says where the calendar file lies.
+pub(super) const CALENDAR: &str = "saved-calendar";
 
 #[derive(Debug)]
 pub struct Page {
@@ -96,14 +100,20 @@ impl Page {
             Message::AddToCalendar => return Action::Run(self.add_to_calendar()),
             Message::CalendarSaved(saved) => {
                 self.calendar = saved.into();
+                let shown = access::focus(CALENDAR);
                 if let Saved::At(path) = &self.calendar
                     && let Ok(file) = url::Url::from_file_path(path)
                 {
-                    return Action::Run(outside::open(&self.world, file));
+                    let opened = outside::open(&self.world, file);
+                    return Action::Run(Task::batch([shown, opened]));
                 }
+                return Action::Run(shown);
             }
             Message::SaveReport => return Action::Run(self.save_report()),
-            Message::ReportSaved(saved) => self.report = saved.into(),
+            Message::ReportSaved(saved) => {
+                self.report = saved.into();
+                return Action::Run(access::focus(SAVED));
+            }
             Message::ShowFolder(file) => {
                 return Action::Run(outside::show_folder(&self.world, &file));
             }
@@ -121,10 +131,10 @@ impl Page {
         };
         self.copied = Some(place);
         match row.kind {
-            HandOverValue::Secret => Action::Ask(
-                Errand::CopySecret(self.settings.secret.clone()),
-                Task::none(),
-            ),
+            HandOverValue::Secret => match self.settings.credential.secret() {
+                Some(secret) => Action::Ask(Errand::CopySecret(secret.clone()), Task::none()),
+                None => Action::None,
+            },
             HandOverValue::TenantId
             | HandOverValue::ClientId
             | HandOverValue::Mailboxes

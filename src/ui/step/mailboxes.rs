@@ -17,6 +17,8 @@ use url::Url;
 
 /// The field's identity, for the focus.
 pub(super) const FIELD: &str = "mailbox";
+/// The button's: it stands below a list that grows, and must stay the same to whoever presses it by identity.
+pub(super) const ADD: &str = "mailbox-add";
 
 #[derive(Debug)]
 pub struct Page {
@@ -125,14 +127,18 @@ impl Page {
             }
             Message::Add => return self.add(),
             Message::LookedUp(address, found) => return self.looked_up(&address, found),
-            Message::LookAgain(address) => return Action::Run(self.look(vec![address])),
+            Message::LookAgain(address) => {
+                let row = access::focus(row_id(&address));
+                return Action::Run(Task::batch([self.look(vec![address]), row]));
+            }
             Message::UseInstead {
                 instead_of,
                 address,
             } => return self.use_instead(&instead_of, &address),
             Message::Remove(address) => {
                 self.rows.retain(|row| row.address != address);
-                return self.keep();
+                // Never on to the next row's button, which the same finger would press.
+                return self.keep_and(access::focus(FIELD));
             }
             Message::ShowWhatWasSaid(address, open) => self.said_open = open.then_some(address),
             Message::ShowCorrections(open) => self.corrections_open = open,
@@ -149,6 +155,11 @@ impl Page {
                         mailboxes,
                     ));
                 }
+                return match self.wrong() {
+                    Some(address) => Action::Run(access::focus(row_id(address))),
+                    None if self.rows.is_empty() => self.add(),
+                    None => Action::None,
+                };
             }
             Message::Back => return Action::Back,
         }
@@ -168,6 +179,12 @@ impl Page {
                 .rows
                 .iter()
                 .all(|row| matches!(row.state, State::Found(_) | State::NotAskable))
+    }
+
+    /// The first that has to be mended or removed.
+    pub(super) fn wrong(&self) -> Option<&MailAddress> {
+        let wrong = |row: &&Row| matches!(row.state, State::Missing { .. } | State::Failed(_));
+        self.rows.iter().find(wrong).map(|row| &row.address)
     }
 
     /// Every mailbox, when at least one is there and each was found or cannot be asked for.
@@ -218,14 +235,14 @@ impl Page {
         let Registered {
             organization,
             registration,
-            secret,
+            credential,
             ..
         } = self.registered.clone();
         let work = look_up_all(
             self.world.clone(),
             organization,
             registration.client,
-            secret,
+            credential,
             addresses.clone(),
         );
         let (task, handle) =
@@ -286,12 +303,13 @@ impl Page {
         let known = self.rows.iter().any(|row| row.address == *address);
         if known {
             self.rows.retain(|row| row.address != *instead_of);
-            return self.keep();
+            return self.keep_and(access::focus(row_id(address)));
         }
         if let Some(row) = self.rows.iter_mut().find(|row| row.address == *instead_of) {
             row.address = address.clone();
         }
-        Action::Run(self.look(vec![address.clone()]))
+        let row = access::focus(row_id(address));
+        Action::Run(Task::batch([self.look(vec![address.clone()]), row]))
     }
 
     fn holds(&self, mailbox: &Mailbox) -> bool {
@@ -300,8 +318,12 @@ impl Page {
         )
     }
 
-    /// What is sure already is saved at once.
     fn keep(&self) -> Action<Message, Settings> {
+        self.keep_and(Task::none())
+    }
+
+    /// What is sure already is saved at once.
+    fn keep_and(&self, task: Task<Message>) -> Action<Message, Settings> {
         let sure = self
             .rows
             .iter()
@@ -311,8 +333,13 @@ impl Page {
                 State::Looking { .. } | State::Missing { .. } | State::Failed(_) => None,
             })
             .collect();
-        Action::Ask(Errand::Keep(Kept::Mailboxes(sure)), Task::none())
+        Action::Ask(Errand::Keep(Kept::Mailboxes(sure)), task)
     }
+}
+
+/// A row keeps its identity whatever is added and removed around it, and so do its buttons.
+pub(super) fn row_id(address: &MailAddress) -> String {
+    format!("mailbox-{address}")
 }
 
 fn unseen(address: &MailAddress) -> Mailbox {

@@ -8,12 +8,16 @@ use crate::connection::field::Problem;
 use crate::connection::{Arrived, Connection, MailAddress, Mailbox, Settings, Tested};
 use crate::journey::test_mail::{self, Draft, Event, Stage, State};
 use crate::journey::{Step, World};
-use crate::ui::outside;
+use crate::ui::look::page_id;
+use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::Task;
 use iced::task::Handle;
 use jiff::Timestamp;
 use url::Url;
+
+/// The identity of the recipient's field, for the focus.
+pub(super) const TO: &str = "to";
 
 #[derive(Debug)]
 pub struct Page {
@@ -57,6 +61,8 @@ pub enum Message {
     ShowWhatWasSaid(Stage, bool),
     OpenPage(Url),
     Follow(Errand),
+    /// In practice: into the mailbox that it is sent to.
+    LookInto,
     Continue,
     GoOnWithoutProof,
     Back,
@@ -193,6 +199,7 @@ impl Page {
             Message::ShowWhatWasSaid(stage, open) => self.said_open = open.then_some(stage),
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
+            Message::LookInto => return self.look_into(),
             Message::Continue => {
                 if self.has_arrived() {
                     return Action::Next(self.tested.clone());
@@ -204,13 +211,21 @@ impl Page {
         Action::None
     }
 
+    /// Where it was sent, else where it will be.
+    fn look_into(&self) -> Action<Message, Option<Tested>> {
+        let sent = self.way.as_ref().map(|way| way.draft.to.clone());
+        let to = sent.or_else(|| self.recipient().ok());
+        let address = to.unwrap_or_else(|| self.from.clone()).to_string();
+        Action::Ask(Errand::LookInto(address), Task::none())
+    }
+
     fn send(&mut self) -> Action<Message, Option<Tested>> {
         self.to_said = true;
         if self.is_running() {
             return Action::None;
         }
         let Ok(to) = self.recipient() else {
-            return Action::None;
+            return Action::Run(access::focus(TO));
         };
         self.written = self.world.clock.now();
         let draft = Draft {
@@ -236,7 +251,8 @@ impl Page {
             finished: false,
             _run: handle.abort_on_drop(),
         });
-        Action::Run(task)
+        // Send goes, and what takes its place is not pressed by a second Enter.
+        Action::Run(Task::batch([task, access::focus(page_id(Step::Test))]))
     }
 
     fn happened(&mut self, number: u64, event: Event) -> Action<Message, Option<Tested>> {

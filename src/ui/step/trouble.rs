@@ -4,11 +4,12 @@
 use super::Errand;
 use crate::connection::{ClientId, Organization};
 use crate::diagnose::{Action, Diagnosis};
+use crate::journey::place::{self, Way};
 use crate::journey::{Step, World};
-use crate::microsoft::deep_link::{self, Page};
 use crate::ui::look::Look;
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{Element, Row, link, mono, primary, prose, secondary};
+use iced::Alignment;
 use iced::widget::{column, row};
 use url::Url;
 
@@ -32,58 +33,42 @@ pub struct Replies<M> {
     pub letter: Option<(bool, M)>,
 }
 
-/// Where the one next action leads.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Way {
-    Page(Url),
-    Step(Step),
-}
-
 impl Place<'_> {
+    /// Where the one next action leads from here; `None` where it leads nowhere else.
     pub fn way(&self, action: &Action) -> Option<Way> {
-        if let Some(step) = action.page.strip_prefix("step:") {
-            let step = step_named(step)?;
-            return (step < self.step).then_some(Way::Step(step));
-        }
-        let page: Page = serde_json::from_value(action.page.clone().into()).ok()?;
-        let organization = self.organization?;
-        let hosts = self.world.hosts.of(organization.cloud);
-        deep_link::url(hosts, page, organization.tenant, self.client).map(Way::Page)
-    }
-
-    /// The page for a letter to whoever can mend it.
-    pub fn page(&self, diagnosis: &Diagnosis) -> Option<Url> {
-        match self.way(&diagnosis.words().action?)? {
-            Way::Page(url) => Some(url),
-            Way::Step(_) => None,
-        }
+        place::way(self.world, self.organization, self.client, action)
+            .filter(|way| !matches!(way, Way::Step(step) if *step >= self.step))
     }
 }
 
-fn step_named(name: &str) -> Option<Step> {
-    Some(match name {
-        "target" => Step::Target,
-        "organization" => Step::Organization,
-        "registration" => Step::Registration,
-        "approval" => Step::Approval,
-        "mailboxes" => Step::Mailboxes,
-        "checks" => Step::Checks,
-        "test" => Step::Test,
-        "finish" => Step::Finish,
-        _ => return None,
-    })
-}
-
-/// What is wrong, in one marked-up paragraph: explanation and who can mend it.
+/// Why, in one marked-up paragraph: explanation and who can mend it.
 pub fn explained(look: Look<'_>, diagnosis: &Diagnosis) -> String {
     let words = diagnosis.words();
     let who = words
         .who
-        .map(|who| look.words.who_can_mend(who))
+        .map(|who| look.words.who_can_mend_marked(who))
         .unwrap_or_default();
     format!("{} {who}", words.explanation.trim())
         .trim()
         .to_owned()
+}
+
+/// The same with what is wrong as its first sentence.
+pub fn told(look: Look<'_>, diagnosis: &Diagnosis) -> String {
+    let title = look.words.diagnosis_title(diagnosis);
+    format!("{title} {}", explained(look, diagnosis))
+        .trim()
+        .to_owned()
+}
+
+/// What is wrong and why, buttons, and what Microsoft said.
+pub fn told_whole<'a, M: Clone + 'a>(
+    look: Look<'_>,
+    place: Place<'_>,
+    diagnosis: &Diagnosis,
+    replies: Replies<M>,
+) -> Element<'a, M> {
+    below(told(look, diagnosis), look, place, diagnosis, replies)
 }
 
 /// Explanation, buttons, and what Microsoft said.
@@ -93,11 +78,21 @@ pub fn trouble<'a, M: Clone + 'a>(
     diagnosis: &Diagnosis,
     replies: Replies<M>,
 ) -> Element<'a, M> {
+    below(explained(look, diagnosis), look, place, diagnosis, replies)
+}
+
+fn below<'a, M: Clone + 'a>(
+    words: String,
+    look: Look<'_>,
+    place: Place<'_>,
+    diagnosis: &Diagnosis,
+    replies: Replies<M>,
+) -> Element<'a, M> {
     column![
-        prose(explained(look, diagnosis), BODY).fill(),
+        prose(words, BODY).fill(),
         remedies(look, place, diagnosis, replies)
     ]
-    .spacing(space::S)
+    .spacing(10)
     .into()
 }
 
@@ -146,13 +141,50 @@ fn said<'a, M: Clone + 'a>(
 ) -> Option<Element<'a, M>> {
     let lines = look.words.said(&diagnosis.evidence);
     let first = lines.first()?.clone();
-    let fold = link(look.text().diagnosis_said(), Some(replies.show_said))
+    // Where nobody at Microsoft was reached, these are this computer's words.
+    let whose = if diagnosis.evidence.unreachable.is_some() {
+        look.text().diagnosis_said_here()
+    } else {
+        look.text().diagnosis_said()
+    };
+    let fold = link(whose, Some(replies.show_said))
         .expanded(replies.said_open)
-        .describe(first);
-    let open = replies
-        .said_open
-        .then(|| mono(lines.join("\n"), Tone::Muted));
-    Some(column![fold].push(open).spacing(space::XS).into())
+        .describe(first.clone());
+    let is_short = match lines.as_slice() {
+        [only] => only.chars().count() <= GLANCE,
+        _ => false,
+    };
+    // Closed, the beginning stands beside it: enough to recognize an error that was seen before.
+    if replies.said_open && !is_short {
+        return Some(
+            column![fold, mono(lines.join("\n"), Tone::Muted)]
+                .spacing(space::XS)
+                .into(),
+        );
+    }
+    let glance = mono(shortened(&first), Tone::Muted);
+    Some(
+        row![fold, glance]
+            .spacing(space::S)
+            .align_y(Alignment::Center)
+            .wrap()
+            .vertical_spacing(2)
+            .into(),
+    )
+}
+
+/// So much of what Microsoft said stands beside the closed fold.
+const GLANCE: usize = 46;
+
+fn shortened(line: &str) -> String {
+    if line.chars().count() <= GLANCE {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(GLANCE).collect();
+    let words = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{} …", words.trim_end_matches([',', ';', ':']))
 }
 
 /// A row that carries a diagnosis in its body.

@@ -61,7 +61,7 @@ pub fn bare(theme: &Theme, _status: button::Status) -> button::Style {
 }
 
 /// A choice card, chosen or not. The edge of the chosen one is two pixels and lies outside, so that nothing inside moves.
-pub fn choice(theme: &Theme, status: button::Status, chosen: bool) -> button::Style {
+pub fn choice(theme: &Theme, status: button::Status, chosen: bool, radius: f32) -> button::Style {
     let t = tokens(theme);
     let background = match status {
         button::Status::Hovered | button::Status::Pressed if !chosen => t.card_hover,
@@ -71,9 +71,9 @@ pub fn choice(theme: &Theme, status: button::Status, chosen: bool) -> button::St
         background: Some(background.into()),
         text_color: t.ink,
         border: if chosen {
-            edge(t.accent, 2.0, radius::CARD)
+            edge(t.accent, 2.0, radius)
         } else {
-            edge(t.line, 1.0, radius::CARD)
+            edge(t.line, 1.0, radius)
         },
         ..button::Style::default()
     }

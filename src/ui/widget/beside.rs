@@ -13,6 +13,7 @@ pub struct Beside<'a, M> {
 
 struct Row {
     least: f32,
+    whole: bool,
     spacing: f32,
     align: Alignment,
 }
@@ -27,6 +28,7 @@ pub fn beside<'a, M>(
         parts: vec![main.into(), trailing.into()],
         row: Row {
             least,
+            whole: false,
             spacing: 12.0,
             align: Alignment::Center,
         },
@@ -37,6 +39,13 @@ impl<M> Beside<'_, M> {
     #[must_use]
     pub fn spacing(mut self, spacing: f32) -> Self {
         self.row.spacing = spacing;
+        self
+    }
+
+    /// The first is never squeezed below the width that it has on a line of its own.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.row.whole = true;
         self
     }
 
@@ -59,7 +68,13 @@ impl Rule for Row {
         let trailing = children.lay_out(1, &up_to(width));
         let aside = trailing.size();
         let rest = width - aside.width - self.spacing;
-        if aside.width <= 0.0 || rest < self.least {
+        let least = if self.whole {
+            let alone = children.lay_out(0, &up_to(width)).size().width;
+            self.least.max(alone)
+        } else {
+            self.least
+        };
+        if aside.width <= 0.0 || rest < least {
             let main = children.lay_out(0, &up_to(width));
             let below = if aside.width > 0.0 { 8.0 } else { 0.0 };
             let y = (main.size().height + below).ceil();

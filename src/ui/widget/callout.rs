@@ -7,6 +7,7 @@ use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{BODY, Tone, looks, radius, space};
 use iced::Fill;
+use iced::advanced::widget::Id;
 use iced::widget::{column, container, row};
 
 /// See [`callout`].
@@ -16,6 +17,7 @@ pub struct Callout<'a, M> {
     body: String,
     below: Option<Element<'a, M>>,
     live: bool,
+    id: Option<Id>,
 }
 
 /// A title and a marked-up explanation; either may be empty.
@@ -30,6 +32,7 @@ pub fn callout<'a, M>(
         body: body.into(),
         below: None,
         live: false,
+        id: None,
     }
 }
 
@@ -38,6 +41,13 @@ impl<'a, M> Callout<'a, M> {
     #[must_use]
     pub fn below(mut self, content: impl Into<Element<'a, M>>) -> Self {
         self.below = Some(content.into());
+        self
+    }
+
+    /// An identity, to bring it into sight with the focus.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Id>) -> Self {
+        self.id = Some(id.into());
         self
     }
 
@@ -85,6 +95,6 @@ impl<'a, M: Clone + 'a> From<Callout<'a, M>> for Element<'a, M> {
         .padding(space::L)
         .width(Fill)
         .style(move |theme| looks::soft(theme, tone, radius::CARD));
-        access::region(Role::Group, boxed).into()
+        access::region(Role::Group, boxed).id_maybe(c.id).into()
     }
 }

@@ -174,14 +174,15 @@ impl Note {
         }
     }
 
-    fn view<'a, M: Clone + 'a>(&self, turn: usize) -> Element<'a, M> {
+    /// The line by itself, for what is asked without a field.
+    pub fn view<'a, M: Clone + 'a>(&self, turn: usize) -> Element<'a, M> {
         let tone = self.tone();
         let mark: Option<Element<'a, M>> = match self {
             Self::Help(_) => None,
             Self::Working(_) => Some(super::status::spinner(turn, 12.0)),
-            Self::Good(_) => Some(Icon::Check.toned(12.0, tone).into()),
-            Self::Warning(_) => Some(Icon::Exclamation.toned(12.0, tone).into()),
-            Self::Bad(_) => Some(Icon::Cross.toned(12.0, tone).into()),
+            Self::Good(_) => Some(Icon::Check.toned(12.0, tone)),
+            Self::Warning(_) => Some(Icon::Exclamation.toned(12.0, tone)),
+            Self::Bad(_) => Some(Icon::Cross.toned(12.0, tone)),
         };
         let line = row![]
             .push(mark.map(|mark| container(mark).padding(Padding::ZERO.top(3))))
@@ -255,11 +256,11 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
         });
         let note = f.note.map(|note| note.view(f.turn));
         let gap = if f.quiet { 2.0 } else { 7.0 };
-        column![]
+        let all = column![]
             .push(name.map(|name| container(name).padding(Padding::ZERO.bottom(gap))))
             .push(frame(inside, bad))
             .push(note.map(|note| container(note).padding(Padding::ZERO.top(7))))
-            .width(f.width)
-            .into()
+            .width(f.width);
+        container(all).width(f.width).id(access::WHOLE).into()
     }
 }

@@ -13,6 +13,8 @@ pub struct Prose {
     ty: Type,
     tone: Tone,
     width: Length,
+    /// Stars stay stars.
+    exact: bool,
 }
 
 /// Marked-up text in any size.
@@ -22,6 +24,7 @@ pub fn prose(marked: impl Into<String>, ty: Type) -> Prose {
         ty,
         tone: Tone::Ink,
         width: Length::Shrink,
+        exact: false,
     }
 }
 
@@ -36,10 +39,15 @@ pub fn heading<'a, M: Clone + 'a>(words: impl Into<String>) -> Element<'a, M> {
 }
 
 fn spoken_heading<'a, M: Clone + 'a>(prose: Prose) -> Element<'a, M> {
-    let name = plain(&prose.marked);
+    let name = prose.spoken();
     access::region(access::Role::Heading, prose)
         .name(name)
         .into()
+}
+
+/// A smaller heading that a person has written: not marked up.
+pub fn named<'a, M: Clone + 'a>(words: impl Into<String>) -> Element<'a, M> {
+    spoken_heading(prose(words, theme::HEADING).exact())
 }
 
 /// What stands under a title.
@@ -78,6 +86,21 @@ impl Prose {
         self
     }
 
+    /// Not marked up: what a person or a service has written.
+    #[must_use]
+    pub fn exact(mut self) -> Self {
+        self.exact = true;
+        self
+    }
+
+    fn spoken(&self) -> String {
+        if self.exact {
+            self.marked.clone()
+        } else {
+            plain(&self.marked)
+        }
+    }
+
     /// Takes all the width there is, so that what follows stands at the right.
     #[must_use]
     pub fn fill(mut self) -> Self {
@@ -100,13 +123,8 @@ fn sized<'a, M: 'a>(words: String, ty: Type, tone: Tone, width: Length) -> Eleme
 impl<'a, M: Clone + 'a> From<Prose> for Element<'a, M> {
     fn from(prose: Prose) -> Self {
         let pieces = pieces(&prose.marked);
-        if !pieces.iter().any(|(bold, _)| *bold) {
-            return sized(
-                tied(&plain(&prose.marked)),
-                prose.ty,
-                prose.tone,
-                prose.width,
-            );
+        if prose.exact || !pieces.iter().any(|(bold, _)| *bold) {
+            return sized(tied(&prose.spoken()), prose.ty, prose.tone, prose.width);
         }
         let name = plain(&prose.marked);
         let spans: Vec<_> = joined(pieces)

@@ -8,13 +8,15 @@ use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::theme::{BODY, SMALL, STRONG, Tone, looks, radius, space};
 use iced::advanced::widget::Id;
-use iced::widget::{column, container, row as line, rule};
+use iced::widget::{column, container, keyed, row as line, rule};
 use iced::{Alignment, Fill, Padding, border};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One entry of a [`list`].
 pub struct Item<'a, M> {
     content: Element<'a, M>,
     tone: Option<Tone>,
+    key: Option<u64>,
 }
 
 /// Anything as an entry; it brings its own padding.
@@ -22,21 +24,21 @@ pub fn item<'a, M>(content: impl Into<Element<'a, M>>) -> Item<'a, M> {
     Item {
         content: content.into(),
         tone: None,
+        key: None,
     }
 }
 
-/// Entries in a card, with lines between. `name` is told to screen readers.
+/// Entries in a card, with lines between. `name` is told to screen readers. An entry with an identity takes its focus along when others come
+/// and go, and loses it with itself: the next one never inherits it.
 pub fn list<'a, M: Clone + 'a>(
     name: impl Into<String>,
     items: impl IntoIterator<Item = impl Into<Item<'a, M>>>,
 ) -> Element<'a, M> {
     let items: Vec<Item<'a, M>> = items.into_iter().map(Into::into).collect();
     let last = items.len().saturating_sub(1);
-    let mut rows = column![];
+    let mut rows = keyed::Column::new().width(Fill);
     for (place, item) in items.into_iter().enumerate() {
-        if place > 0 {
-            rows = rows.push(rule::horizontal(1).style(looks::hairline));
-        }
+        let line = (place > 0).then(|| rule::horizontal(1).style(looks::hairline));
         let round = radius::CARD - 1.0;
         let corners = border::Radius::default()
             .top(if place == 0 { round } else { 0.0 })
@@ -46,13 +48,28 @@ pub fn list<'a, M: Clone + 'a>(
             .top(if place == 0 { 3 } else { 0 })
             .bottom(if place == last { 3 } else { 0 });
         let content = container(item.content).padding(air).width(Fill);
-        rows = rows.push(match item.tone {
+        let content = match item.tone {
             Some(tone) => content.style(move |theme| looks::soft(theme, tone, corners)),
             None => content,
-        });
+        };
+        let key = item.key.map_or(Key::Place(place), Key::Own);
+        rows = rows.push(key, column![line, content]);
     }
     let boxed = container(rows).padding(1).width(Fill).style(looks::card);
     access::region(Role::List, boxed).name(name).into()
+}
+
+/// What an entry is known by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Key {
+    Own(u64),
+    Place(usize),
+}
+
+fn key(id: &Id) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Rows without a card, with lines between.
@@ -254,7 +271,9 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
 impl<'a, M: Clone + 'a> From<Row<'a, M>> for Item<'a, M> {
     fn from(row: Row<'a, M>) -> Self {
         let tone = row.tinted.then_some(Tone::Bad);
+        let key = row.id.as_ref().map(key);
         Item {
+            key,
             content: row.view([11.0, 16.0]),
             tone,
         }

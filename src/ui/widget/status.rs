@@ -18,6 +18,8 @@ pub enum Status {
     Passed,
     Warned,
     Failed,
+    /// Taken as it is: nobody may look.
+    Noted,
     /// Waiting for the person to do something; carries the number that the disc shows.
     Asked(u8),
 }
@@ -27,6 +29,7 @@ impl Status {
     pub fn tone(self) -> Tone {
         match self {
             Self::Waiting => Tone::Faint,
+            Self::Noted => Tone::Muted,
             Self::Running => Tone::Accent,
             Self::Passed => Tone::Good,
             Self::Warned | Self::Asked(_) => Tone::Warn,
@@ -39,6 +42,7 @@ impl Status {
     pub fn word(self, text: &Text) -> String {
         match self {
             Self::Waiting => text.part_waiting(),
+            Self::Noted => text.part_noted(),
             Self::Running => text.part_running(),
             Self::Passed => text.part_passed(),
             Self::Warned => text.part_warned(),
@@ -53,6 +57,7 @@ pub fn mark<'a, M: 'a>(status: Status, size: f32, turn: usize) -> Element<'a, M>
     match status {
         Status::Waiting => ring(size, None, |theme| tokens(theme).edge),
         Status::Running => spinner(turn, size),
+        Status::Noted => disc(Icon::Information, Tone::Muted, size),
         Status::Passed => disc(Icon::Check, Tone::Good, size),
         Status::Warned => disc(Icon::Exclamation, Tone::Warn, size),
         Status::Failed => disc(Icon::Cross, Tone::Bad, size),
@@ -105,7 +110,7 @@ pub(super) fn figure<'a, M: 'a>(
 
 /// An open ring that turns while something is under way.
 pub fn spinner<'a, M: 'a>(turn: usize, size: f32) -> Element<'a, M> {
-    icon::spinner(turn, size).into()
+    icon::spinner(turn, size)
 }
 
 /// Mailseal's mark: a disc in the accent with a check in it.

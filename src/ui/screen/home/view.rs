@@ -1,20 +1,22 @@
 //! How Home looks: one card a connection, the worst first; what can be done besides below.
 
 use super::standing::{Standing, kept_for_one_run, sorted};
-use super::{Home, KEEP, List, Message, Trouble, main_opening};
+use super::{Home, KEEP, List, Message, Trouble, main_opening, remove_id};
 use crate::connection::Connection;
 use crate::journey::Step;
+use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
+use crate::ui::step::registration::Reason;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Button, Element, alone, beside, callout, card, headed_card, heading, link, page, pill, primary,
+    Button, Element, alone, beside, callout, card, headed_card, link, named, page, pill, primary,
     prose, quiet, secondary, small,
 };
 use crate::vault;
 use crate::vault::secrets::Store;
-use iced::widget::{column, container, row, rule};
+use iced::widget::{column, container, keyed_column, row, rule};
 use iced::{Alignment, Fill, Padding};
 
 impl Home {
@@ -34,11 +36,14 @@ impl Home {
                 .below(secondary(text.button_try_again(), Some(Message::LoadAgain))),
             ),
             List::Here(connections) if connections.is_empty() => body.push(first_run(look)),
-            List::Here(connections) => body.extend(
-                sorted(connections, look.today())
+            List::Here(connections) => {
+                let cards = sorted(connections, look.today())
                     .into_iter()
-                    .map(|(one, standing)| self.connection(look, one, standing)),
-            ),
+                    .map(|(one, standing)| (one.id, self.entry(look, one, standing)));
+                // By connection, so that the focus goes with its card.
+                let cards = keyed_column(cards).spacing(space::M).width(Fill);
+                body.push(access::region(Role::List, cards).name(text.home_list()))
+            }
         };
         let body = body.push(self.below(look));
         let mut home = page(text.home_title(), body).sealed();
@@ -91,6 +96,24 @@ impl Home {
         notices
     }
 
+    /// A card keeps its identity, and its buttons with it, wherever it stands in the list.
+    fn entry<'a>(
+        &'a self,
+        look: Look<'_>,
+        one: &'a Connection,
+        standing: Standing,
+    ) -> Element<'a, Message> {
+        let card = if self.removing == Some(one.id) {
+            really_remove(look, one)
+        } else {
+            self.connection(look, one, standing)
+        };
+        access::region(Role::ListItem, card)
+            .id(format!("connection-{}", one.id))
+            .name(one.name.clone())
+            .into()
+    }
+
     fn connection<'a>(
         &'a self,
         look: Look<'_>,
@@ -98,9 +121,6 @@ impl Home {
         standing: Standing,
     ) -> Element<'a, Message> {
         let text = look.text();
-        if self.removing == Some(one.id) {
-            return really_remove(look, one);
-        }
         let system = one
             .target()
             .map_or_else(|| one.target.clone(), |target| target.name);
@@ -109,8 +129,8 @@ impl Home {
         } else {
             text.home_name_and_system(&one.name, &system)
         };
-        let about = about(one);
-        let words = column![heading(name), small(about).fill()]
+        let about = about(look, one);
+        let words = column![named(name), small(about).exact().fill()]
             .spacing(1)
             .width(Fill);
         let state = if self.checking.contains(&one.id) {
@@ -120,6 +140,7 @@ impl Home {
         };
         let main = self.main_button(look, one, standing);
         let remove = link(text.button_remove(), Some(Message::Remove(one.id)))
+            .id(remove_id(one.id))
             .spoken(text.home_remove(&one.name));
         let open = standing.wants_new_secret().then(|| {
             link(
@@ -133,7 +154,8 @@ impl Home {
             .push(remove)
             .spacing(space::L)
             .align_y(Alignment::Center)
-            .wrap();
+            .wrap()
+            .vertical_spacing(space::M);
         let top = beside(words, actions, 260.0);
         let sentence = sentence(look, one, standing);
         let mut inside = column![top].spacing(space::M);
@@ -150,16 +172,17 @@ impl Home {
         let open = Some(Message::Open(one.id, main_opening(standing)))
             .filter(|_| self.opening != Some(one.id));
         match standing {
-            Standing::SecretExpired { .. } => {
-                primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
-            }
+            Standing::SecretExpired { .. }
+            | Standing::Failing {
+                secret: Some(_), ..
+            } => primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name)),
             Standing::ExpiresSoon { .. } => {
                 secondary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
             }
             Standing::NotFinished { .. } => {
                 primary(text.button_continue(), open).spoken(text.home_continue(&one.name))
             }
-            Standing::Failing { .. } => {
+            Standing::Failing { secret: None, .. } => {
                 primary(text.button_open(), open).spoken(text.home_open(&one.name))
             }
             Standing::Healing { .. } | Standing::NeverChecked | Standing::Working { .. } => {
@@ -171,7 +194,7 @@ impl Home {
     fn below(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
         let practice = if look.practice.is_some() {
-            crate::ui::widget::link_out(
+            link(
                 text.home_look_into_mailboxes(),
                 Some(Message::LookIntoMailboxes),
             )
@@ -189,12 +212,15 @@ impl Home {
             Store::Locked { .. } => text.home_store_locked(),
             Store::Absent { .. } => text.home_store_absent(),
         });
+        // Whole links go to the next line, never a part of one.
         let links = row![practice]
             .push(check)
             .spacing(space::XL)
-            .align_y(Alignment::Center);
+            .align_y(Alignment::Center)
+            .wrap()
+            .vertical_spacing(space::S);
         let store = column![].push(store.map(small));
-        container(beside(links, store, 300.0))
+        container(beside(links, store, 0.0).whole())
             .padding(Padding::ZERO.top(space::M))
             .into()
     }
@@ -211,14 +237,27 @@ pub fn not_saved<'a, M: Clone + 'a>(look: Look<'_>, error: &vault::Error) -> Ele
     .into()
 }
 
-/// "support@contoso.com, sales@contoso.com · contoso.com".
-fn about(one: &Connection) -> String {
-    let mailboxes = one
+/// So many mailboxes are named; of the rest only the number.
+const NAMED: usize = 2;
+
+/// "support@contoso.com, sales@contoso.com and 3 more · contoso.com".
+fn about(look: Look<'_>, one: &Connection) -> String {
+    let named = if one.mailboxes.len() <= NAMED + 1 {
+        NAMED + 1
+    } else {
+        NAMED
+    };
+    let first = one
         .mailboxes
         .iter()
+        .take(named)
         .map(|mailbox| mailbox.address.to_string())
         .collect::<Vec<_>>()
         .join(", ");
+    let mailboxes = match one.mailboxes.len().saturating_sub(named) {
+        0 => first,
+        more => look.text().home_more_mailboxes(first, more),
+    };
     let organization = one.organization_name().unwrap_or_default();
     [mailboxes, organization]
         .into_iter()
@@ -232,7 +271,10 @@ fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
     let text = look.text();
     let (tone, icon, words) = match standing {
         Standing::SecretExpired { days } => (Tone::Bad, Icon::Cross, text.standing_expired(days)),
-        Standing::Failing { things } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
+        Standing::Failing { things, .. } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
+        Standing::Healing { until } if until <= look.now => {
+            (Tone::Warn, Icon::Exclamation, text.standing_healed())
+        }
         Standing::Healing { until } => {
             let until = look.words.time(until);
             (Tone::Warn, Icon::Exclamation, text.standing_healing(until))
@@ -268,19 +310,31 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
             let day = one.registration.as_ref()?.secret_expires?;
             Some(text.home_expired(look.words.date(day)))
         }
-        Standing::Failing { .. } => {
+        Standing::Failing {
+            secret: Some(reason),
+            ..
+        } => {
+            let why = if reason == Reason::SecretExpired {
+                text.reason_expired()
+            } else {
+                text.reason_refused()
+            };
+            Some(text.home_secret_fails(why))
+        }
+        Standing::Failing { secret: None, .. } => {
             let failed = one
                 .checked
                 .iter()
                 .flat_map(|checked| &checked.lines)
                 .find(|line| line.verdict == crate::connection::Verdict::Failed)?;
-            Some(
-                look.words
-                    .remembered_check(&failed.check, failed.verdict, one),
-            )
+            let what = look
+                .words
+                .remembered_check(&failed.check, failed.verdict, one);
+            Some(text.home_failing(what))
         }
-        Standing::Healing { .. }
-        | Standing::ExpiresSoon { .. }
+        Standing::Healing { until } if until <= look.now => Some(text.home_healed()),
+        Standing::Healing { .. } => Some(text.home_healing()),
+        Standing::ExpiresSoon { .. }
         | Standing::NotFinished { .. }
         | Standing::NeverChecked
         | Standing::Working { .. } => kept_for_one_run(one).then(|| text.home_kept_for_one_run()),

@@ -1,7 +1,7 @@
 //! Going on where a connection was left: the pages are made again from what was saved, as far as it reaches.
 
 use super::{Turn, Wizard};
-use crate::connection::{Approval, ClientSecret, Connection, Settings};
+use crate::connection::{Approval, Connection, Credential, Settings};
 use crate::journey::{Progress, Step, World};
 use crate::ui::Practice;
 use crate::ui::screen::wizard::page::Page;
@@ -27,7 +27,7 @@ impl Wizard {
         words: Words,
         practice: Option<Practice>,
         connection: Connection,
-        secret: Option<ClientSecret>,
+        credential: Option<Credential>,
         opening: Opening,
     ) -> (Self, Turn) {
         let goal = match opening {
@@ -47,53 +47,52 @@ impl Wizard {
             trail: Trail::new(Page::Target(Box::new(first))),
             entered: None,
         };
-        wizard.walk(secret, opening, goal);
+        wizard.walk(credential, opening, goal);
         let turn = wizard.turn();
         (wizard, turn)
     }
 
     /// Up to the registration.
-    fn walk(&mut self, secret: Option<ClientSecret>, opening: Opening, goal: Step) {
+    fn walk(&mut self, credential: Option<Credential>, opening: Opening, goal: Step) {
         let world = || self.world.clone();
         let Some(target) = self.connection.target().filter(|_| goal > Step::Target) else {
             return;
         };
+        let page = match self.connection.last_located() {
+            Some(found) => organization::Page::restored(world(), target.clone(), found.clone()),
+            None => organization::Page::new(world(), target.clone()),
+        };
+        self.trail.go_on(Page::Organization(Box::new(page)));
         let Some(organization) = self.connection.organization.clone() else {
-            let page = organization::Page::new(world(), target);
-            self.trail.go_on(Page::Organization(Box::new(page)));
             return;
         };
-        let page = organization::Page::restored(world(), target.clone(), organization.clone());
-        self.trail.go_on(Page::Organization(Box::new(page)));
-        if goal <= Step::Organization {
-            return;
-        }
         let located = Located {
             target: target.clone(),
             organization: organization.clone(),
         };
-        let page = registration::Page::restored(
-            self.world.clone(),
-            &self.connection,
-            located,
-            secret.as_ref(),
-        );
         let known = self.connection.registration.clone();
-        let (page, registered) = match (opening, known, secret) {
-            (Opening::NewSecret(reason), Some(_), _) => (page.for_new_secret(reason), None),
-            (_, Some(_), None) => (page.for_new_secret(Reason::SecretGone), None),
-            (_, Some(registration), Some(secret)) => (
-                page,
-                Some(Registered {
+        let reason = match (opening, &known, &credential) {
+            (Opening::NewSecret(reason), Some(_), _) => Some(reason),
+            (_, Some(_), None) => Some(Reason::SecretGone),
+            (_, Some(_), Some(_)) | (_, None, _) => None,
+        };
+        let (connection, kept) = (&self.connection, credential.as_ref());
+        let page = registration::Page::restored(world(), connection, located, kept, reason);
+        if goal <= Step::Organization {
+            // What was entered in the registration waits there, if it turns out to be the same organization.
+            self.entered = Some(page.entered());
+            return;
+        }
+        self.trail.go_on(Page::Registration(Box::new(page)));
+        let registered =
+            known
+                .zip(credential.filter(|_| reason.is_none()))
+                .map(|(registration, credential)| Registered {
                     target,
                     organization,
                     registration,
-                    secret,
-                }),
-            ),
-            (_, None, _) => (page, None),
-        };
-        self.trail.go_on(Page::Registration(Box::new(page)));
+                    credential,
+                });
         if let Some(registered) = registered
             && goal > Step::Registration
         {

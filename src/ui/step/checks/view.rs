@@ -5,11 +5,10 @@ use crate::check::{CheckId, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
-use crate::ui::step::trouble::{Place, Replies, explained, trouble};
+use crate::ui::step::trouble::{Place, Replies, explained, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Element, Item, Sidebar, Status, callout, link, list, page, primary, row, secondary, small,
-    wizard,
+    Element, Item, Sidebar, Status, callout, link, list, page, primary, row, secondary, wizard,
 };
 use iced::widget::column;
 
@@ -22,7 +21,7 @@ impl Page {
             .iter()
             .map(|(check, state)| self.row(look, check, state));
         let body = column![list(text.checks_list(), rows)]
-            .push(saved(look, &self.saved, Message::ShowFolder))
+            .push(saved(look, SAVED, &self.saved, Message::ShowFolder))
             .spacing(space::L);
         let (title, lead) = self.heading(look);
         let mut page = page(title, body)
@@ -159,14 +158,7 @@ impl Page {
                 Message::CopyLetter(check.clone()),
             )),
         };
-        column![
-            small(look.words.diagnosis_title(diagnosis))
-                .tone(Tone::Ink)
-                .fill(),
-            trouble(look, self.place(), diagnosis, replies),
-        ]
-        .spacing(space::XS)
-        .into()
+        told_whole(look, self.place(), diagnosis, replies)
     }
 
     pub(super) fn place(&self) -> Place<'_> {
@@ -179,9 +171,13 @@ impl Page {
     }
 }
 
+/// The identity of what says where the report lies: it appears below much else, and comes into sight with the focus.
+pub const SAVED: &str = "saved-report";
+
 /// Where a saved file lies, or why it could not be saved.
 pub fn saved<'a, M: Clone + 'a>(
     look: Look<'_>,
+    id: &'static str,
     saved: &Saved,
     show: impl Fn(std::path::PathBuf) -> M,
 ) -> Option<Element<'a, M>> {
@@ -190,6 +186,7 @@ pub fn saved<'a, M: Clone + 'a>(
         Saved::NotYet => None,
         Saved::At(path) => Some(
             callout(Tone::Good, text.file_saved(), path.display().to_string())
+                .id(id)
                 .below(link(text.button_show_folder(), Some(show(path.clone()))))
                 .alert()
                 .into(),
@@ -200,6 +197,7 @@ pub fn saved<'a, M: Clone + 'a>(
                 text.file_not_saved(),
                 look.words.vault_error(error),
             )
+            .id(id)
             .alert()
             .into(),
         ),

@@ -1,15 +1,15 @@
 //! How step 8 looks: the values to paste, what to do then, the calendar and the record.
 
-use super::{Message, Page};
+use super::{CALENDAR, Message, Page};
 use crate::connection::target::HandOverValue;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
-use crate::ui::step::checks::view::saved;
+use crate::ui::step::checks::view::{SAVED, saved};
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
-    Element, Item, Sidebar, callout, copy_row, field, headed_card, list, page, primary, secondary,
-    small, tiles, wizard,
+    Element, Item, Sidebar, callout, copy_row, field, headed_card, heading, list, page, primary,
+    secondary, small, tiles, wizard,
 };
 use iced::widget::{column, container};
 
@@ -22,20 +22,23 @@ impl Page {
             .iter()
             .enumerate()
             .map(|(place, _)| self.row(look, place));
-        let clipboard = look
-            .secret_leaves_in
-            .map(|seconds| small(text.finish_secret_leaves(seconds)).fill());
-        let notes = target
-            .hand_over
-            .notes
-            .iter()
-            .map(|note| small(note.clone()).fill().into());
+        // Its place is kept, so that nothing moves when the secret is copied.
+        let clipboard = match look.secret_leaves_in {
+            Some(seconds) => text.finish_secret_leaves(seconds),
+            None => text.finish_secret_will_leave(),
+        };
+        let (first, more) = match target.hand_over.notes.split_first() {
+            Some((first, more)) => (Some(first), more),
+            None => (None, &[][..]),
+        };
+        let first = first.map(|note| small(note.clone()).fill());
         let name = field("name", text.finish_name(), &self.name)
             .placeholder(target.name.clone())
             .on_input(Message::NameTyped);
-        let body = column![list(text.finish_values(), rows)]
-            .push(clipboard)
-            .push(column(notes).spacing(space::S))
+        let values =
+            column![list(text.finish_values(), rows), small(clipboard).fill()].spacing(space::S);
+        let body = column![values]
+            .push(first)
             .push(self.unproven().then(|| {
                 callout(
                     Tone::Warn,
@@ -44,8 +47,9 @@ impl Page {
                 )
             }))
             .push(self.cards(look))
-            .push(saved(look, &self.calendar, Message::ShowFolder))
-            .push(saved(look, &self.report, Message::ShowFolder))
+            .push(saved(look, CALENDAR, &self.calendar, Message::ShowFolder))
+            .push(saved(look, SAVED, &self.report, Message::ShowFolder))
+            .push(also(look, &target.name, more))
             .push(container(name).max_width(MEASURE))
             .push(corrections(
                 look,
@@ -82,7 +86,10 @@ impl Page {
         };
         let secret = row.kind == HandOverValue::Secret;
         let value = match (secret, self.secret_shown) {
-            (true, true) => self.settings.secret.expose().to_owned(),
+            (true, true) => {
+                let secret = self.settings.credential.secret();
+                secret.map_or_else(String::new, |secret| secret.expose().to_owned())
+            }
             (true, false) => String::new(),
             (false, _) => row.value.clone(),
         };
@@ -145,4 +152,15 @@ impl Page {
         .columns(2)
         .into()
     }
+}
+
+/// What else the maker of the system wants to have done or known.
+fn also<'a>(look: Look<'_>, system: &str, notes: &[String]) -> Option<Element<'a, Message>> {
+    if notes.is_empty() {
+        return None;
+    }
+    let lines = notes.iter().map(|note| small(note.clone()).fill().into());
+    let lines = column(lines).spacing(space::S);
+    let title = heading(look.text().finish_also(system));
+    Some(column![title, lines].spacing(space::S).into())
 }

@@ -1,12 +1,12 @@
 //! How step 5 looks: the list with a row to add, and what the app can reach.
 
-use super::{FIELD, Message, Page, Row, State};
+use super::{ADD, FIELD, Message, Page, Row, State, row_id};
 use crate::connection::field::Problem;
 use crate::connection::{MailAddress, MailboxKind};
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
-use crate::ui::step::trouble::{Place, Replies, explained, remedies};
+use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Button, Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row,
@@ -40,7 +40,8 @@ impl Page {
             Message::ShowCorrections,
         ))
         .spacing(space::L);
-        let ready = self.complete().is_some() || !self.typed.trim().is_empty();
+        // While the last ones are looked up there is nothing to do but wait.
+        let waits = self.is_running() && self.wrong().is_none() && self.typed.trim().is_empty();
         let lead = match (target.sends, target.reads) {
             (true, true) => text.mailboxes_lead_both(&target.name),
             (false, true) => text.mailboxes_lead_reads(&target.name),
@@ -52,7 +53,7 @@ impl Page {
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(
                 text.button_continue(),
-                ready.then_some(Message::Continue),
+                (!waits).then_some(Message::Continue),
             ));
         wizard(text, look.practice.is_some(), sidebar, page)
     }
@@ -64,7 +65,11 @@ impl Page {
             link(text.button_remove(), Some(Message::Remove(address.clone())))
                 .spoken(text.mailboxes_remove(address.as_str()))
         };
-        let made = |status| row(text, status, address.to_string()).turn(look.turn());
+        let made = |status| {
+            row(text, status, address.to_string())
+                .id(row_id(address))
+                .turn(look.turn())
+        };
         match &one.state {
             State::Looking { .. } => made(Status::Running)
                 .detail(text.mailboxes_looking())
@@ -124,12 +129,8 @@ impl Page {
                     show_said: Message::ShowWhatWasSaid(address.clone(), !open),
                     letter: None,
                 };
-                let title = look.words.diagnosis_title(diagnosis);
-                let why = explained(look, diagnosis);
                 made(Status::Failed)
-                    .detail(format!("{title} {why}"))
-                    .detail_tone(Tone::Bad)
-                    .body(remedies(look, place, diagnosis, replies))
+                    .body(told_whole(look, place, diagnosis, replies))
                     .action(
                         link(
                             text.button_look_again(),
@@ -180,7 +181,7 @@ impl Page {
             container(
                 line![
                     container(input).width(Fill),
-                    secondary(text.mailboxes_add(), Some(Message::Add))
+                    secondary(text.mailboxes_add(), Some(Message::Add)).id(ADD)
                 ]
                 .spacing(10),
             )
@@ -200,7 +201,8 @@ fn short(typed: &str) -> String {
 
 /// Nothing is claimed about a mailbox that could not be looked up.
 fn unseen<'a>(look: Look<'_>, address: &MailAddress, remove: Button<Message>) -> Item<'a, Message> {
-    row(look.text(), Status::Waiting, address.to_string())
+    row(look.text(), Status::Noted, address.to_string())
+        .id(row_id(address))
         .detail(look.text().mailboxes_proved_later())
         .action(remove)
         .into()

@@ -1,14 +1,14 @@
 //! How step 7 looks: the message as it will be sent, and its way as a timeline.
 
-use super::{Message, Page};
+use super::{Message, Page, STAGES, TO};
 use crate::journey::Step;
 use crate::journey::test_mail::{Stage, State};
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{BODY, SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Element, Note, Row, Sidebar, Status, Tiles, callout, card, choice, choices, field, link, page,
-    primary, prose, quiet, row, secondary, small, tiles, timeline, wizard,
+    Element, Note, Row, Sidebar, Status, Tiles, card, choice, choices, field, link, page, primary,
+    prose, row, secondary, small, tiles, timeline, wizard,
 };
 use iced::widget::{column, rule};
 
@@ -16,28 +16,28 @@ impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
         let target = &self.settings.target.name;
-        let both: Tiles<'_, Message> = tiles([self.letter(look), self.way(look)], 270.0)
+        let look_into = look
+            .practice
+            .map(|_| link(text.home_look_into_mailboxes(), Some(Message::LookInto)));
+        let way = column![self.way(look)].push(look_into).spacing(space::L);
+        let both: Tiles<'_, Message> = tiles([self.letter(look), way.into()], 270.0)
             .columns(2)
             .spacing(20.0);
         let arrived = self.has_arrived();
-        let body = column![]
-            .push(arrived.then(|| {
-                callout(
-                    Tone::Good,
-                    text.test_arrived(),
-                    text.test_arrived_more(target),
-                )
-                .alert()
-            }))
-            .push(both)
+        let body = column![both]
             .push((!arrived).then(|| {
                 link(text.test_skip(), Some(Message::GoOnWithoutProof))
                     .describe(text.test_skip_more())
             }))
             .spacing(space::L);
-        let mut page = page(text.test_title(), body)
+        let (title, lead) = if arrived {
+            (text.test_arrived(), text.test_arrived_more(target))
+        } else {
+            (text.test_title(), text.test_lead(target))
+        };
+        let mut page = page(title, body)
             .id(page_id(Step::Test))
-            .lead(text.test_lead(target))
+            .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)));
         page = if self.way.is_none() && !arrived {
             page.action(primary(text.test_send(), self.send_message()))
@@ -78,6 +78,7 @@ impl Page {
                     mailbox.address == self.from,
                     Some(Message::FromChosen(mailbox.address.clone())),
                 )
+                .compact()
             });
             column![small(text.test_from())]
                 .push(search)
@@ -88,15 +89,16 @@ impl Page {
         } else {
             column![
                 small(text.test_from()),
-                prose(self.from.to_string(), BODY).fill()
+                prose(self.from.to_string(), BODY).exact().fill()
             ]
             .into()
         };
         let note = match self.recipient() {
             Err(problem) if self.to_said => Some(Note::Bad(look.words.problem(&problem))),
-            Ok(_) | Err(_) => Some(Note::Help(text.test_to_help())),
+            Err(_) => Some(Note::Help(text.test_to_help())),
+            Ok(_) => None,
         };
-        let to = field("to", text.test_to(), &self.to)
+        let to = field(TO, text.test_to(), &self.to)
             .quiet()
             .placeholder(text.test_to_placeholder())
             .note(note)
@@ -104,6 +106,7 @@ impl Page {
             .on_paste(Message::ToTyped);
         let subject = field("subject", text.test_subject(), &self.subject)
             .quiet()
+            .note(Some(Note::Help(text.test_subject_help())))
             .on_input(Message::SubjectTyped);
         card(
             column![
@@ -111,24 +114,23 @@ impl Page {
                 to,
                 subject,
                 rule::horizontal(1).style(looks::hairline),
-                prose(self.body(), SMALL).tone(Tone::Muted).fill(),
+                prose(self.body(), SMALL).exact().tone(Tone::Muted).fill(),
             ]
-            .spacing(space::M),
+            .spacing(10),
         )
     }
 
     fn way(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
-        match &self.way {
-            Some(way) => {
-                let rows = way
-                    .stages
-                    .iter()
-                    .map(|(stage, is)| self.station(look, *stage, is));
-                timeline(text.test_way(), rows)
-            }
-            None => quiet(text.test_not_sent_yet()).fill().into(),
-        }
+        let not_yet = STAGES.map(|stage| (stage, State::Waiting));
+        let stages = match &self.way {
+            Some(way) => way.stages.as_slice(),
+            None => &not_yet,
+        };
+        let rows = stages
+            .iter()
+            .map(|(stage, is)| self.station(look, *stage, is));
+        timeline(text.test_way(), rows)
     }
 
     fn station<'a>(&'a self, look: Look<'_>, stage: Stage, is: &State) -> Row<'a, Message> {
@@ -151,12 +153,12 @@ impl Page {
             State::Done { took } => {
                 let done = made(Status::Passed, title);
                 let shown = took.map(|took| look.words.took(took));
-                match (stage, shown) {
-                    (Stage::Accepted, _) => done.detail(text.test_accepted_is_not_arrived()),
-                    (Stage::Token | Stage::SentItems | Stage::Arrived, Some(took)) => {
-                        done.detail(took)
-                    }
-                    (Stage::Token | Stage::SentItems | Stage::Arrived, None) => done,
+                if stage == Stage::Accepted && !self.has_arrived() {
+                    return done.detail(text.test_accepted_is_not_arrived());
+                }
+                match shown {
+                    Some(took) => done.detail(took),
+                    None => done,
                 }
             }
             State::NotAskable => {
@@ -169,7 +171,7 @@ impl Page {
                 };
                 let status = match stage {
                     Stage::Arrived => Status::Asked(4),
-                    Stage::Token | Stage::Accepted | Stage::SentItems => Status::Waiting,
+                    Stage::Token | Stage::Accepted | Stage::SentItems => Status::Noted,
                 };
                 made(status, title).detail(match stage {
                     Stage::Arrived => text.test_look_yourself_more(&self.to),
