@@ -1,8 +1,17 @@
 //! The process is killed (SIGKILL) after every saved step and started again: nothing that was entered or made is lost, the journey goes
-//! on where it stopped, and no secret lies on the disk at any moment.
+//! on where it stopped, and no secret lies on the disk at any moment. So is the window, in the middle of its steps: what was found, typed or
+//! proved there and not gone on with yet is there again.
 
+#[cfg(target_os = "linux")]
+#[path = "killed_anywhere/in_the_window.rs"]
+mod in_the_window;
+#[cfg(target_os = "linux")]
+#[path = "support/keyring_session.rs"]
+mod keyring_session;
+mod robot;
 #[path = "support/secret_search.rs"]
 mod secret_search;
+mod window;
 
 use mailseal::vault::Vault;
 use secret_search::{files, found_in, secret_by_form};

@@ -4,7 +4,7 @@ mod robot;
 mod window;
 
 use jiff::civil::date;
-use mailseal::connection::Connection;
+use mailseal::connection::{Checked, CheckedLine, Connection, Verdict};
 use mailseal::ui::access::Role;
 use window::scene::{Scene, connection, finished_until as finished, located, registered};
 
@@ -81,14 +81,55 @@ fn the_registration_is_made_by_hand() {
     let mut scene = scene(&[one]);
     scene.robot.click(Role::Button, "Continue Support desk");
     scene.robot.until_it_says("Register the app with Microsoft");
-    for number in 1..=4 {
-        show(&mut scene, &format!("registration-{number}"));
-        if number == 1 {
-            scene.robot.picture().must_be("screen-registration");
-        }
-        scene.robot.click(Role::Button, "Continue");
-    }
+    show(&mut scene, "registration-1");
+    scene.robot.picture().must_be("screen-registration");
+    scene.robot.click(Role::Button, "Continue");
+    show(&mut scene, "registration-2");
+    scene.robot.click(Role::Button, "Continue");
+    scene.robot.until_it_says("Nothing is entered yet.");
+    show(&mut scene, "registration-2-empty");
+    let client = "e7e4dbfc-046f-4074-9b3b-2ae8f144f59b";
+    scene
+        .robot
+        .click(Role::TextInput, "Application (client) ID");
+    scene.robot.paste(client);
+    scene.robot.click(Role::Button, "Continue");
+    show(&mut scene, "registration-3");
+    scene.robot.click(Role::Button, "Continue");
+    scene.robot.click(Role::PasswordInput, "Client secret");
+    scene.robot.paste(window::scene::SECRET);
+    scene.robot.click(Role::Button, "Continue");
+    scene.robot.until_it_says("Choose a day");
+    show(&mut scene, "registration-4");
+    scene.robot.click(Role::RadioButton, "I don’t know");
+    scene.robot.click(Role::Button, "Continue");
+    scene.robot.until_it_says("Enter the app’s details");
     show(&mut scene, "details");
+}
+
+#[test]
+fn a_new_secret_is_entered_from_home() {
+    let mut one = finished(
+        "Support desk",
+        "nice-cxone",
+        "support@contoso.com",
+        date(2028, 5, 14),
+    );
+    one.checked = Some(Checked {
+        at: window::scene::now(),
+        lines: vec![CheckedLine {
+            check: "secret".to_owned(),
+            verdict: Verdict::Failed,
+            cause: Some("secret-expired".to_owned()),
+        }],
+    });
+    let mut scene = scene(&[one]);
+    show(&mut scene, "home-secret");
+    scene
+        .robot
+        .click(Role::Button, "Enter a new secret for Support desk");
+    scene.robot.until_it_says("The secret has expired.");
+    show(&mut scene, "new-secret");
 }
 
 #[test]

@@ -75,6 +75,14 @@ fn what_never_arrives_ends_with_what_to_do() {
     stay.wait("the end of waiting", |robot| {
         robot.sees(Role::Button, "Only wait for the approval")
     });
+    // Its own page is this one: so it is opened here, and the list of permissions too.
+    assert!(
+        stay.robot
+            .says("Microsoft shows no approval of the permission")
+    );
+    assert!(stay.robot.sees(Role::Button, "Open Microsoft’s page"));
+    assert!(stay.robot.sees(Role::Button, "Look at the permissions"));
+    window::show(&mut stay.robot, "approval-never");
     stay.press(&Pointer, "Only wait for the approval");
     stay.until("Asked again at");
     let client = stay.saved()[0].registration.clone().expect("one").client;
@@ -82,6 +90,34 @@ fn what_never_arrives_ends_with_what_to_do() {
         !stay.robot.says("Which mailboxes?"),
         "nothing shows it for {client:?}"
     );
+}
+
+#[test]
+fn after_two_minutes_the_likely_causes_are_told_and_it_is_asked_on() {
+    let time = VirtualTime::still(now());
+    let mut stay = begin_at(Scenario::ConsentSlow, &time);
+    stay.start_with(&Pointer, "NiCE CXone");
+    stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
+    stay.until("has not arrived yet");
+    let accepted = time.now();
+    let usual = "This takes longer than usual.";
+    assert!(!stay.robot.says(usual), "not at once");
+    stay.until(usual);
+    let waited = time.now().duration_since(accepted);
+    assert!(waited < SignedDuration::from_mins(3), "after {waited:?}");
+    for words in [
+        "Microsoft shows no approval of the permission Mail.Send.",
+        "The permission Mail.Send is not on the app's list.",
+        "API permissions",
+        "Asked again at",
+    ] {
+        assert!(stay.robot.says(words), "{words}\n{}", stay.robot.outline());
+    }
+    assert!(stay.robot.sees(Role::Button, "Approve again"));
+    window::show(&mut stay.robot, "approval-slow");
+    assert!(stay.robot.sees(Role::Button, "Look at the permissions"));
+    stay.be_approved();
+    assert_eq!(stay.browser.ended().len(), 1, "nobody was asked again");
 }
 
 #[test]
@@ -103,6 +139,22 @@ fn after_a_decline_an_administrator_elsewhere_may_still_approve() {
 }
 
 #[test]
+fn enter_presses_the_main_button_of_an_approval_that_was_declined() {
+    let time = VirtualTime::still(now());
+    let mut stay = begin_at(Scenario::ConsentDeclined, &time);
+    stay.start_with(&Pointer, "NiCE CXone");
+    stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
+    stay.until("The approval was declined in the browser");
+    let opened = stay.browser.ended().len();
+    stay.hears_page("Approve the app");
+    stay.robot.press(iced::keyboard::key::Named::Enter);
+    let browser = stay.browser.clone();
+    stay.wait("the browser to be opened again", move |_| {
+        browser.ended().len() > opened
+    });
+}
+
+#[test]
 fn when_nobody_answers_the_page_stays_open_for_whoever_has_the_link() {
     let time = VirtualTime::still(now());
     let mut stay = begin_at(Scenario::AllWell, &time);
@@ -114,6 +166,7 @@ fn when_nobody_answers_the_page_stays_open_for_whoever_has_the_link() {
     stay.until("Waiting for you in the browser");
     time.forward(SignedDuration::from_mins(11));
     stay.until("Waiting for an administrator");
+    window::show(&mut stay.robot, "approval-silent");
     time.forward(SignedDuration::from_mins(25));
     stay.until("Nobody answered on Microsoft’s page in time");
     stay.until("Mailseal asks Microsoft again at");

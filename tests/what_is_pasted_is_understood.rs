@@ -75,3 +75,33 @@ fn what_was_removed_is_said() {
     stay.until("Removed when pasted:");
     stay.until("Microsoft knows this app");
 }
+
+#[test]
+fn characters_nobody_can_see_are_removed_from_a_domain_and_said_whatever_comes_of_it() {
+    let mut stay = begin(Scenario::AllWell);
+    stay.press(&Pointer, "Set up a new connection");
+    stay.until("What are you connecting?");
+    stay.choose(&Pointer, "NiCE CXone");
+    stay.press(&Pointer, "Continue");
+    let field = "Domain, e-mail address or tenant ID";
+    stay.hears_page("Your organization");
+    for (pasted, found) in [
+        ("contoso\u{202e}.com", "This is contoso.com"),
+        ("\u{2067}contoso.com\u{2069}", "This is contoso.com"),
+        ("anna@con\u{1d173}toso.com", "This is contoso.com"),
+        ("nobody\u{202e}-here.example", "knows no organization"),
+    ] {
+        stay.robot.click(Role::TextInput, field);
+        stay.robot.chord("a", iced::keyboard::Modifiers::COMMAND);
+        stay.robot.paste(pasted);
+        let said = "Removed when pasted: invisible characters.";
+        stay.wait(&format!("{found} for {pasted:?}"), |robot| {
+            let outline = robot.outline();
+            let note = outline.lines().find(|line| line.contains(said));
+            note.is_some_and(|note| note.contains(found))
+        });
+        stay.robot.chord("a", iced::keyboard::Modifiers::COMMAND);
+        stay.robot.press(iced::keyboard::key::Named::Backspace);
+        stay.wait("the note to go", |robot| !robot.says(said));
+    }
+}

@@ -22,6 +22,13 @@ fn for_this_run_only_or_try_again() {
     stay.until("This computer has no credential store");
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
+    assert!(
+        stay.robot
+            .says("It is not stored, because this computer has no credential store."),
+        "said before Continue"
+    );
+    let begun = stay.saved().remove(0).registering.expect("begun");
+    assert!(!begun.secret_kept);
     stay.until("The secret could not be stored.");
     stay.press(&Pointer, "Try again");
     stay.until("The secret could not be stored.");

@@ -55,6 +55,9 @@ pub struct Connection {
     /// sends by SMTP as itself.
     #[serde(default)]
     pub exchange_role: bool,
+    /// Found for what was typed, not gone on with yet: another one than `organization`, whose registration must not be lost over it.
+    #[serde(default)]
+    pub locating: Option<Organization>,
     /// How far a registration by hand has come that is not finished yet.
     #[serde(default)]
     pub registering: Option<Registering>,
@@ -86,6 +89,7 @@ impl Connection {
             answers: None,
             exchange_role: false,
             organization: None,
+            locating: None,
             registering: None,
             registration: None,
             approval: None,
@@ -142,6 +146,11 @@ impl Connection {
         })
     }
 
+    /// The organization that was found last, gone on with or not.
+    pub fn last_located(&self) -> Option<&Organization> {
+        self.locating.as_ref().or(self.organization.as_ref())
+    }
+
     /// The organization as a person knows it: its domain, else its tenant ID.
     pub fn organization_name(&self) -> Option<String> {
         self.organization.as_ref().map(Organization::name)
@@ -171,12 +180,19 @@ pub struct Organization {
     pub cloud: Cloud,
 }
 
-/// A registration on its way: a program that ends in the middle must not make the person register the app a second time.
+/// A registration on its way: a program that ends in the middle must not make the person register the app, or type anything, a second
+/// time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Registering {
     pub client: Option<ClientId>,
     /// The instruction on screen, from zero; `None`: the three fields.
     pub instruction: Option<usize>,
+    /// The secret in the credential store is the one that was typed here.
+    #[serde(default)]
+    pub secret_kept: bool,
+    /// The day that was chosen here; `None` also when the person does not know it.
+    #[serde(default)]
+    pub secret_expires: Option<Date>,
 }
 
 /// The app as registered. What it proves itself with lies in the credential store under the connection's id.

@@ -2,6 +2,7 @@
 //! until it does, for as long as consent may take to arrive (facts, section 14: up to 35 minutes).
 
 mod course;
+mod timetable;
 
 use super::World;
 use crate::connection::{ClientId, Credential, MailAddress, Organization, Permission};
@@ -71,6 +72,8 @@ pub enum Event {
         diagnosis: Box<Diagnosis>,
         until: Timestamp,
     },
+    /// Accepted some minutes ago, and no token shows it: what it may lack, the likeliest first. Microsoft is asked on all the same.
+    TakesLong { diagnosis: Box<Diagnosis> },
     /// What was pasted is no redirect of this attempt. With another attempt's, Microsoft is asked at once all the same.
     NotTaken(NotOurs),
     /// The redirect said Accept; from now on tokens are asked for.

@@ -40,11 +40,7 @@ pub fn remove(
     let (vault, secrets) = (world.vault.clone(), world.secrets.clone());
     async move {
         off_thread(move || {
-            match secrets.forget(id) {
-                // Without a store there is nothing in it.
-                Ok(()) | Err(Error::NoSecretStore { .. }) => {}
-                Err(error) => return Err(error),
-            }
+            super::secrets::forget(&secrets, id)?;
             let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
             vault.remove(id)?;
             // A save that was called before must not bring it back.

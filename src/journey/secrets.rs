@@ -4,7 +4,17 @@
 use super::World;
 use super::save::off_thread;
 use crate::connection::{Connection, ConnectionId, Credential, CredentialKind, SecretKept};
-use crate::vault::Error;
+use crate::vault::secrets::Store;
+use crate::vault::{Error, Secrets};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Counts up with every secret that is to be kept.
+static TURN: AtomicU64 = AtomicU64::new(1);
+
+/// The turn whose secret lies in the store. Held while writing.
+static KEPT: Mutex<Option<HashMap<ConnectionId, u64>>> = Mutex::new(None);
 
 /// What became of a secret that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,23 +30,89 @@ pub enum Keeping {
     },
 }
 
-/// Puts it into the store.
+/// What became of a secret that was kept ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ahead {
+    Kept,
+    /// Unlocking would ask the person.
+    Locked,
+    Absent,
+    Refused,
+}
+
+/// Puts it into the store. The turn is taken when this is called: the secret of the last call stays.
 ///
 /// # Errors
 /// When the store refuses; the secret is still in hand.
-pub async fn keep(
+pub fn keep(
     world: &World,
     id: ConnectionId,
     credential: &Credential,
-) -> Result<Keeping, Error> {
+) -> impl Future<Output = Result<Keeping, Error>> + Send + 'static {
+    let turn = TURN.fetch_add(1, Ordering::SeqCst);
     let (secrets, credential) = (world.secrets.clone(), credential.clone());
-    off_thread(move || match secrets.keep(id, &credential) {
-        Ok(()) => Ok(Keeping::Kept(SecretKept::InStore)),
-        Err(Error::NoSecretStore { why }) => Ok(Keeping::NeedsChoice { why }),
-        Err(Error::SecretStoreLocked { why }) => Ok(Keeping::Locked { why }),
-        Err(error) => Err(error),
+    off_thread(move || {
+        // The person may take minutes to answer the system's prompt; nothing is held meanwhile. A public client has nothing to be kept.
+        let open = match credential.kind() {
+            CredentialKind::None => Ok(()),
+            _ => secrets.unlock(),
+        };
+        match open.and_then(|()| in_turn(&secrets, id, &credential, turn)) {
+            Ok(()) => Ok(Keeping::Kept(SecretKept::InStore)),
+            Err(Error::NoSecretStore { why }) => Ok(Keeping::NeedsChoice { why }),
+            Err(Error::SecretStoreLocked { why }) => Ok(Keeping::Locked { why }),
+            Err(error) => Err(error),
+        }
     })
-    .await
+}
+
+/// Puts the secret into the store before the person goes on, if the store is open: no prompt, no choice. It is not done where that would
+/// ask the person anything; [`keep`] does so when they go on.
+pub fn keep_ahead(
+    world: &World,
+    id: ConnectionId,
+    credential: &Credential,
+) -> impl Future<Output = Ahead> + Send + 'static {
+    let turn = TURN.fetch_add(1, Ordering::SeqCst);
+    let (secrets, credential) = (world.secrets.clone(), credential.clone());
+    let kept = off_thread(move || match secrets.store() {
+        Store::Ready => in_turn(&secrets, id, &credential, turn).map(|()| Ahead::Kept),
+        Store::Locked { .. } => Ok(Ahead::Locked),
+        Store::Absent { .. } => Ok(Ahead::Absent),
+    });
+    async move { kept.await.unwrap_or(Ahead::Refused) }
+}
+
+fn in_turn(
+    secrets: &Secrets,
+    id: ConnectionId,
+    credential: &Credential,
+    turn: u64,
+) -> Result<(), Error> {
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = kept.get_or_insert_default();
+    if kept.get(&id).is_some_and(|done| *done > turn) {
+        return Ok(());
+    }
+    secrets.keep(id, credential)?;
+    let _ = kept.insert(id, turn);
+    Ok(())
+}
+
+/// Out of the store; a secret that is still on its way there does not come any more.
+///
+/// # Errors
+/// What the store met.
+pub(super) fn forget(secrets: &Secrets, id: ConnectionId) -> Result<(), Error> {
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    match secrets.forget(id) {
+        // Without a store there is nothing in it.
+        Ok(()) | Err(Error::NoSecretStore { .. }) => {}
+        Err(error) => return Err(error),
+    }
+    let turn = TURN.fetch_add(1, Ordering::SeqCst);
+    let _ = kept.get_or_insert_default().insert(id, turn);
+    Ok(())
 }
 
 /// The person chose: in memory, until the program ends.

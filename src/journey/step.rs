@@ -101,7 +101,7 @@ impl Progress {
 fn is_done(step: Step, connection: &Connection) -> bool {
     match step {
         Step::Target => connection.target().is_some(),
-        Step::Organization => connection.organization.is_some(),
+        Step::Organization => connection.organization.is_some() && connection.locating.is_none(),
         Step::Registration => connection.registration.is_some(),
         Step::Approval => {
             let granted = matches!(connection.approval, Some(Approval::Granted { .. }));

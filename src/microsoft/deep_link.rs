@@ -28,6 +28,14 @@ pub enum Page {
     MessageTrace,
 }
 
+impl Page {
+    /// By its name in data files: `api-permissions`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
+    }
+}
+
 /// The page's address; `None` where this cloud has no known one, or the page needs a client ID that is not there.
 #[must_use]
 pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>) -> Option<Url> {

@@ -252,6 +252,8 @@ pub mod radius {
 pub const SIDEBAR: f32 = 248.0;
 /// Below this width of the window the sidebar becomes a line at the top.
 pub const NARROW: f32 = 860.0;
+/// Below this height of the window that line is all that stands above the page: the smallest window at twice the size.
+pub const LOW: f32 = 420.0;
 /// How wide running text and fields get.
 pub const MEASURE: f32 = 560.0;
 

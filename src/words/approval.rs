@@ -12,7 +12,9 @@ impl Words {
             Event::Waiting {
                 opened: Err(why), ..
             } => text.approval_not_opened(why),
-            Event::NobodyAnswered { diagnosis, .. } => self.diagnosis_title(diagnosis),
+            Event::NobodyAnswered { diagnosis, .. } | Event::TakesLong { diagnosis } => {
+                self.diagnosis_title(diagnosis)
+            }
             Event::NotTaken(NotOurs::NotARedirect) => text.approval_not_a_redirect(),
             Event::NotTaken(NotOurs::WrongState) => text.approval_wrong_state(),
             Event::Accepted { .. } => text.approval_accepted(),

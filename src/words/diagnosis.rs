@@ -2,8 +2,11 @@
 //! Microsoft said.
 
 use super::Words;
-use crate::diagnose::{Diagnosis, Evidence};
+use crate::diagnose::{Diagnosis, ENGLISH, Evidence, Ranked};
 use url::Url;
+
+/// More possible causes than this help nobody.
+const MOST: usize = 3;
 
 impl Words {
     /// What is wrong, in one sentence; says so when it is not known.
@@ -25,6 +28,18 @@ impl Words {
             lines.extend(page.map(|page| text.diagnosis_page(page.as_str())));
         }
         lines
+    }
+
+    /// What it may be, in one sentence each, the likeliest first: for what cannot be told with certainty yet.
+    pub fn likely(&self, diagnosis: &Diagnosis) -> Vec<String> {
+        let known = &diagnosis.evidence.known;
+        let said = |ranked: &Ranked| ranked.cause.words(ENGLISH, known).map(|words| words.title);
+        diagnosis
+            .causes
+            .iter()
+            .filter_map(said)
+            .take(MOST)
+            .collect()
     }
 
     /// What Microsoft said, word for word, with the IDs its support asks for. Empty when Microsoft was not reached.

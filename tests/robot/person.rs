@@ -103,6 +103,8 @@ impl<P: Program> Robot<P> {
         self.send(&[
             Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)),
             pressed(Key::Character(letter.into()), modifiers, None),
+            // A stock input pastes the same again until the key is let go.
+            released(Key::Character(letter.into()), modifiers),
             Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty())),
         ]);
     }
@@ -147,6 +149,18 @@ impl<P: Program> Robot<P> {
         }));
         self.redraw();
     }
+}
+
+fn released(key: Key, modifiers: Modifiers) -> Event {
+    Event::Keyboard(keyboard::Event::KeyReleased {
+        key: key.clone(),
+        modified_key: key,
+        physical_key: keyboard::key::Physical::Unidentified(
+            keyboard::key::NativeCode::Unidentified,
+        ),
+        location: keyboard::Location::Standard,
+        modifiers,
+    })
 }
 
 fn pressed(key: Key, modifiers: Modifiers, text: Option<iced_test::core::SmolStr>) -> Event {

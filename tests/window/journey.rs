@@ -11,6 +11,7 @@ use mailseal::ui::Options;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
 use mailseal::vault::{Secrets, Vault};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -43,7 +44,7 @@ pub struct Stay {
     pub world: World,
     /// The clock's hands, where they are the test's.
     time: Option<VirtualTime>,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 pub fn begin(scenario: Scenario) -> Stay {
@@ -60,19 +61,34 @@ pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
 }
 
 fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
-    let clock = setting.clock.clone();
     let folder = tempfile::tempdir().expect("a folder");
+    let secrets = Secrets::this_run_only();
+    let stay = begin_in(folder.path(), setting, secrets, time);
+    Stay {
+        _folder: Some(folder),
+        ..stay
+    }
+}
+
+/// In a folder that outlives it, with a credential store of the test's choice.
+pub fn begin_in(
+    folder: &Path,
+    setting: Setting,
+    secrets: Secrets,
+    time: Option<VirtualTime>,
+) -> Stay {
+    let clock = setting.clock.clone();
     let organization = Arc::new(Organization::start(setting).expect("loopback ports"));
     let browser = organization.played_browser();
     let mut world = organization
         .world(
-            Vault::open(folder.path(), true),
-            Secrets::this_run_only(),
+            Vault::open(folder, true),
+            secrets,
             Browser(Arc::new(browser.clone())),
             clock,
         )
         .expect("an HTTP client");
-    world.downloads = Some(folder.path().join("downloads"));
+    world.downloads = Some(folder.join("downloads"));
     let robot = start(&world, &organization);
     Stay {
         robot,
@@ -80,7 +96,7 @@ fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
         browser,
         world,
         time,
-        _folder: folder,
+        _folder: None,
     }
 }
 

@@ -19,6 +19,11 @@ approval-asking-for-others = Waiting for an administrator
 # $next (String) - time of day
 approval-asked-next = This page moves on by itself when it is approved. Mailseal asks Microsoft again at { $next }.
 approval-asked-now = This page moves on by itself when it is approved. Mailseal is asking Microsoft now.
+approval-takes-long = This takes longer than usual.
+approval-takes-long-more = It may still come by itself, and Mailseal goes on asking. If it does not come, one of these is likely:
+approval-look-at-permissions = On the app’s API permissions page each permission must stand as **Application** with the status **Granted**.
+approval-approve-again = Approve again
+approval-open-permissions = Look at the permissions
 approval-is-granted = Approved
 # $when (String) - "today 09:14"
 approval-granted-at = Microsoft confirmed it { $when }.

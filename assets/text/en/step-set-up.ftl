@@ -8,6 +8,8 @@ target-search = Find your system
 # $search (String) - what was typed
 target-nothing-found = No system here is called “{ $search }”. Choose “Another app or device”.
 target-coming = Coming
+target-choose = Choose the system that you are connecting.
+target-answer = Choose one of these answers.
 target-panel-will = It will
 target-panel-as = As
 target-panel-by = By
@@ -93,16 +95,22 @@ field-client = Application (client) ID
 field-secret = Client secret
 field-asking = Asking Microsoft …
 secret-works = The secret works.
+secret-kept = It is kept in this computer’s credential store.
+secret-store-locked = It is not stored yet, because the credential store is locked. Continue asks you to unlock it.
+secret-no-store = It is not stored, because this computer has no credential store. Continue asks whether to keep it for this run only.
+secret-another = Enter another secret
 
 reason-expired = The secret has expired.
 reason-expired-more = Make a new one in Microsoft Entra and enter its Value here. Everything else stays as it is; afterwards Mailseal checks the connection again.
+reason-refused = Microsoft does not accept the secret.
 reason-gone = Mailseal does not have the secret any more.
 reason-gone-more = It is not in this computer’s credential store. Enter it again. If you do not have it, make a new one in Microsoft Entra.
 reason-new = Enter a new secret.
 reason-new-more = Make it in Microsoft Entra and enter its Value here. Leave the old one there until everything works with the new one.
 
 expiry-title = When does the secret expire?
-expiry-lead = Microsoft does not tell this to Mailseal. Choose what you chose there, and we remind you in time.
+expiry-lead = Microsoft does not tell this to Mailseal. Choose what you chose there, and we remind you in time. Microsoft’s page proposes 6 months.
+expiry-not-chosen = Choose a day, or “I don’t know”: then there will be no reminder.
 # $days (Number) - 180, 365, 545 or 730
 expiry-days = { $days ->
     [180] In 6 months

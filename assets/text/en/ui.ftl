@@ -82,6 +82,8 @@ home-practice-trouble = Practice could not be started.
 home-practice-trouble-more = The system said: { $why }
 # $date (String) - the day
 home-expired = No mail has gone through since { $date }. A new secret (the app’s password) takes two minutes; the rest stays as it is.
+# $why (String) - "The secret has expired."
+home-secret-fails = { $why } A new secret (the app’s password) takes two minutes; the rest stays as it is.
 home-kept-for-one-run = The secret of this connection was not stored. Enter it again each time you start Mailseal.
 # $what (String) - the first check that failed, as a sentence without its full stop
 home-failing = { $what }. Open it to see what to do and who can do it.

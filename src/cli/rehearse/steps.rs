@@ -105,6 +105,7 @@ impl Walk<'_> {
                 approval::Event::Accepted { at } => Some(Approval::Accepted { since: *at }),
                 approval::Event::Waiting { .. }
                 | approval::Event::NobodyAnswered { .. }
+                | approval::Event::TakesLong { .. }
                 | approval::Event::NotTaken(_)
                 | approval::Event::NotYet { .. } => None,
             };

@@ -1,5 +1,6 @@
 //! One approval on its way: browser, catcher, tokens, wishes and deadlines in one loop. Neighbour: `approval`, its events and outcome.
 
+use super::timetable::Timetable;
 use super::{ByPassword, Event, Outcome, Request, Wish};
 use crate::callback::{self, Catcher};
 use crate::check::evidence::{
@@ -9,33 +10,16 @@ use crate::check::evidence::{
 use crate::check::permission::missing;
 use crate::connection::{Permission, Road};
 use crate::diagnose::evidence::WAITED_SECONDS;
-use crate::diagnose::{Evidence, Flow, Stage, diagnose};
+use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
 use crate::journey::World;
 use crate::microsoft::entra::consent::{self, Answer, NotOurs};
 use crate::microsoft::entra::token::{self, Token};
 use crate::microsoft::entra::{App, Wanted, owner, password};
 use crate::microsoft::{Error, Hosts};
 use futures::future::{BoxFuture, FutureExt};
-use jiff::{SignedDuration, Timestamp};
 use sipper::Sender;
-use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 use url::Url;
-
-/// How long the browser may stay silent before that is explained.
-const BROWSER_WITHIN: SignedDuration = SignedDuration::from_mins(10);
-/// How long an accepted approval may take to show in a token.
-const ARRIVES_WITHIN: SignedDuration = SignedDuration::from_mins(35);
-/// How long somebody else is waited for who got the link.
-const SOMEBODY_ELSE_WITHIN: SignedDuration = SignedDuration::from_hours(24);
-/// A new app's entry and a new secret take minutes to be known everywhere (facts, section 14).
-const NEW_THINGS_WITHIN: SignedDuration = SignedDuration::from_mins(5);
-/// Seconds between tokens after Accept; the last one stays.
-const AFTER_ACCEPT: [i64; 6] = [0, 2, 4, 8, 15, 30];
-/// Seconds between tokens while nobody has answered: an administrator elsewhere may have approved.
-const MEANWHILE: i64 = 30;
-/// The same after the first half hour.
-const LATER: i64 = 300;
 
 /// One approval on its way.
 pub(super) struct Course {
@@ -46,14 +30,9 @@ pub(super) struct Course {
     /// What the browser is sent to, and the `state` that comes back; none when only Microsoft is asked.
     page: Url,
     state: String,
-    started: Timestamp,
-    accepted: Option<Timestamp>,
-    /// Tokens asked for since Accept.
-    asked: usize,
+    times: Timetable,
     /// What the last token showed.
     roles: Option<Vec<String>>,
-    next: Timestamp,
-    silent_at: Option<Timestamp>,
 }
 
 type Asking = Option<BoxFuture<'static, Result<Token, Error>>>;
@@ -69,7 +48,7 @@ enum Happened {
 impl Course {
     pub(super) fn new(world: World, request: Request, sender: Sender<Event>) -> Self {
         let hosts = world.hosts.of(request.organization.cloud).clone();
-        let started = world.clock.now();
+        let times = Timetable::new(world.clock.now(), request.accepted, request.open_browser);
         Self {
             page: consent::link_for_administrator(
                 &hosts,
@@ -78,11 +57,7 @@ impl Course {
             ),
             state: String::new(),
             roles: None,
-            accepted: request.accepted,
-            asked: 0,
-            next: started,
-            silent_at: None,
-            started,
+            times,
             hosts,
             world,
             request,
@@ -101,7 +76,7 @@ impl Course {
         let mut asking: Asking = None;
         let mut wishing = true;
         loop {
-            let wake = self.wake();
+            let wake = self.times.wake(self.world.clock.now());
             let happened = tokio::select! {
                 biased;
                 caught = caught(&mut catcher) => Happened::Caught(caught),
@@ -129,10 +104,10 @@ impl Course {
             if let Some(outcome) = outcome {
                 return outcome;
             }
-            if asking.is_none() && self.world.clock.now() >= self.next {
+            let now = self.world.clock.now();
+            if asking.is_none() && now >= self.times.next {
                 asking = Some(self.ask());
-                self.asked += usize::from(self.accepted.is_some());
-                self.next = self.after(self.world.clock.now());
+                self.times.asked(now);
             }
         }
     }
@@ -183,14 +158,12 @@ impl Course {
     }
 
     async fn open_page(&mut self) {
-        let now = self.world.clock.now();
+        self.times.opened(self.world.clock.now());
         let opened = if self.request.open_browser {
-            self.silent_at = Some(later(now, BROWSER_WITHIN));
             self.show_page().await
         } else {
             Ok(())
         };
-        self.next = later(now, SignedDuration::from_secs(MEANWHILE));
         let waiting = self.waiting(opened);
         self.sender.send(waiting).await;
     }
@@ -201,7 +174,7 @@ impl Course {
             page: self.page.clone(),
             link_for_administrator: consent::link_for_administrator(&self.hosts, tenant, client),
             opened,
-            until: self.silent_at.unwrap_or(self.end()),
+            until: self.times.browser_until(),
         }
     }
 
@@ -221,10 +194,7 @@ impl Course {
             }
             Answer::Accepted { .. } => {
                 let at = self.world.clock.now();
-                self.accepted = Some(at);
-                self.silent_at = None;
-                self.asked = 0;
-                self.next = at;
+                self.times.accept(at);
                 self.sender.send(Event::Accepted { at }).await;
                 None
             }
@@ -252,7 +222,7 @@ impl Course {
                 Err(not_ours) => {
                     // Whatever it says, only Microsoft's token decides; so ask for one now.
                     if not_ours == NotOurs::WrongState {
-                        self.next = self.world.clock.now();
+                        self.times.next = self.world.clock.now();
                     }
                     self.sender.send(Event::NotTaken(not_ours)).await;
                     None
@@ -284,12 +254,12 @@ impl Course {
             }
             Err(_) => {}
         }
-        let shown = self.accepted.is_some() || !self.request.open_browser;
+        let shown = self.times.accepted.is_some() || !self.request.open_browser;
         if shown && !first {
             let not_yet = Event::NotYet {
                 missing: self.missing(),
-                next: self.next,
-                until: self.end(),
+                next: self.times.next,
+                until: self.times.end(),
             };
             self.sender.send(not_yet).await;
         }
@@ -302,12 +272,7 @@ impl Course {
         let Error::Refused(said) = error else {
             return first;
         };
-        let waited = self
-            .world
-            .clock
-            .now()
-            .duration_since(self.accepted.unwrap_or(self.started));
-        let young = self.accepted.is_none() || waited < NEW_THINGS_WITHIN;
+        let young = self.times.is_young(self.world.clock.now());
         if self.request.by_password.is_some() {
             // Only a missing approval is waited for: a password that was refused is not tried again, for that locks accounts.
             return !said.aadsts.iter().any(|it| [65_001, 65_004].contains(it));
@@ -322,56 +287,37 @@ impl Course {
 
     async fn time_passed(&mut self, asking: bool) -> Option<Outcome> {
         let now = self.world.clock.now();
-        if self.silent_at.is_some_and(|at| now >= at) {
-            self.silent_at = None;
+        if self.times.falls_silent(now) {
             let evidence = of_finding(Stage::Consent, "browser-silent");
             let diagnosis = Box::new(diagnose(self.with_names(evidence)));
-            let until = self.end();
+            let until = self.times.end();
             self.sender
                 .send(Event::NobodyAnswered { diagnosis, until })
                 .await;
         }
-        if now < self.end() || asking {
+        if self.times.grows_slow(now) {
+            let diagnosis = self.not_arriving();
+            self.sender.send(Event::TakesLong { diagnosis }).await;
+        }
+        if now < self.times.end() || asking {
             return None;
         }
-        if self.accepted.is_none() {
+        if self.times.accepted.is_none() {
             return Some(Outcome::TimedOut);
         }
+        Some(Outcome::Failed(self.not_arriving()))
+    }
+
+    /// What else it may be than Microsoft's slowness when an accepted approval does not show.
+    fn not_arriving(&self) -> Box<Diagnosis> {
         let evidence = with_known(
             of_finding(Stage::Token, "permission-missing"),
             "accepted",
             Some("yes"),
         );
-        let waited = ARRIVES_WITHIN.as_secs().to_string();
-        Some(self.fail(with_known(evidence, WAITED_SECONDS, Some(waited))))
-    }
-
-    fn end(&self) -> Timestamp {
-        match (self.accepted, self.request.open_browser) {
-            (Some(accepted), _) => later(accepted, ARRIVES_WITHIN),
-            (None, true) => later(self.started, ARRIVES_WITHIN),
-            (None, false) => later(self.started, SOMEBODY_ELSE_WITHIN),
-        }
-    }
-
-    /// When the token after this one is asked for.
-    fn after(&self, now: Timestamp) -> Timestamp {
-        let seconds = match self.accepted {
-            Some(_) => AFTER_ACCEPT.get(self.asked).copied().unwrap_or(MEANWHILE),
-            None if now.duration_since(self.started) < ARRIVES_WITHIN => MEANWHILE,
-            None => LATER,
-        };
-        later(now, SignedDuration::from_secs(seconds))
-    }
-
-    /// Until something is due.
-    fn wake(&self) -> Duration {
-        let due = [Some(self.next), self.silent_at, Some(self.end())];
-        let due = due.into_iter().flatten().min().unwrap_or(self.next);
-        // Never at once: what is due and on its way already must not spin.
-        Duration::try_from(due.duration_since(self.world.clock.now()))
-            .unwrap_or_default()
-            .max(Duration::from_millis(100))
+        let waited = Timetable::patience().as_secs().to_string();
+        let evidence = with_known(evidence, WAITED_SECONDS, Some(waited));
+        Box::new(diagnose(self.with_names(evidence)))
     }
 
     fn fail(&self, evidence: Evidence) -> Outcome {
@@ -387,7 +333,8 @@ impl Course {
 
     fn with_names(&self, evidence: Evidence) -> Evidence {
         let evidence = with_permissions(evidence, &self.request.permissions, self.roles.as_deref());
-        let asked = self.accepted.or(self.request.since).unwrap_or(self.started);
+        let asked = self.times.accepted.or(self.request.since);
+        let asked = asked.unwrap_or(self.times.started);
         let age = self
             .world
             .clock
@@ -415,8 +362,4 @@ async fn answered(asking: &mut Asking) -> Result<Token, Error> {
         Some(asking) => asking.await,
         None => std::future::pending().await,
     }
-}
-
-fn later(from: Timestamp, by: SignedDuration) -> Timestamp {
-    from.saturating_add(by).unwrap_or(Timestamp::MAX)
 }

@@ -1,6 +1,7 @@
 //! Reading the accessibility tree out of an iced widget tree, and bringing a request back into it.
 
 use super::Request;
+use super::route::Survey;
 use super::semantics::Semantics;
 use accesskit::{Action, NodeId, Role};
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
@@ -248,7 +249,12 @@ impl<T> Operation<T> for Deliver {
         }
     }
 
+    /// What has been given the focus comes into sight, also when it had the focus already and only what is said of it is new.
     fn finish(&self) -> Outcome<T> {
-        Outcome::None
+        if self.request.action == Action::Focus {
+            Outcome::Chain(Box::new(Survey::revealing()))
+        } else {
+            Outcome::None
+        }
     }
 }

@@ -23,4 +23,5 @@ pub use control::{Control, control, label, region};
 pub use field::{Field, field, is_focused};
 pub use harvest::{Harvest, Node, focus};
 pub use root::{Root, root};
+pub use route::WHOLE;
 pub use semantics::Semantics;

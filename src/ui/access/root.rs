@@ -103,6 +103,10 @@ impl<'a, Message> Root<'a, Message> {
     fn go(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, how: Go) -> bool {
         let mut how = how;
         self.run(tree, layout, renderer, &mut how);
+        let survey = self.survey(tree, layout, renderer);
+        if let Some(mut scroll) = survey.focused().map(|stop| survey.reveal(stop, true)) {
+            self.run(tree, layout, renderer, &mut scroll);
+        }
         true
     }
 
@@ -199,7 +203,7 @@ impl<'a, Message> Root<'a, Message> {
             return false;
         }
         let survey = self.survey(tree, layout, renderer);
-        let Some(mut scroll) = survey.focused().map(|stop| survey.reveal(stop)) else {
+        let Some(mut scroll) = survey.focused().map(|stop| survey.reveal(stop, false)) else {
             return false;
         };
         if scroll.moves() {

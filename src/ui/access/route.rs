@@ -4,7 +4,7 @@ use super::Request;
 use super::semantics::Semantics;
 use accesskit::{Action, NodeId, Role, Toggled};
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
-use iced::advanced::widget::operation::{Focusable, Scrollable};
+use iced::advanced::widget::operation::{Focusable, Outcome, Scrollable};
 use iced::advanced::widget::{Id, Operation};
 use iced::{Rectangle, Vector};
 use std::any::Any;
@@ -12,9 +12,14 @@ use std::any::Any;
 /// How much of its surroundings a stop brings into view, in logical pixels.
 const MARGIN: f32 = 16.0;
 
+/// The identity of a container whose parts belong in sight together: a field's name, input and objection. Its first stop brings all of it.
+pub const WHOLE: &str = "whole";
+
 #[derive(Debug, Clone)]
 struct Stop {
     bounds: Rectangle,
+    /// What belongs in sight with it.
+    whole: Option<Rectangle>,
     /// The scrollables around it, outermost first.
     inside: Vec<usize>,
     group: Option<usize>,
@@ -36,13 +41,27 @@ pub struct Survey {
     groups: usize,
     open_views: Vec<usize>,
     open_groups: Vec<usize>,
+    /// `None` once its first stop has come.
+    open_wholes: Vec<Option<Rectangle>>,
+    entered_whole: Option<Rectangle>,
     entered_view: Option<usize>,
     entered_group: Option<usize>,
     next: Option<(bool, bool)>,
     focused: Option<usize>,
+    /// Whether it ends with bringing the focus into sight.
+    then_reveal: bool,
 }
 
 impl Survey {
+    /// One that brings the focus into sight at its end.
+    #[must_use]
+    pub fn revealing() -> Self {
+        Self {
+            then_reveal: true,
+            ..Self::default()
+        }
+    }
+
     /// The stop that Tab leads to. A group is one stop: its chosen member, else its first.
     #[must_use]
     pub fn step(&self, forward: bool) -> Option<usize> {
@@ -108,9 +127,10 @@ impl Survey {
         self.focused
     }
 
-    /// What must scroll so that the stop is in sight, also when scrollables are nested.
+    /// What must scroll so that the stop is in sight, also when scrollables are nested; `whole`: with what belongs to it. A press of the
+    /// pointer never brings the whole: what is pressed must not move away under it.
     #[must_use]
-    pub fn reveal(&self, target: usize) -> Scroll {
+    pub fn reveal(&self, target: usize, whole: bool) -> Scroll {
         let mut by = Vec::new();
         let mut moved = Vector::ZERO;
         let Some(stop) = self.stops.get(target) else {
@@ -121,10 +141,9 @@ impl Survey {
                 continue;
             };
             moved += view.translation;
-            let top = stop.bounds.y - moved.y - view.bounds.y - MARGIN;
-            let bottom =
-                stop.bounds.y + stop.bounds.height - moved.y - view.bounds.y - view.bounds.height
-                    + MARGIN;
+            let (first, last) = stop.span(whole, view.bounds.height - 2.0 * MARGIN);
+            let top = first - moved.y - view.bounds.y - MARGIN;
+            let bottom = last - moved.y - view.bounds.y - view.bounds.height + MARGIN;
             // Never past the top of something that is taller than the view.
             let wanted = if top < 0.0 {
                 top
@@ -169,6 +188,20 @@ impl Survey {
     }
 }
 
+impl Stop {
+    /// From where to where it is to be seen, with what belongs to it as far as there is room for both.
+    fn span(&self, whole: bool, room: f32) -> (f32, f32) {
+        let own = (self.bounds.y, self.bounds.y + self.bounds.height);
+        let Some(whole) = self.whole.filter(|_| whole) else {
+            return own;
+        };
+        if whole.height <= room {
+            return (whole.y, whole.y + whole.height);
+        }
+        ((own.1 - room).max(whole.y).min(own.0), own.1)
+    }
+}
+
 /// How the keyboard scrolls.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Turn {
@@ -178,13 +211,20 @@ pub enum Turn {
     Bottom,
 }
 
-impl Operation for Survey {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+impl<T> Operation<T> for Survey {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         let view = self.entered_view.take();
         let group = self.entered_group.take();
+        let whole = self.entered_whole.take();
         self.open_views.extend(view);
         self.open_groups.extend(group);
+        if whole.is_some() {
+            self.open_wholes.push(whole);
+        }
         operate(self);
+        if whole.is_some() {
+            let _ = self.open_wholes.pop();
+        }
         if view.is_some() {
             let _ = self.open_views.pop();
         }
@@ -192,6 +232,10 @@ impl Operation for Survey {
             let _ = self.open_groups.pop();
         }
         self.next = None;
+    }
+
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        self.entered_whole = id.is_some_and(|id| *id == Id::new(WHOLE)).then_some(bounds);
     }
 
     fn custom(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Any) {
@@ -214,6 +258,7 @@ impl Operation for Survey {
         }
         self.stops.push(Stop {
             bounds,
+            whole: self.open_wholes.last_mut().and_then(Option::take),
             inside: self.open_views.clone(),
             group: self.open_groups.last().copied().filter(|_| radio),
             chosen,
@@ -234,6 +279,13 @@ impl Operation for Survey {
             content,
             translation,
         });
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        match self.focused.filter(|_| self.then_reveal) {
+            Some(stop) => Outcome::Chain(Box::new(self.reveal(stop, true))),
+            None => Outcome::None,
+        }
     }
 }
 
@@ -301,8 +353,8 @@ impl Scroll {
     }
 }
 
-impl Operation for Scroll {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+impl<T> Operation<T> for Scroll {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         operate(self);
     }
 

@@ -316,10 +316,14 @@ pub(super) fn main_opening(standing: Standing) -> Opening {
     match standing {
         Standing::SecretExpired { .. } => Opening::NewSecret(Reason::SecretExpired),
         Standing::ExpiresSoon { .. } => Opening::NewSecret(Reason::NewSecretWanted),
+        Standing::Failing {
+            secret: Some(reason),
+            ..
+        } => Opening::NewSecret(reason),
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
-        Standing::Failing { .. } | Standing::Healing { .. } | Standing::NeverChecked => {
-            Opening::At(Step::Checks)
-        }
+        Standing::Failing { secret: None, .. }
+        | Standing::Healing { .. }
+        | Standing::NeverChecked => Opening::At(Step::Checks),
         Standing::Working { .. } => Opening::At(Step::Finish),
     }
 }

@@ -1,16 +1,16 @@
-//! The wizard: one connection on its way through the steps. Takes what a page made, writes it into the connection, and makes the next page
-//! from it. What a page does not know, it is not told.
+//! The wizard: one connection on its way through the steps. Brings every message to its page and does what the page asks for; what a
+//! result means for the connection stands in `settled`. What a page does not know, it is not told.
 
 pub mod page;
 pub mod resume;
+mod settled;
 mod view;
 
-use crate::connection::{Approval, ClientSecret, Connection, Organization, Registration, Settings};
+use crate::connection::{ClientSecret, Connection};
 use crate::journey::{Step, World};
 use crate::ui::Practice;
 use crate::ui::step::{
-    Action, Chosen, Errand, Kept, Located, Registered, approval, checks, finish, mailboxes,
-    organization, registration, target, test,
+    Action, Errand, approval, checks, finish, mailboxes, organization, registration, target, test,
 };
 use crate::ui::trail::Trail;
 use crate::words::Words;
@@ -153,19 +153,13 @@ impl Wizard {
             Message::Test(message) => {
                 if let Some(Page::Test(page)) = self.page_of(Step::Test) {
                     let action = page.update(message);
-                    return self.act(Step::Test, action, Message::Test, |wizard, tested| {
-                        wizard.connection.tested = tested;
-                        wizard.next_finish()
-                    });
+                    return self.act(Step::Test, action, Message::Test, Self::tested);
                 }
             }
             Message::Finish(message) => {
                 if let Some(Page::Finish(page)) = self.page_of(Step::Finish) {
                     let action = page.update(message);
-                    return self.act(Step::Finish, action, Message::Finish, |wizard, ()| {
-                        wizard.connection.finished = Some(wizard.world.clock.now());
-                        Turn::stay(Task::none()).with(Wish::Leave)
-                    });
+                    return self.act(Step::Finish, action, Message::Finish, Self::finished);
                 }
             }
         }
@@ -211,20 +205,6 @@ impl Wizard {
         }
     }
 
-    fn keep(&mut self, kept: Kept) {
-        match kept {
-            Kept::Registering(registering) => self.connection.registering = Some(registering),
-            Kept::Approval(approval) => self.connection.approval = Some(approval),
-            Kept::Mailboxes(mailboxes) => {
-                self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
-                self.connection.mailboxes = mailboxes;
-            }
-            Kept::Checked(checked) => self.connection.checked = Some(checked),
-            Kept::Tested(tested) => self.connection.tested = Some(tested),
-            Kept::Name(name) => self.connection.name = name,
-        }
-    }
-
     fn go_back(&mut self) -> Turn {
         match self.trail.go_back() {
             Some(left) => {
@@ -264,148 +244,5 @@ impl Wizard {
             wishes: Vec::new(),
             turned: true,
         }
-    }
-
-    fn chosen(&mut self, chosen: Chosen) -> Turn {
-        let before = self.connection.target();
-        let permissions_changed = before
-            .as_ref()
-            .is_some_and(|before| before.permissions != chosen.target.permissions);
-        let unnamed = before.map_or_else(
-            || self.connection.name.is_empty(),
-            |before| self.connection.name == before.name,
-        );
-        if unnamed {
-            self.connection.name.clone_from(&chosen.target.name);
-        }
-        self.connection.target.clone_from(&chosen.target.id);
-        self.connection.answers = chosen.answers;
-        if permissions_changed {
-            self.forget_approval();
-        }
-        let (world, target) = (self.world.clone(), chosen.target);
-        let page = match &self.connection.organization {
-            Some(known) => organization::Page::restored(world, target, known.clone()),
-            None => organization::Page::new(world, target),
-        };
-        self.go_on(Page::Organization(Box::new(page)))
-    }
-
-    fn located(&mut self, located: Located) -> Turn {
-        self.put_organization(located.organization.clone());
-        let world = self.world.clone();
-        let known = self.connection.registration.is_some();
-        let page = registration::Page::restored(world, &self.connection, located, None);
-        let page = match self.entered.take() {
-            Some(entered) => page.with_entered(entered),
-            None if known => page.for_new_secret(registration::Reason::NewSecretWanted),
-            None => page,
-        };
-        self.go_on(Page::Registration(Box::new(page)))
-    }
-
-    fn registered(&mut self, registered: Registered) -> Turn {
-        self.put_registration(&registered);
-        let page = approval::Page::new(self.world.clone(), &self.connection, registered);
-        self.go_on(Page::Approval(Box::new(page)))
-    }
-
-    /// A new secret for a connection that was further already: straight on to where it was, but proven again by the checks.
-    fn renewed(&mut self, registered: Registered) -> Turn {
-        self.put_registration(&registered);
-        self.connection.checked = None;
-        self.walk_on(registered, Step::Checks);
-        self.turn()
-    }
-
-    fn approved(&mut self, approved: (Registered, Approval)) -> Turn {
-        self.connection.approval = Some(approved.1.clone());
-        let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
-        self.go_on(Page::Mailboxes(Box::new(page)))
-    }
-
-    fn settled(&mut self, settings: Settings) -> Turn {
-        self.connection.mailboxes.clone_from(&settings.mailboxes);
-        self.connection.mailboxes_open = false;
-        let page = checks::Page::new(
-            self.world.clone(),
-            self.words.clone(),
-            &self.connection,
-            settings,
-        );
-        self.go_on(Page::Checks(Box::new(page)))
-    }
-
-    fn checked(&mut self, (settings, report): (Settings, crate::check::Report)) -> Turn {
-        self.connection.checked = Some(report.remembered(self.world.clock.now()));
-        match self.test_page(settings.clone()) {
-            Some(page) => self.go_on(page),
-            None => self.finish(settings, Some(report)),
-        }
-    }
-
-    fn next_finish(&mut self) -> Turn {
-        let known = self.trail.pages_mut().find_map(|page| match page {
-            Page::Checks(page) => Some(page.proven()),
-            Page::Target(_)
-            | Page::Organization(_)
-            | Page::Registration(_)
-            | Page::Approval(_)
-            | Page::Mailboxes(_)
-            | Page::Test(_)
-            | Page::Finish(_) => None,
-        });
-        match known {
-            Some((settings, report)) => self.finish(settings, report),
-            None => Turn::stay(Task::none()),
-        }
-    }
-
-    fn finish(&mut self, settings: Settings, report: Option<crate::check::Report>) -> Turn {
-        self.go_on(Page::Finish(Box::new(finish::Page::new(
-            self.world.clone(),
-            self.words.clone(),
-            &self.connection,
-            settings,
-            report,
-        ))))
-    }
-
-    /// Another organization has other apps: what was made in the first one does not count there.
-    fn put_organization(&mut self, organization: Organization) {
-        let other = self
-            .connection
-            .organization
-            .as_ref()
-            .is_some_and(|before| before.tenant != organization.tenant);
-        if other {
-            self.connection.registering = None;
-            self.connection.registration = None;
-            self.connection.mailboxes.clear();
-            self.entered = None;
-            self.forget_approval();
-        }
-        self.connection.organization = Some(organization);
-    }
-
-    fn put_registration(&mut self, registered: &Registered) {
-        self.put_organization(registered.organization.clone());
-        let other = self
-            .connection
-            .registration
-            .as_ref()
-            .is_some_and(|Registration { client, .. }| *client != registered.client());
-        if other {
-            self.forget_approval();
-        }
-        self.connection.registering = None;
-        self.connection.registration = Some(registered.registration.clone());
-    }
-
-    fn forget_approval(&mut self) {
-        self.connection.approval = None;
-        self.connection.checked = None;
-        self.connection.tested = None;
-        self.connection.finished = None;
     }
 }

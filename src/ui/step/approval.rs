@@ -9,11 +9,14 @@ use crate::diagnose::Diagnosis;
 use crate::journey::approval::{self, Event, Outcome, Request, Wish, Wishes};
 use crate::journey::{Step, World};
 use crate::microsoft::entra::consent::NotOurs;
-use crate::ui::outside;
+use crate::ui::{access, outside};
 use iced::task::Handle;
 use iced::{Task, clipboard};
 use jiff::Timestamp;
 use url::Url;
+
+/// The identity of the field for the address from the browser.
+const REDIRECT: &str = "redirect";
 
 #[derive(Debug)]
 pub struct Page {
@@ -36,6 +39,8 @@ pub struct Page {
     pub(super) copied: Option<Copied>,
     /// Why nobody answered in the browser for so long.
     silent: Option<Box<Diagnosis>>,
+    /// What an accepted approval may lack that has not shown for so long.
+    slow: Option<Box<Diagnosis>>,
     /// Why the pasted address was not taken.
     not_taken: Option<NotOurs>,
     corrections_open: bool,
@@ -133,6 +138,7 @@ impl Page {
             said_open: false,
             copied: None,
             silent: None,
+            slow: None,
             not_taken: None,
             corrections_open: false,
             left_open: None,
@@ -208,6 +214,7 @@ impl Page {
         self.since = Some(self.world.clock.now());
         self.not_opened = None;
         self.silent = None;
+        self.slow = None;
         self.not_taken = None;
         self.left_open = None;
         self.state = if open_browser {
@@ -247,9 +254,10 @@ impl Page {
                 self.not_taken = None;
             }
             Message::PasteEntered => {
-                if !self.pasted.trim().is_empty() {
-                    self.wish(Wish::Pasted(self.pasted.trim().to_owned()));
+                if self.pasted.trim().is_empty() {
+                    return self.not_taken(NotOurs::NotARedirect);
                 }
+                self.wish(Wish::Pasted(self.pasted.trim().to_owned()));
             }
             Message::ShowWhatWasSaid(open) => self.said_open = open,
             Message::ShowCorrections(open) => self.corrections_open = open,
@@ -296,12 +304,14 @@ impl Page {
                 self.ask(false, Vec::new(), None, Some(until));
                 Action::None
             }
-            Event::NotTaken(why) => {
-                self.not_taken = Some(why);
+            Event::TakesLong { diagnosis } => {
+                self.slow = Some(diagnosis);
                 Action::None
             }
+            Event::NotTaken(why) => self.not_taken(why),
             Event::Accepted { at } => {
                 self.silent = None;
+                self.slow = None;
                 let since = Approval::Accepted { since: at };
                 self.before = Some(since.clone());
                 self.ask(true, Vec::new(), None, None);
@@ -320,6 +330,11 @@ impl Page {
                 Action::None
             }
         }
+    }
+
+    fn not_taken(&mut self, why: NotOurs) -> Action<Message, (Registered, Approval)> {
+        self.not_taken = Some(why);
+        Action::Run(access::focus(REDIRECT))
     }
 
     fn keep_asked(&mut self) -> Action<Message, (Registered, Approval)> {

@@ -6,7 +6,7 @@ use super::{Action, Errand, Kept};
 use crate::check::runner::Patience;
 use crate::check::{self, CheckId, Event, Report, State};
 use crate::connection::{Checked, Connection, Settings};
-use crate::journey::{Step, World};
+use crate::journey::{Step, World, place};
 use crate::ui::look::page_id;
 use crate::ui::{access, outside};
 use crate::words::Words;
@@ -193,7 +193,7 @@ impl Page {
             &self.connection,
             &self.settings.target.name,
             diagnosis,
-            self.place().page(diagnosis).as_ref(),
+            place::page(&self.world, &self.connection, diagnosis).as_ref(),
         );
         self.copied = Some(check);
         Action::Run(clipboard::write(self.words.letter_whole(&letter)))

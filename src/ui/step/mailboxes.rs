@@ -155,6 +155,11 @@ impl Page {
                         mailboxes,
                     ));
                 }
+                return match self.wrong() {
+                    Some(address) => Action::Run(access::focus(row_id(address))),
+                    None if self.rows.is_empty() => self.add(),
+                    None => Action::None,
+                };
             }
             Message::Back => return Action::Back,
         }
@@ -174,6 +179,12 @@ impl Page {
                 .rows
                 .iter()
                 .all(|row| matches!(row.state, State::Found(_) | State::NotAskable))
+    }
+
+    /// The first that has to be mended or removed.
+    pub(super) fn wrong(&self) -> Option<&MailAddress> {
+        let wrong = |row: &&Row| matches!(row.state, State::Missing { .. } | State::Failed(_));
+        self.rows.iter().find(wrong).map(|row| &row.address)
     }
 
     /// Every mailbox, when at least one is there and each was found or cannot be asked for.

@@ -1,5 +1,10 @@
 //! The steps of the wizard as pages: one file a step. A page gets what it needs by value, has its own messages, and hands on what it made
 //! by value; so a checks page without settings cannot be written. `trail` keeps the pages, `screen::wizard` walks them.
+//!
+//! Continue is never grey because of a field. A grey button says neither why it is grey nor where to look, Tab passes it over, and in a small
+//! or enlarged window the field that it waits for may be out of sight. So it can always be pressed where something is asked, and then says
+//! at the first field what is missing, with the focus there and the field in sight. It is grey only where nothing on the page can be
+//! answered: while Microsoft is waited for, and on a road that is not built yet.
 
 pub mod approval;
 pub mod checks;
@@ -47,6 +52,8 @@ pub enum Errand {
 /// What a step has learnt before it is done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kept {
+    /// Found, and not gone on with yet.
+    Located(Organization),
     Registering(Registering),
     Approval(Approval),
     Mailboxes(Vec<Mailbox>),

@@ -4,13 +4,16 @@
 pub mod finder;
 pub mod view;
 
-use super::{Action, Errand, Located};
+use super::{Action, Errand, Kept, Located};
 use crate::connection::{Organization, Target};
 use crate::journey::{Step, World};
-use crate::ui::outside;
+use crate::ui::{access, outside};
 use finder::{Answer, Finder};
 use iced::Task;
 use url::Url;
+
+/// The field's identity, for the focus.
+pub(super) const FIELD: &str = "organization";
 
 #[derive(Debug)]
 pub struct Page {
@@ -71,11 +74,20 @@ impl Page {
                 Action::Run(self.finder.type_in(typed).map(Message::Heard))
             }
             Message::Heard(event) => {
+                let answered = matches!(event, finder::Event::Answered(..));
                 self.finder.hear(event);
-                if self.on_when_found && self.finder.organization().is_some() {
-                    return self.go_on();
+                match self.finder.organization() {
+                    Some(_) if self.on_when_found => self.go_on(),
+                    None if answered && std::mem::take(&mut self.on_when_found) => {
+                        Action::Run(access::focus(FIELD))
+                    }
+                    // Kept at once: whoever starts the program again need not type it again.
+                    Some(found) if answered => {
+                        let kept = Kept::Located(found.clone());
+                        Action::Ask(Errand::Keep(kept), Task::none())
+                    }
+                    Some(_) | None => Action::None,
                 }
-                Action::None
             }
             Message::LookAgain => Action::Run(self.finder.again().map(Message::Heard)),
             Message::Follow(errand) => Action::Ask(errand, Task::none()),
@@ -106,14 +118,6 @@ impl Page {
         matches!(self.finder.answer, Answer::Nothing | Answer::Found { .. })
     }
 
-    /// Whether pressing Continue leads somewhere now or as soon as the answer is there.
-    pub(super) fn may_go_on(&self) -> bool {
-        matches!(
-            self.finder.answer,
-            Answer::Found { .. } | Answer::Looking { .. }
-        )
-    }
-
     fn go_on(&mut self) -> Action<Message, Located> {
         self.on_when_found = matches!(self.finder.answer, Answer::Looking { .. });
         if let Some(organization) = self.finder.organization() {
@@ -122,7 +126,10 @@ impl Page {
                 organization: organization.clone(),
             });
         }
+        if self.on_when_found {
+            return Action::None;
+        }
         self.finder.say_now();
-        Action::None
+        Action::Run(access::focus(FIELD))
     }
 }

@@ -1,20 +1,21 @@
 //! Step 3: the app registration, "I'll do it myself". One instruction at a time with the page to open and the exact values to copy, the fields
-//! where their values appear, and at last all three together. The secret goes into the credential store on Continue; without a store
-//! the person chooses.
+//! where their values appear, and at last all three together. What is entered is kept as it comes; Continue (`going_on`) says what is
+//! missing, and what becomes of the secret where there is no credential store.
 
+pub mod ahead;
 pub mod expiry;
 pub mod fields;
+mod going_on;
 mod view;
 
 use super::{Action, Errand, Kept, Located, Registered};
-use crate::connection::{
-    Connection, ConnectionId, Credential, Registering, Registration, SecretKept, Target,
-};
-use crate::journey::registration::{self, Instruction};
+use crate::connection::{Connection, ConnectionId, Credential, Registering, SecretKept, Target};
+use crate::journey::registration::{self, Instruction, Task as Doing};
 use crate::journey::{Step, World, secrets};
 use crate::ui::look::page_id;
 use crate::ui::{access, outside};
 use crate::vault;
+use ahead::Ahead;
 use expiry::Expiry;
 use fields::{Field, Fields};
 use iced::{Task, clipboard};
@@ -26,6 +27,8 @@ use uuid::Uuid;
 pub struct Page {
     world: World,
     connection: ConnectionId,
+    /// The step was done before: a secret in the store may be in use.
+    settled: bool,
     pub(super) target: Target,
     pub(super) fields: Fields,
     pub(super) expiry: Expiry,
@@ -33,6 +36,7 @@ pub struct Page {
     /// Why a finished registration was opened again.
     pub(super) reason: Option<Reason>,
     pub(super) keeping: Keeping,
+    pub(super) ahead: Ahead,
     pub(super) copied: Option<Copied>,
     pub(super) corrections_open: bool,
     pub(super) said_open: Option<Field>,
@@ -50,6 +54,8 @@ pub enum Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     SecretExpired,
+    /// Microsoft does not accept it.
+    SecretRefused,
     /// Not in the credential store any more, or only kept for a run that is over.
     SecretGone,
     NewSecretWanted,
@@ -69,6 +75,8 @@ pub enum Keeping {
 pub struct Entered {
     client: String,
     secret: SecretString,
+    /// It lies in the credential store.
+    secret_kept: bool,
     expiry: Expiry,
 }
 
@@ -87,6 +95,9 @@ pub enum Message {
     Heard(fields::Event),
     AskAgain,
     ShowSecret(bool),
+    KeptAhead(u64, secrets::Ahead),
+    /// Another secret than the one that was found in the store.
+    EnterAnother,
     Decided(Uuid, Option<Field>),
     ExpiryChosen(expiry::Choice),
     ExpiryTyped(String),
@@ -114,12 +125,14 @@ impl Page {
         let today = outside::today(&world);
         Self {
             connection: connection.id,
+            settled: connection.registration.is_some(),
             target: located.target,
             fields: Fields::new(world.clone(), located.organization),
             expiry: Expiry::new(today),
             part: Part::Instruction(0),
             reason: None,
             keeping: Keeping::NotYet,
+            ahead: Ahead::default(),
             copied: None,
             corrections_open: false,
             said_open: None,
@@ -128,45 +141,66 @@ impl Page {
         }
     }
 
-    /// As it was answered before, with the secret if it is still there.
+    /// As it was left: with what was entered, and with the secret if it is still there. `reason`: why another secret is asked for than the
+    /// one in the store, unless that one has been typed here already.
     pub fn restored(
         world: World,
         connection: &Connection,
         located: Located,
         credential: Option<&Credential>,
+        reason: Option<Reason>,
     ) -> Self {
         let mut page = Self::new(world, connection, located);
-        if let Some(registration) = &connection.registration {
-            page.part = Part::Details;
+        let begun = connection.registering;
+        let typed_here = begun.is_some_and(|begun| begun.secret_kept);
+        let settled = connection.registration.as_ref();
+        if let Some(registration) = settled {
+            page.part = page.first_part(reason);
             page.fields.client_typed = registration.client.to_string();
             page.fields.client_answer = fields::Answer::Known {
                 name: registration.app_name.clone(),
             };
-            if let Some(day) = registration.secret_expires {
-                page.expiry = Expiry::known(page.expiry.today, day);
-            }
-        } else if let Some(left) = connection.registering {
-            page.part = left.instruction.map_or(Part::Details, Part::Instruction);
-            page.fields.client_typed = left.client.map(|id| id.to_string()).unwrap_or_default();
+        } else if let Some(begun) = begun {
+            page.part = begun.instruction.map_or(Part::Details, Part::Instruction);
+            page.fields.client_typed = begun.client.map(|id| id.to_string()).unwrap_or_default();
         }
-        if let Some(secret) = credential.and_then(Credential::secret) {
+        page.reason = reason;
+        let still_good = settled.is_some() && reason.is_none();
+        let expires = match (settled, begun) {
+            (Some(registration), _) if still_good => registration.secret_expires,
+            (_, Some(begun)) => begun.secret_expires,
+            (_, None) => None,
+        };
+        if let Some(day) = expires {
+            page.expiry = Expiry::known(page.expiry.today, day);
+        }
+        let secret = credential.and_then(Credential::secret);
+        if let Some(secret) = secret.filter(|_| still_good || typed_here) {
             page.fields.secret_typed = SecretString::from(secret.expose());
+        }
+        if secret.is_some() && typed_here {
+            page.ahead = Ahead::found(page.fields.secret_number);
+            // It was not gone on with: what Microsoft says to it has to be heard again.
+            page.fields.client_answer = fields::Answer::Nothing;
         }
         page
     }
 
-    /// For a connection whose secret must be entered anew.
-    pub fn for_new_secret(mut self, reason: Reason) -> Self {
-        self.reason = Some(reason);
-        self.fields.secret_typed = SecretString::default();
-        self.expiry = Expiry::new(self.expiry.today);
-        self
+    /// For a new secret, the instruction to make it; where the old one may still be had, the three fields.
+    fn first_part(&self, reason: Option<Reason>) -> Part {
+        match reason {
+            Some(Reason::SecretExpired | Reason::SecretRefused | Reason::NewSecretWanted) => self
+                .instruction_for(Doing::CreateSecret)
+                .map_or(Part::Details, Part::Instruction),
+            Some(Reason::SecretGone) | None => Part::Details,
+        }
     }
 
     pub fn entered(&self) -> Entered {
         Entered {
             client: self.fields.client_typed.clone(),
             secret: self.fields.secret_typed.clone(),
+            secret_kept: self.ahead.is_kept(self.fields.secret_number),
             expiry: self.expiry.clone(),
         }
     }
@@ -176,6 +210,9 @@ impl Page {
         self.fields.client_typed = entered.client;
         self.fields.secret_typed = entered.secret;
         self.expiry = entered.expiry;
+        if entered.secret_kept {
+            self.ahead = Ahead::found(self.fields.secret_number);
+        }
         self
     }
 
@@ -199,6 +236,7 @@ impl Page {
     /// Shows another part, and moves the focus there.
     fn turn_to(&mut self, part: Part) -> Action<Message, Registered> {
         self.part = part;
+        self.pressed_on = false;
         Action::Run(access::focus(self.id()))
     }
 
@@ -219,6 +257,10 @@ impl Page {
                 registration::instructions(&self.world, &self.target, organization, client)
             })
             .unwrap_or_default()
+    }
+
+    fn instruction_for(&self, doing: Doing) -> Option<usize> {
+        self.instructions().iter().position(|one| one.what == doing)
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, Registered> {
@@ -244,6 +286,8 @@ impl Page {
                 Part::Instruction(now) => Some(now),
                 Part::Details => None,
             },
+            secret_kept: self.ahead.is_kept(self.fields.secret_number),
+            secret_expires: self.expiry.day().ok().flatten(),
         }
     }
 
@@ -254,14 +298,24 @@ impl Page {
                 return Action::Run(self.fields.type_in(field, &typed).map(Message::Heard));
             }
             Message::Heard(event) => {
-                return Action::Run(self.fields.hear(event).map(Message::Heard));
+                let next = self.fields.hear(event).map(Message::Heard);
+                return Action::Run(Task::batch([next, self.keep_ahead()]));
             }
             Message::AskAgain => return Action::Run(self.fields.ask_again().map(Message::Heard)),
             Message::ShowSecret(shown) => self.fields.secret_shown = shown,
+            Message::KeptAhead(secret, outcome) => self.ahead.came(secret, outcome),
+            Message::EnterAnother => {
+                let nothing = SecretString::default();
+                let task = self.fields.type_in(Field::Secret, &nothing);
+                return Action::Run(Task::batch([
+                    task.map(Message::Heard),
+                    access::focus(Field::Secret.id()),
+                ]));
+            }
             Message::Decided(guid, field) => {
                 return Action::Run(self.fields.decide(guid, field).map(Message::Heard));
             }
-            Message::ExpiryChosen(choice) => self.expiry.choice = choice,
+            Message::ExpiryChosen(choice) => self.expiry.choice = Some(choice),
             Message::ExpiryTyped(typed) => self.expiry.typed = typed,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Copy(instruction, place) => return self.copy(instruction, place),
@@ -309,73 +363,11 @@ impl Page {
         }
     }
 
-    fn go_on(&mut self) -> Action<Message, Registered> {
-        match self.part {
-            Part::Instruction(now) => {
-                let next = now + 1;
-                let more = next < self.instructions().len();
-                self.turn_to(if more {
-                    Part::Instruction(next)
-                } else {
-                    Part::Details
-                })
-            }
-            Part::Details => self.store(),
-        }
-    }
-
-    fn store(&mut self) -> Action<Message, Registered> {
-        self.pressed_on = true;
-        self.fields.say_everything();
-        if self.expiry.day().is_err() || self.keeping == Keeping::Storing {
-            return Action::None;
-        }
-        let Some((_, _, secret)) = self.fields.complete() else {
-            return Action::None;
-        };
-        self.keeping = Keeping::Storing;
-        let (world, id) = (self.world.clone(), self.connection);
-        let credential = Credential::Secret(secret);
-        Action::Run(Task::perform(
-            async move { secrets::keep(&world, id, &credential).await },
-            Message::Stored,
-        ))
-    }
-
-    /// The choice stands at the top of the page, and is brought into sight.
-    fn refused(&mut self, error: vault::Error) -> Action<Message, Registered> {
-        self.keeping = Keeping::Refused(error);
-        Action::Run(access::focus(self.id()))
-    }
-
-    fn done(&mut self, secret_kept: SecretKept) -> Action<Message, Registered> {
-        self.keeping = Keeping::NotYet;
-        let (Some((organization, client, secret)), Ok(secret_expires)) =
-            (self.fields.complete(), self.expiry.day())
-        else {
-            return Action::None;
-        };
-        let credential = Credential::Secret(secret);
-        Action::Next(Registered {
-            target: self.target.clone(),
-            organization,
-            registration: Registration {
-                client,
-                app_name: self.fields.app_name(),
-                service_principal: None,
-                credential: credential.kind(),
-                secret_expires,
-                secret_kept,
-            },
-            credential,
-        })
-    }
-
     fn back(&mut self) -> Action<Message, Registered> {
         match self.part {
+            Part::Instruction(_) | Part::Details if self.reason.is_some() => Action::Back,
             Part::Instruction(0) => Action::Back,
             Part::Instruction(now) => self.turn_to(Part::Instruction(now - 1)),
-            Part::Details if self.reason.is_some() => Action::Back,
             Part::Details => match self.instructions().len().checked_sub(1) {
                 Some(last) => self.turn_to(Part::Instruction(last)),
                 None => Action::Back,

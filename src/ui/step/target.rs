@@ -7,6 +7,7 @@ use super::{Action, Chosen, Errand};
 use crate::connection::target::{Identity, Protocol};
 use crate::connection::{Answers, Target};
 use crate::journey::Step;
+use crate::ui::access;
 use iced::Task;
 
 /// The recipe that is asked three questions.
@@ -20,6 +21,15 @@ pub enum Does {
     Both,
 }
 
+/// What this page asks, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    System,
+    Does,
+    Identity,
+    Protocol,
+}
+
 #[derive(Debug)]
 pub struct Page {
     pub(super) recipes: Vec<Target>,
@@ -28,6 +38,8 @@ pub struct Page {
     pub(super) does: Option<Does>,
     pub(super) identity: Option<Identity>,
     pub(super) protocol: Option<Protocol>,
+    /// Continue was pressed: what is missing is said.
+    pub(super) pressed_on: bool,
     corrections_open: bool,
 }
 
@@ -59,6 +71,7 @@ impl Page {
             does: None,
             identity: None,
             protocol: None,
+            pressed_on: false,
             corrections_open: false,
         }
     }
@@ -91,6 +104,10 @@ impl Page {
                 if let Some(done) = self.done() {
                     return Action::Next(done);
                 }
+                self.pressed_on = true;
+                if let Some(first) = self.unanswered().and_then(|asked| self.first_of(asked)) {
+                    return Action::Run(access::focus(first));
+                }
             }
             Message::Leave => return Action::Back,
         }
@@ -115,6 +132,28 @@ impl Page {
 
     pub(super) fn asks(&self) -> bool {
         self.chosen.as_deref() == Some(ANOTHER_APP)
+    }
+
+    /// The first question without an answer.
+    pub(super) fn unanswered(&self) -> Option<Asked> {
+        let questions = [
+            (Asked::System, self.chosen.is_none()),
+            (Asked::Does, self.asks() && self.does.is_none()),
+            (Asked::Identity, self.asks() && self.identity.is_none()),
+            (Asked::Protocol, self.asks() && self.protocol.is_none()),
+        ];
+        let mut open = questions.into_iter().filter(|(_, open)| *open);
+        open.next().map(|(asked, _)| asked)
+    }
+
+    /// The first answer there is to a question, for the focus.
+    fn first_of(&self, asked: Asked) -> Option<String> {
+        Some(match asked {
+            Asked::System => card_id(self.shown().next()?),
+            Asked::Does => answer_id(Does::Sends),
+            Asked::Identity => answer_id(Identity::App),
+            Asked::Protocol => answer_id(Protocol::Unknown),
+        })
     }
 
     fn answers(&self) -> Option<Answers> {
@@ -156,6 +195,16 @@ impl Default for Page {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The identity of a system's card.
+pub(super) fn card_id(recipe: &Target) -> String {
+    format!("target-{}", recipe.id)
+}
+
+/// The identity of an answer of "another app".
+pub(super) fn answer_id(answer: impl std::fmt::Debug) -> String {
+    format!("target-answer-{answer:?}").to_lowercase()
 }
 
 fn is_another_app(recipe: &Target) -> bool {

@@ -16,6 +16,9 @@ use iced::task::Handle;
 use jiff::Timestamp;
 use url::Url;
 
+/// The identity of the recipient's field, for the focus.
+pub(super) const TO: &str = "to";
+
 #[derive(Debug)]
 pub struct Page {
     world: World,
@@ -215,7 +218,7 @@ impl Page {
             return Action::None;
         }
         let Ok(to) = self.recipient() else {
-            return Action::None;
+            return Action::Run(access::focus(TO));
         };
         self.written = self.world.clock.now();
         let draft = Draft {

@@ -4,8 +4,8 @@
 use super::Errand;
 use crate::connection::{ClientId, Organization};
 use crate::diagnose::{Action, Diagnosis};
+use crate::journey::place::{self, Way};
 use crate::journey::{Step, World};
-use crate::microsoft::deep_link::{self, Page};
 use crate::ui::look::Look;
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{Element, Row, link, mono, primary, prose, secondary};
@@ -33,46 +33,12 @@ pub struct Replies<M> {
     pub letter: Option<(bool, M)>,
 }
 
-/// Where the one next action leads.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Way {
-    Page(Url),
-    Step(Step),
-}
-
 impl Place<'_> {
+    /// Where the one next action leads from here; `None` where it leads nowhere else.
     pub fn way(&self, action: &Action) -> Option<Way> {
-        if let Some(step) = action.page.strip_prefix("step:") {
-            let step = step_named(step)?;
-            return (step < self.step).then_some(Way::Step(step));
-        }
-        let page: Page = serde_json::from_value(action.page.clone().into()).ok()?;
-        let organization = self.organization?;
-        let hosts = self.world.hosts.of(organization.cloud);
-        deep_link::url(hosts, page, organization.tenant, self.client).map(Way::Page)
+        place::way(self.world, self.organization, self.client, action)
+            .filter(|way| !matches!(way, Way::Step(step) if *step >= self.step))
     }
-
-    /// The page for a letter to whoever can mend it.
-    pub fn page(&self, diagnosis: &Diagnosis) -> Option<Url> {
-        match self.way(&diagnosis.words().action?)? {
-            Way::Page(url) => Some(url),
-            Way::Step(_) => None,
-        }
-    }
-}
-
-fn step_named(name: &str) -> Option<Step> {
-    Some(match name {
-        "target" => Step::Target,
-        "organization" => Step::Organization,
-        "registration" => Step::Registration,
-        "approval" => Step::Approval,
-        "mailboxes" => Step::Mailboxes,
-        "checks" => Step::Checks,
-        "test" => Step::Test,
-        "finish" => Step::Finish,
-        _ => return None,
-    })
 }
 
 /// Why, in one marked-up paragraph: explanation and who can mend it.

@@ -146,3 +146,12 @@ pub fn choices<'a, M: Clone + 'a>(
         .spacing(if compact { 6.0 } else { 12.0 });
     access::region(Role::RadioGroup, group).name(name).into()
 }
+
+/// A question above its choices, with what is said of it: brought into sight together with the first of them.
+pub fn question<'a, M: 'a>(
+    asked: iced::widget::Column<'a, M>,
+    choices: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    let all = asked.push(choices).spacing(space::S);
+    container(all).id(access::WHOLE).into()
+}

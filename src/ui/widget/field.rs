@@ -174,7 +174,8 @@ impl Note {
         }
     }
 
-    fn view<'a, M: Clone + 'a>(&self, turn: usize) -> Element<'a, M> {
+    /// The line by itself, for what is asked without a field.
+    pub fn view<'a, M: Clone + 'a>(&self, turn: usize) -> Element<'a, M> {
         let tone = self.tone();
         let mark: Option<Element<'a, M>> = match self {
             Self::Help(_) => None,
@@ -255,11 +256,11 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
         });
         let note = f.note.map(|note| note.view(f.turn));
         let gap = if f.quiet { 2.0 } else { 7.0 };
-        column![]
+        let all = column![]
             .push(name.map(|name| container(name).padding(Padding::ZERO.bottom(gap))))
             .push(frame(inside, bad))
             .push(note.map(|note| container(note).padding(Padding::ZERO.top(7))))
-            .width(f.width)
-            .into()
+            .width(f.width);
+        container(all).width(f.width).id(access::WHOLE).into()
     }
 }

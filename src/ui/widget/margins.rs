@@ -38,11 +38,12 @@ impl Rule for Margins {
     fn place<M>(&self, children: &mut Children<'_, '_, M>, limits: &Limits) -> Node {
         let width = limits.max().width;
         let less = if width < NARROW { 0.5 } else { 1.0 };
-        let (top, side) = ((self.top * less).round(), (self.side * less).round());
+        let [top, side, bottom] =
+            [self.top, self.side, self.bottom].map(|room| (room * less).round());
         let room = (width - 2.0 * side).min(self.most).max(0.0);
         let limits = Limits::new(Size::ZERO, Size::new(room, f32::INFINITY));
         let content = children.lay_out(0, &limits).move_to(Point::new(side, top));
-        let height = top + content.size().height + self.bottom;
+        let height = top + content.size().height + bottom;
         Node::with_children(Size::new(width, height), vec![content])
     }
 }

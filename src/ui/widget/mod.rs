@@ -29,7 +29,7 @@ pub use beside::{Beside, beside};
 pub use button::{Button, link, link_out, primary, secondary};
 pub use callout::{Callout, callout};
 pub use card::{card, definitions, headed_card};
-pub use choice::{Choice, choice, choices};
+pub use choice::{Choice, choice, choices, question};
 pub use copy::{CopyRow, copy_row};
 pub use field::{Field, Note, field};
 pub use page::{PAGE, Page, alone, page, wizard};

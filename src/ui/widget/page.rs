@@ -1,7 +1,7 @@
 //! The scaffold of a page: title, lead, a body that scrolls, and a foot with buttons.
 
-use super::adapt::adapt;
-use super::banner::practice_banner;
+use super::adapt::{Around, adapt};
+use super::banner::{practice_banner, practice_mark};
 use super::beside::beside;
 use super::margins::margins;
 use super::prose::{lead, title};
@@ -11,7 +11,7 @@ use super::{Button, Element};
 use crate::journey::Step;
 use crate::text::Text;
 use crate::ui::access::{self, Role};
-use crate::ui::theme::{NARROW, looks, space};
+use crate::ui::theme::{LOW, NARROW, looks, space};
 use iced::advanced::widget::Id;
 use iced::widget::{column, container, row, rule, scrollable};
 use iced::{Alignment, Fill};
@@ -154,11 +154,13 @@ pub fn wizard<'a, M: Clone + From<Step> + 'a>(
     sidebar: &Sidebar,
     page: Page<'a, M>,
 ) -> Element<'a, M> {
-    let body = adapt(NARROW, sidebar.tall(), sidebar.short(), page.view());
-    column![]
-        .push(practice.then(|| practice_banner(text)))
-        .push(body)
-        .into()
+    let around = Around {
+        banner: practice.then(|| practice_banner(text)),
+        side: sidebar.tall(),
+        top: sidebar.short(),
+        line: sidebar.line(practice.then(|| practice_mark(text))),
+    };
+    adapt([NARROW, LOW], around, page.view())
 }
 
 /// A page on its own: Home, renewal.

@@ -1,7 +1,7 @@
 //! Where the person is: the steps at the side, or one line at the top where there is no room for them.
 
 use super::Element;
-use super::prose::{prose, small};
+use super::prose::{Prose, prose, small};
 use super::status::{disc, ring, seal};
 use crate::journey::Step;
 use crate::text::Text;
@@ -132,6 +132,40 @@ impl Sidebar {
 
     /// The short form: one line and how far along.
     pub(super) fn short<'a, M: Clone + 'a>(&self) -> Element<'a, M> {
+        let line = row![seal(22.0), self.here()]
+            .spacing(10)
+            .align_y(Alignment::Center);
+        container(column![line, self.bar()].spacing(10))
+            .padding(Padding::from([12.0, space::XL]))
+            .width(Fill)
+            .style(looks::sidebar)
+            .into()
+    }
+
+    /// The least of it, for a low window: one line, with `mark` at its end.
+    pub(super) fn line<'a, M: Clone + 'a>(&self, mark: Option<Element<'a, M>>) -> Element<'a, M> {
+        let line = row![self.here()]
+            .push(mark)
+            .spacing(10)
+            .align_y(Alignment::Center);
+        let line = container(line).padding(Padding::from([5.0, space::XL]));
+        container(column![line, self.bar()])
+            .width(Fill)
+            .style(looks::sidebar)
+            .into()
+    }
+
+    /// "Step 3 of 8".
+    fn here(&self) -> Prose {
+        let ty = Type {
+            font: SEMIBOLD,
+            ..SIDE
+        };
+        prose(self.strip.clone(), ty).fill()
+    }
+
+    /// How far along.
+    fn bar<'a, M: Clone + 'a>(&self) -> Element<'a, M> {
         let current = self
             .stages
             .iter()
@@ -153,24 +187,7 @@ impl Sidebar {
                 }
             }));
         }
-        let line = row![
-            seal(22.0),
-            prose(
-                self.strip.clone(),
-                Type {
-                    font: SEMIBOLD,
-                    ..SIDE
-                }
-            )
-            .fill()
-        ]
-        .spacing(10)
-        .align_y(Alignment::Center);
-        container(column![line, bar].spacing(10))
-            .padding(Padding::from([12.0, space::XL]))
-            .width(Fill)
-            .style(looks::sidebar)
-            .into()
+        bar.into()
     }
 }
 

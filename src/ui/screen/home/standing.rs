@@ -2,6 +2,7 @@
 
 use crate::connection::{Connection, SecretKept, Verdict};
 use crate::journey::{Progress, Step};
+use crate::ui::step::registration::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -10,13 +11,27 @@ const SOON: i32 = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    SecretExpired { days: i32 },
-    Failing { things: usize },
-    Healing { until: Timestamp },
-    ExpiresSoon { days: i32 },
-    NotFinished { step: Step },
+    SecretExpired {
+        days: i32,
+    },
+    /// `secret`: a new secret would mend the first thing.
+    Failing {
+        things: usize,
+        secret: Option<Reason>,
+    },
+    Healing {
+        until: Timestamp,
+    },
+    ExpiresSoon {
+        days: i32,
+    },
+    NotFinished {
+        step: Step,
+    },
     NeverChecked,
-    Working { checked: Timestamp },
+    Working {
+        checked: Timestamp,
+    },
 }
 
 impl Standing {
@@ -34,20 +49,20 @@ impl Standing {
                 step: Progress::of(connection).next,
             };
         }
-        let lines = connection
-            .checked
-            .iter()
-            .flat_map(|checked| &checked.lines)
-            .map(|line| line.verdict);
-        let things = lines
+        let lines = connection.checked.iter().flat_map(|checked| &checked.lines);
+        let failed: Vec<_> = lines
             .clone()
-            .filter(|verdict| *verdict == Verdict::Failed)
-            .count();
-        if things > 0 {
-            return Self::Failing { things };
+            .filter(|line| line.verdict == Verdict::Failed)
+            .collect();
+        if !failed.is_empty() {
+            let mut causes = failed.iter().filter_map(|line| line.cause.as_deref());
+            return Self::Failing {
+                things: failed.len(),
+                secret: causes.find_map(new_secret_mends),
+            };
         }
         let healing = lines
-            .filter_map(|verdict| match verdict {
+            .filter_map(|line| match line.verdict {
                 Verdict::Healing { until, .. } => Some(until),
                 Verdict::Passed | Verdict::Warned | Verdict::Failed | Verdict::NotRun => None,
             })
@@ -69,13 +84,29 @@ impl Standing {
     /// Whether a new secret is what it needs.
     pub fn wants_new_secret(self) -> bool {
         match self {
-            Self::SecretExpired { .. } | Self::ExpiresSoon { .. } => true,
-            Self::Failing { .. }
+            Self::SecretExpired { .. }
+            | Self::ExpiresSoon { .. }
+            | Self::Failing {
+                secret: Some(_), ..
+            } => true,
+            Self::Failing { secret: None, .. }
             | Self::Healing { .. }
             | Self::NotFinished { .. }
             | Self::NeverChecked
             | Self::Working { .. } => false,
         }
+    }
+}
+
+/// Why a new secret mends what failed for this cause; `None`: it does not.
+fn new_secret_mends(cause: &str) -> Option<Reason> {
+    match cause {
+        "secret-expired" => Some(Reason::SecretExpired),
+        "secret-value-wrong"
+        | "secret-mangled-in-transit"
+        | "secret-id-pasted-instead-of-value"
+        | "credential-empty-in-config" => Some(Reason::SecretRefused),
+        _ => None,
     }
 }
 
@@ -145,6 +176,7 @@ mod tests {
             approval: None,
             mailboxes: Vec::new(),
             mailboxes_open: false,
+            locating: None,
             registering: None,
             checked: verdict.map(|verdict| Checked {
                 at: Timestamp::UNIX_EPOCH,

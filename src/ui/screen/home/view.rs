@@ -8,6 +8,7 @@ use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
+use crate::ui::step::registration::Reason;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
     Button, Element, alone, beside, callout, card, headed_card, link, named, page, pill, primary,
@@ -171,16 +172,17 @@ impl Home {
         let open = Some(Message::Open(one.id, main_opening(standing)))
             .filter(|_| self.opening != Some(one.id));
         match standing {
-            Standing::SecretExpired { .. } => {
-                primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
-            }
+            Standing::SecretExpired { .. }
+            | Standing::Failing {
+                secret: Some(_), ..
+            } => primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name)),
             Standing::ExpiresSoon { .. } => {
                 secondary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
             }
             Standing::NotFinished { .. } => {
                 primary(text.button_continue(), open).spoken(text.home_continue(&one.name))
             }
-            Standing::Failing { .. } => {
+            Standing::Failing { secret: None, .. } => {
                 primary(text.button_open(), open).spoken(text.home_open(&one.name))
             }
             Standing::Healing { .. } | Standing::NeverChecked | Standing::Working { .. } => {
@@ -269,7 +271,7 @@ fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
     let text = look.text();
     let (tone, icon, words) = match standing {
         Standing::SecretExpired { days } => (Tone::Bad, Icon::Cross, text.standing_expired(days)),
-        Standing::Failing { things } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
+        Standing::Failing { things, .. } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
         Standing::Healing { until } if until <= look.now => {
             (Tone::Warn, Icon::Exclamation, text.standing_healed())
         }
@@ -308,7 +310,18 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
             let day = one.registration.as_ref()?.secret_expires?;
             Some(text.home_expired(look.words.date(day)))
         }
-        Standing::Failing { .. } => {
+        Standing::Failing {
+            secret: Some(reason),
+            ..
+        } => {
+            let why = if reason == Reason::SecretExpired {
+                text.reason_expired()
+            } else {
+                text.reason_refused()
+            };
+            Some(text.home_secret_fails(why))
+        }
+        Standing::Failing { secret: None, .. } => {
             let failed = one
                 .checked
                 .iter()

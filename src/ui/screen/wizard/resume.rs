@@ -58,42 +58,41 @@ impl Wizard {
         let Some(target) = self.connection.target().filter(|_| goal > Step::Target) else {
             return;
         };
+        let page = match self.connection.last_located() {
+            Some(found) => organization::Page::restored(world(), target.clone(), found.clone()),
+            None => organization::Page::new(world(), target.clone()),
+        };
+        self.trail.go_on(Page::Organization(Box::new(page)));
         let Some(organization) = self.connection.organization.clone() else {
-            let page = organization::Page::new(world(), target);
-            self.trail.go_on(Page::Organization(Box::new(page)));
             return;
         };
-        let page = organization::Page::restored(world(), target.clone(), organization.clone());
-        self.trail.go_on(Page::Organization(Box::new(page)));
-        if goal <= Step::Organization {
-            return;
-        }
         let located = Located {
             target: target.clone(),
             organization: organization.clone(),
         };
-        let page = registration::Page::restored(
-            self.world.clone(),
-            &self.connection,
-            located,
-            credential.as_ref(),
-        );
         let known = self.connection.registration.clone();
-        let (page, registered) = match (opening, known, credential) {
-            (Opening::NewSecret(reason), Some(_), _) => (page.for_new_secret(reason), None),
-            (_, Some(_), None) => (page.for_new_secret(Reason::SecretGone), None),
-            (_, Some(registration), Some(credential)) => (
-                page,
-                Some(Registered {
+        let reason = match (opening, &known, &credential) {
+            (Opening::NewSecret(reason), Some(_), _) => Some(reason),
+            (_, Some(_), None) => Some(Reason::SecretGone),
+            (_, Some(_), Some(_)) | (_, None, _) => None,
+        };
+        let (connection, kept) = (&self.connection, credential.as_ref());
+        let page = registration::Page::restored(world(), connection, located, kept, reason);
+        if goal <= Step::Organization {
+            // What was entered in the registration waits there, if it turns out to be the same organization.
+            self.entered = Some(page.entered());
+            return;
+        }
+        self.trail.go_on(Page::Registration(Box::new(page)));
+        let registered =
+            known
+                .zip(credential.filter(|_| reason.is_none()))
+                .map(|(registration, credential)| Registered {
                     target,
                     organization,
                     registration,
                     credential,
-                }),
-            ),
-            (_, None, _) => (page, None),
-        };
-        self.trail.go_on(Page::Registration(Box::new(page)));
+                });
         if let Some(registered) = registered
             && goal > Step::Registration
         {

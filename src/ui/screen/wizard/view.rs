@@ -107,7 +107,7 @@ impl Page {
             Self::Target(_) => Some(Message::Target(target::Message::Continue)),
             Self::Organization(_) => Some(Message::Organization(organization::Message::Continue)),
             Self::Registration(_) => Some(Message::Registration(registration::Message::Continue)),
-            Self::Approval(_) => Some(Message::Approval(approval::Message::Continue)),
+            Self::Approval(page) => Some(Message::Approval(page.main())),
             Self::Mailboxes(_) => Some(Message::Mailboxes(mailboxes::Message::Continue)),
             Self::Checks(page) => page.main().map(Message::Checks),
             Self::Test(page) => page.main().map(Message::Test),

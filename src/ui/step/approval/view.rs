@@ -1,17 +1,18 @@
-//! How step 4 looks: what is being waited for, what the app will be allowed to do, and the way for those who are no administrator.
+//! How step 4 looks: how the approval stands (`standing`), what the app will be allowed to do, and the way for those who are no
+//! administrator.
 
-use super::{Copied, Message, Page, State};
-use crate::diagnose::Diagnosis;
+mod standing;
+
+use super::{Copied, Message, Page, REDIRECT, State};
 use crate::journey::Step;
-use crate::journey::approval::{Event, Outcome};
+use crate::journey::approval::Event;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::practice_account::practice_account;
-use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{
-    Element, Note, Sidebar, callout, card, field, headed_card, heading, link, mono, page, primary,
-    prose, secondary, small, spinner, wizard,
+    Element, Note, Sidebar, card, field, headed_card, heading, link, mono, page, primary, prose,
+    secondary, small, wizard,
 };
 use iced::widget::{column, container, row};
 use iced::{Alignment, Fill};
@@ -64,151 +65,6 @@ impl Page {
         }
         let page = page.action(primary(text.button_continue(), on));
         wizard(text, look.practice.is_some(), sidebar, page)
-    }
-
-    /// The card at the top: how the approval stands.
-    fn standing(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        match &self.state {
-            State::NotStarted => self.waiting(look, text.approval_starting(), String::new()),
-            State::Waiting { .. } => {
-                if let Some(why) = &self.not_opened {
-                    return callout(
-                        Tone::Warn,
-                        text.approval_browser_closed(),
-                        text.approval_not_opened(why),
-                    )
-                    .below(row![
-                        secondary(text.approval_open_again(), Some(Message::OpenAgain)).external()
-                    ])
-                    .into();
-                }
-                let since = self.since.unwrap_or(look.now);
-                let how = text.approval_how(look.running(since));
-                self.waiting(look, text.approval_waiting(), how)
-            }
-            State::Asking {
-                accepted,
-                missing,
-                next,
-                until,
-                ..
-            } => {
-                let title = if *accepted {
-                    text.approval_asking()
-                } else {
-                    text.approval_asking_for_others()
-                };
-                let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
-                let how = match (next, until) {
-                    (Some(next), Some(until)) if *accepted && !missing.is_empty() => text
-                        .approval_not_yet(
-                            look.words.list(&missing),
-                            look.words.time(*next),
-                            look.words.time(*until),
-                        ),
-                    (Some(next), _) => text.approval_asked_next(look.words.time(*next)),
-                    (None, _) => text.approval_asked_now(),
-                };
-                if let Some(outcome) = &self.left_open {
-                    return left_open(look, outcome, how);
-                }
-                match &self.silent {
-                    Some(diagnosis) => self.nobody_answered(look, diagnosis, how),
-                    None => self.waiting(look, title, how),
-                }
-            }
-            State::Granted { at } => callout(
-                Tone::Good,
-                text.approval_is_granted(),
-                text.approval_granted_at(look.words.moment(*at, look.now)),
-            )
-            .into(),
-            State::Cancelled => callout(
-                Tone::Accent,
-                text.approval_cancelled(),
-                text.approval_cancelled_more(),
-            )
-            .below(again(look))
-            .into(),
-            State::Ended(outcome) => self.outcome(look, outcome),
-        }
-    }
-
-    fn waiting(&self, look: Look<'_>, title: String, how: String) -> Element<'_, Message> {
-        let text = look.text();
-        let accepted = matches!(self.state, State::Asking { accepted: true, .. });
-        let again = (self.opened.is_some() && !accepted)
-            .then(|| secondary(text.approval_open_again(), Some(Message::OpenAgain)));
-        card(
-            row![
-                spinner(look.turn(), 30.0),
-                column![heading(title), small(how).fill()]
-                    .spacing(2)
-                    .width(Fill)
-            ]
-            .push(again)
-            .spacing(space::L)
-            .align_y(Alignment::Center),
-        )
-    }
-
-    /// Nobody answered for ten minutes: why that may be, while Microsoft is still asked.
-    fn nobody_answered(
-        &self,
-        look: Look<'_>,
-        diagnosis: &Diagnosis,
-        how: String,
-    ) -> Element<'_, Message> {
-        let below = column![
-            self.explained(look, diagnosis),
-            self.waiting(look, look.text().approval_asking_for_others(), how),
-        ]
-        .spacing(space::M);
-        callout(Tone::Warn, look.words.diagnosis_title(diagnosis), "")
-            .below(below)
-            .alert()
-            .into()
-    }
-
-    fn explained(&self, look: Look<'_>, diagnosis: &Diagnosis) -> Element<'_, Message> {
-        let place = Place {
-            world: &self.world,
-            organization: Some(&self.registered.organization),
-            client: Some(self.registered.client()),
-            step: Step::Approval,
-        };
-        let replies = Replies {
-            open: Message::OpenPage,
-            follow: Message::Follow,
-            said_open: self.said_open,
-            show_said: Message::ShowWhatWasSaid(!self.said_open),
-            letter: None,
-        };
-        trouble(look, place, diagnosis, replies)
-    }
-
-    fn outcome(&self, look: Look<'_>, outcome: &Outcome) -> Element<'_, Message> {
-        let text = look.text();
-        let words = look.words.approval_outcome(outcome);
-        match outcome {
-            Outcome::Granted { .. } => callout(Tone::Good, words, "").into(),
-            Outcome::Declined => callout(Tone::Bad, text.approval_was_declined(), words)
-                .below(again(look))
-                .alert()
-                .into(),
-            Outcome::TimedOut => callout(Tone::Warn, text.approval_took_long(), words)
-                .below(again(look))
-                .alert()
-                .into(),
-            Outcome::Failed(diagnosis) => {
-                let below = column![self.explained(look, diagnosis), again(look)].spacing(space::M);
-                callout(Tone::Bad, look.words.diagnosis_title(diagnosis), "")
-                    .below(below)
-                    .alert()
-                    .into()
-            }
-        }
     }
 
     fn allowed(&self, look: Look<'_>, organization: &str) -> Element<'_, Message> {
@@ -273,7 +129,7 @@ impl Page {
                 small(text.approval_paste_how()).fill(),
                 row![
                     container(
-                        field("redirect", text.approval_paste_field(), &self.pasted)
+                        field(REDIRECT, text.approval_paste_field(), &self.pasted)
                             .hidden_label()
                             .placeholder(text.approval_paste_field())
                             .mono()
@@ -300,35 +156,4 @@ impl Page {
             Some(below.into()),
         ))
     }
-}
-
-fn again<'a>(look: Look<'_>) -> Element<'a, Message> {
-    let text = look.text();
-    row![
-        secondary(text.approval_try_again(), Some(Message::TryAgain)).external(),
-        secondary(text.approval_only_ask(), Some(Message::OnlyAsk)),
-    ]
-    .spacing(10)
-    .wrap()
-    .into()
-}
-
-/// The browser brought no approval; Microsoft is asked all the same.
-fn left_open<'a>(look: Look<'_>, outcome: &Outcome, how: String) -> Element<'a, Message> {
-    let text = look.text();
-    let (tone, title) = match outcome {
-        Outcome::Declined => (Tone::Bad, text.approval_was_declined()),
-        Outcome::TimedOut | Outcome::Granted { .. } | Outcome::Failed(_) => {
-            (Tone::Warn, text.approval_took_long())
-        }
-    };
-    let below = column![
-        row![secondary(text.approval_try_again(), Some(Message::TryAgain)).external()],
-        small(how).fill(),
-    ]
-    .spacing(space::M);
-    callout(tone, title, look.words.approval_outcome(outcome))
-        .below(below)
-        .alert()
-        .into()
 }

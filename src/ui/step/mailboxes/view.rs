@@ -40,7 +40,8 @@ impl Page {
             Message::ShowCorrections,
         ))
         .spacing(space::L);
-        let ready = self.complete().is_some() || !self.typed.trim().is_empty();
+        // While the last ones are looked up there is nothing to do but wait.
+        let waits = self.is_running() && self.wrong().is_none() && self.typed.trim().is_empty();
         let lead = match (target.sends, target.reads) {
             (true, true) => text.mailboxes_lead_both(&target.name),
             (false, true) => text.mailboxes_lead_reads(&target.name),
@@ -52,7 +53,7 @@ impl Page {
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(
                 text.button_continue(),
-                ready.then_some(Message::Continue),
+                (!waits).then_some(Message::Continue),
             ));
         wizard(text, look.practice.is_some(), sidebar, page)
     }

@@ -1,7 +1,8 @@
 //! How step 2 looks: one field, and below it what was found.
 
 use super::finder::{Answer, Finder};
-use super::{Message, Page};
+use super::{FIELD, Message, Page};
+use crate::connection::field::Tidied;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
@@ -15,19 +16,15 @@ use iced::widget::{column, container};
 impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
-        let input = field(
-            "organization",
-            text.organization_field(),
-            &self.finder.typed,
-        )
-        .placeholder(text.organization_placeholder())
-        .note(Some(
-            note(look, &self.finder).unwrap_or_else(|| Note::Help(text.organization_help())),
-        ))
-        .turn(look.turn())
-        .required()
-        .on_input(Message::Typed)
-        .on_paste(Message::Typed);
+        let input = field(FIELD, text.organization_field(), &self.finder.typed)
+            .placeholder(text.organization_placeholder())
+            .note(Some(
+                note(look, &self.finder).unwrap_or_else(|| Note::Help(text.organization_help())),
+            ))
+            .turn(look.turn())
+            .required()
+            .on_input(Message::Typed)
+            .on_paste(Message::Typed);
         let found = self.finder.organization().map(|organization| {
             definitions([
                 (
@@ -77,12 +74,11 @@ impl Page {
                 Message::ShowCorrections,
             ))
             .spacing(space::L);
-        let on = self.may_go_on().then_some(Message::Continue);
         let page = page(text.organization_title(), body)
             .id(page_id(Step::Organization))
             .lead(text.organization_lead())
             .back(secondary(text.button_back(), Some(Message::Back)))
-            .action(primary(text.button_continue(), on));
+            .action(primary(text.button_continue(), Some(Message::Continue)));
         wizard(text, look.practice.is_some(), sidebar, page)
     }
 
@@ -101,19 +97,30 @@ pub fn note(look: Look<'_>, finder: &Finder) -> Option<Note> {
     match &finder.answer {
         Answer::Nothing | Answer::Unreadable { shown: false, .. } => None,
         Answer::Unreadable { problem, .. } => Some(Note::Bad(look.words.problem(problem))),
-        Answer::Looking { .. } => Some(Note::Working(look.text().organization_looking())),
+        Answer::Looking { tidied, .. } => {
+            let looking = look.text().organization_looking();
+            Some(Note::Working(with_tidied(look, looking, *tidied)))
+        }
         Answer::Found {
             tidied,
             organization,
         } => {
             let found = look.words.organization_is(organization);
-            let tidied = look.words.tidied(*tidied).unwrap_or_default();
-            Some(Note::Good(format!("{found} {tidied}").trim().to_owned()))
+            Some(Note::Good(with_tidied(look, found, *tidied)))
         }
-        Answer::NotFound { diagnosis, .. } => {
+        Answer::NotFound { tidied, diagnosis } => {
             let title = look.words.diagnosis_title(diagnosis);
             let why = explained(look, diagnosis);
-            Some(Note::Bad(format!("**{title}** {why}")))
+            let said = format!("**{title}** {why}");
+            Some(Note::Bad(with_tidied(look, said, *tidied)))
         }
+    }
+}
+
+/// What was removed is said whatever came of the rest.
+fn with_tidied(look: Look<'_>, said: String, tidied: Tidied) -> String {
+    match look.words.tidied(tidied) {
+        Some(tidied) => format!("{said} {tidied}"),
+        None => said,
     }
 }

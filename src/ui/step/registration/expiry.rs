@@ -1,5 +1,6 @@
 //! The day the secret stops working: it cannot be read from the secret, so the person is asked what was chosen on Microsoft's page. The
-//! choices are the page's own (facts, section 5.3: 180, 365, 545 and 730 days, or a date).
+//! choices are the page's own (facts, section 5.3: 180, 365, 545 and 730 days, or a date). None is chosen beforehand: a day that nobody
+//! chose would be a reminder at the wrong time.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -21,13 +22,18 @@ impl Choice {
         Self::NotKnown,
     ];
 
-    /// What Microsoft's page proposes.
-    pub const PROPOSED: Self = Self::Days(180);
+    /// The day it stands for by itself.
+    pub fn day(self, today: Date) -> Option<Date> {
+        match self {
+            Self::Days(days) => today.checked_add(days.days()).ok(),
+            Self::AnotherDate | Self::NotKnown => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expiry {
-    pub choice: Choice,
+    pub choice: Option<Choice>,
     /// For another date: as typed.
     pub typed: String,
     pub today: Date,
@@ -35,6 +41,7 @@ pub struct Expiry {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {
+    NotChosen,
     NotADate,
     Past,
     /// Microsoft allows at most two years in the portal; a date far beyond is a slip.
@@ -44,25 +51,33 @@ pub enum Wrong {
 impl Expiry {
     pub fn new(today: Date) -> Self {
         Self {
-            choice: Choice::PROPOSED,
+            choice: None,
             typed: String::new(),
             today,
         }
     }
 
+    /// Answered before; as one of the choices where it is one.
     pub fn known(today: Date, day: Date) -> Self {
-        Self {
-            choice: Choice::AnotherDate,
-            typed: day.to_string(),
-            today,
+        let is_it =
+            |choice: &Choice| matches!(choice, Choice::Days(_)) && choice.day(today) == Some(day);
+        match Choice::ALL.into_iter().find(is_it) {
+            Some(choice) => Self {
+                choice: Some(choice),
+                ..Self::new(today)
+            },
+            None => Self {
+                choice: Some(Choice::AnotherDate),
+                typed: day.to_string(),
+                today,
+            },
         }
     }
 
     /// The day, or `None` when the person does not know it.
     pub fn day(&self) -> Result<Option<Date>, Wrong> {
-        match self.choice {
-            Choice::Days(days) => Ok(self.today.checked_add(days.days()).ok()),
-            Choice::NotKnown => Ok(None),
+        match self.choice.ok_or(Wrong::NotChosen)? {
+            choice @ (Choice::Days(_) | Choice::NotKnown) => Ok(choice.day(self.today)),
             Choice::AnotherDate => {
                 let day = read(self.typed.trim()).ok_or(Wrong::NotADate)?;
                 let last = self.today.saturating_add(100.years());
@@ -92,17 +107,30 @@ mod tests {
 
     #[test]
     fn the_day_counts_from_today_as_on_microsofts_page() {
+        let today = date(2026, 11, 21);
+        for (days, day) in [(180, date(2027, 5, 20)), (730, date(2028, 11, 20))] {
+            let expiry = Expiry {
+                choice: Some(Choice::Days(days)),
+                ..Expiry::new(today)
+            };
+            assert_eq!(expiry.day(), Ok(Some(day)));
+            assert_eq!(Expiry::known(today, day), expiry, "the same choice later");
+        }
+    }
+
+    #[test]
+    fn no_day_is_taken_that_nobody_chose() {
         let mut expiry = Expiry::new(date(2026, 11, 21));
-        assert_eq!(expiry.day(), Ok(Some(date(2027, 5, 20))));
-        expiry.choice = Choice::Days(730);
-        assert_eq!(expiry.day(), Ok(Some(date(2028, 11, 20))));
+        assert_eq!(expiry.day(), Err(Wrong::NotChosen));
+        expiry.choice = Some(Choice::NotKnown);
+        assert_eq!(expiry.day(), Ok(None));
     }
 
     #[test]
     fn another_date_is_read_as_people_write_it() {
         for typed in ["2028-05-14", " 14.05.2028 ", "5/14/2028", "14 May 2028"] {
             let expiry = Expiry {
-                choice: Choice::AnotherDate,
+                choice: Some(Choice::AnotherDate),
                 typed: typed.to_owned(),
                 today: date(2026, 11, 21),
             };

@@ -21,6 +21,17 @@ pub enum Field {
     Secret,
 }
 
+impl Field {
+    /// Its identity, for the focus.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Tenant => "tenant",
+            Self::Client => "client",
+            Self::Secret => "secret",
+        }
+    }
+}
+
 /// What Microsoft says about one field.
 #[derive(Debug)]
 pub enum Answer {
@@ -38,6 +49,8 @@ pub struct Fields {
     pub client_answer: Answer,
     pub secret_typed: SecretString,
     pub secret_answer: Answer,
+    /// Counts the secrets that have stood in the field.
+    pub secret_number: u64,
     pub secret_shown: bool,
     /// Fields whose problem may be said: the typing has paused there, or Continue was pressed.
     pub said: Vec<Field>,
@@ -72,6 +85,7 @@ impl Fields {
             client_answer: Answer::Nothing,
             secret_typed: SecretString::default(),
             secret_answer: Answer::Nothing,
+            secret_number: 0,
             secret_shown: false,
             said: Vec::new(),
             pasted: None,
@@ -91,14 +105,20 @@ impl Fields {
         ClientSecret::parse(self.secret_typed.expose_secret())
     }
 
+    pub fn is_refused(&self, field: Field) -> bool {
+        match field {
+            Field::Tenant => matches!(self.tenant.answer, finder::Answer::NotFound { .. }),
+            Field::Client => matches!(self.client_answer, Answer::Refused(_)),
+            Field::Secret => matches!(self.secret_answer, Answer::Refused(_)),
+        }
+    }
+
     /// All three right, and none refused by Microsoft.
     pub fn complete(&self) -> Option<(Organization, ClientId, ClientSecret)> {
         let organization = self.tenant.organization()?.clone();
         let (client, _) = self.client().ok()?;
         let (secret, _) = self.secret().ok()?;
-        let refused = [&self.client_answer, &self.secret_answer]
-            .into_iter()
-            .any(|answer| matches!(answer, Answer::Refused(_)));
+        let refused = self.is_refused(Field::Client) || self.is_refused(Field::Secret);
         (!refused).then_some((organization, client, secret))
     }
 
@@ -156,6 +176,7 @@ impl Fields {
             }
             Field::Secret => {
                 self.secret_typed = SecretString::from(typed);
+                self.secret_number += 1;
                 self.ask_for_secret(pause)
             }
         };

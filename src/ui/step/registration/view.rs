@@ -28,7 +28,44 @@ impl Page {
 
     fn guided(&self, look: Look<'_>, sidebar: &Sidebar, now: usize) -> Element<'_, Message> {
         let text = look.text();
-        let ways = choices(
+        let instructions = self.instructions();
+        let total = instructions.len();
+        let card = instructions
+            .into_iter()
+            .nth(now)
+            .map(|one| self.instruction(look, now, total, &one));
+        let copied = self.copied == Some(Copied::PracticePassword);
+        let body = column![]
+            .push(self.kept(look))
+            .push(self.why(look))
+            .push((now == 0).then(|| self.ways(look)))
+            .push(card)
+            .push(practice_account(look, copied, Message::CopyPassword))
+            .push(link(
+                text.registration_have_values(),
+                Some(Message::GoToPart(Part::Details)),
+            ))
+            .push(self.corrections(look))
+            .spacing(space::L);
+        let title = match self.reason {
+            Some(_) => text.home_new_secret(),
+            None => text.registration_title(),
+        };
+        let mut page = page(title, body).id(self.id());
+        // Read once: on the later instructions the room belongs to what is to be done.
+        if now == 0 {
+            page = page.lead(text.registration_lead());
+        }
+        let page = page
+            .back(secondary(text.button_back(), Some(Message::Back)))
+            .action(primary(text.button_continue(), self.on()));
+        wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// How the app can be registered: chosen with the first instruction.
+    fn ways(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        choices(
             text.registration_ways(),
             2,
             [
@@ -46,29 +83,7 @@ impl Page {
                     Some(Message::GoToPart(self.part)),
                 ),
             ],
-        );
-        let instructions = self.instructions();
-        let total = instructions.len();
-        let card = instructions
-            .into_iter()
-            .nth(now)
-            .map(|one| self.instruction(look, now, total, &one));
-        let copied = self.copied == Some(Copied::PracticePassword);
-        let body = column![ways]
-            .push(card)
-            .push(practice_account(look, copied, Message::CopyPassword))
-            .push(link(
-                text.registration_have_values(),
-                Some(Message::GoToPart(Part::Details)),
-            ))
-            .push(self.corrections(look))
-            .spacing(space::L);
-        let page = page(text.registration_title(), body)
-            .id(self.id())
-            .lead(text.registration_lead())
-            .back(secondary(text.button_back(), Some(Message::Back)))
-            .action(primary(text.button_continue(), Some(Message::Continue)));
-        wizard(text, look.practice.is_some(), sidebar, page)
+        )
     }
 
     fn corrections(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
@@ -168,21 +183,15 @@ impl Page {
         .push(redirect)
         .push(inputs)
         .spacing(space::L);
-        let number = text.registration_of(now + 1, total, &title);
-        headed_card(number, what, Some(below.into()))
+        let title = match self.reason {
+            Some(_) => title,
+            None => text.registration_of(now + 1, total, &title),
+        };
+        headed_card(title, what, Some(below.into()))
     }
 
     fn details(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
-        let reason = self.reason.map(|reason| match reason {
-            Reason::SecretExpired => {
-                callout(Tone::Bad, text.reason_expired(), text.reason_expired_more())
-            }
-            Reason::SecretGone => callout(Tone::Warn, text.reason_gone(), text.reason_gone_more()),
-            Reason::NewSecretWanted => {
-                callout(Tone::Accent, text.reason_new(), text.reason_new_more())
-            }
-        });
         let fields = column![
             self.tenant_field(look),
             self.client_field(look),
@@ -194,7 +203,7 @@ impl Page {
         .max_width(MEASURE);
         let body = column![]
             .push(self.kept(look))
-            .push(reason)
+            .push(self.why(look))
             .push(fields)
             .push(link(
                 text.registration_where(),
@@ -202,14 +211,29 @@ impl Page {
             ))
             .push(self.corrections(look))
             .spacing(space::XL);
-        let complete = self.fields.complete().is_some() && self.expiry.day().is_ok();
-        let on = (complete && self.keeping != Keeping::Storing).then_some(Message::Continue);
         let page = page(text.details_title(), body)
             .id(self.id())
             .lead(text.details_lead())
             .back(secondary(text.button_back(), Some(Message::Back)))
-            .action(primary(text.button_continue(), on));
+            .action(primary(text.button_continue(), self.on()));
         wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// Why another secret is asked for.
+    fn why(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let text = look.text();
+        let (tone, title, more) = match self.reason? {
+            Reason::SecretExpired => (Tone::Bad, text.reason_expired(), text.reason_expired_more()),
+            Reason::SecretRefused => (Tone::Bad, text.reason_refused(), text.reason_expired_more()),
+            Reason::SecretGone => (Tone::Warn, text.reason_gone(), text.reason_gone_more()),
+            Reason::NewSecretWanted => (Tone::Accent, text.reason_new(), text.reason_new_more()),
+        };
+        Some(callout(tone, title, more).into())
+    }
+
+    /// Always, but while the secret is on its way into the store.
+    fn on(&self) -> Option<Message> {
+        (self.keeping != Keeping::Storing).then_some(Message::Continue)
     }
 
     /// A question about the secret comes after the secret.
@@ -235,10 +259,7 @@ impl Page {
         } else {
             Task::CopyIds
         };
-        self.instructions()
-            .iter()
-            .position(|one| one.what == wanted)
-            .unwrap_or_default()
+        self.instruction_for(wanted).unwrap_or_default()
     }
 
     fn kept(&self, look: Look<'_>) -> Option<Element<'_, Message>> {

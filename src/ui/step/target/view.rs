@@ -1,6 +1,6 @@
 //! How step 1 looks: a search field, the choice cards, and what the chosen system means in plain words.
 
-use super::{Does, Message, Page};
+use super::{Asked, Does, Message, Page, answer_id, card_id};
 use crate::connection::target::{Identity, Protocol};
 use crate::connection::{Road, Target};
 use crate::journey::Step;
@@ -8,8 +8,8 @@ use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Element, Sidebar, callout, choice, choices, definitions, field, page, primary, quiet,
-    secondary, wizard,
+    Element, Note, Sidebar, callout, choice, choices, definitions, field, heading, page, primary,
+    question, quiet, secondary, wizard,
 };
 use iced::widget::column;
 
@@ -24,7 +24,7 @@ impl Page {
                 chosen,
                 Some(Message::Chose(recipe.id.clone())),
             )
-            .id(format!("target-{}", recipe.id))
+            .id(card_id(recipe))
         });
         let search = field("target-search", text.target_search(), &self.search)
             .hidden_label()
@@ -36,7 +36,10 @@ impl Page {
                 self.finds_nothing()
                     .then(|| quiet(text.target_nothing_found(self.search.trim())).fill()),
             )
-            .push(choices(text.target_title(), 2, cards))
+            .push(question(
+                column![].push(self.missing(look, Asked::System)),
+                choices(text.target_title(), 2, cards),
+            ))
             .push(self.asks().then(|| self.questions(look)))
             .push(settled.as_ref().map(|chosen| panel(look, &chosen.target)))
             .push(settled.as_ref().and_then(|chosen| {
@@ -55,7 +58,9 @@ impl Page {
                 corrections(look, &chosen.target, Step::Target, open, show)
             }))
             .spacing(space::L);
-        let on = self.done().map(|_| Message::Continue);
+        // On a road that is not built yet there is nothing to answer here.
+        let coming = settled.is_some() && self.done().is_none();
+        let on = (!coming).then_some(Message::Continue);
         let page = page(text.target_title(), body)
             .id(page_id(Step::Target))
             .lead(text.target_lead())
@@ -90,6 +95,7 @@ impl Page {
                 self.does == Some(does),
                 Some(Message::ItDoes(does)),
             )
+            .id(answer_id(does))
         });
         let identity = [
             (
@@ -105,7 +111,7 @@ impl Page {
         ]
         .map(|(identity, name, more)| {
             let chosen = self.identity == Some(identity);
-            choice(name, more, chosen, Some(Message::WorksAs(identity)))
+            choice(name, more, chosen, Some(Message::WorksAs(identity))).id(answer_id(identity))
         });
         let protocol = [
             (
@@ -119,18 +125,35 @@ impl Page {
         ]
         .map(|(protocol, name, more)| {
             let chosen = self.protocol == Some(protocol);
-            choice(name, more, chosen, Some(Message::Speaks(protocol)))
+            choice(name, more, chosen, Some(Message::Speaks(protocol))).id(answer_id(protocol))
         });
         column![
-            crate::ui::widget::heading(text.target_ask_does()),
-            choices(text.target_ask_does(), 3, does),
-            crate::ui::widget::heading(text.target_ask_as()),
-            choices(text.target_ask_as(), 2, identity),
-            crate::ui::widget::heading(text.target_ask_by()),
-            choices(text.target_ask_by(), 2, protocol),
+            question(
+                column![heading(text.target_ask_does())].push(self.missing(look, Asked::Does)),
+                choices(text.target_ask_does(), 3, does),
+            ),
+            question(
+                column![heading(text.target_ask_as())].push(self.missing(look, Asked::Identity)),
+                choices(text.target_ask_as(), 2, identity),
+            ),
+            question(
+                column![heading(text.target_ask_by())].push(self.missing(look, Asked::Protocol)),
+                choices(text.target_ask_by(), 2, protocol),
+            ),
         ]
         .spacing(space::S)
         .into()
+    }
+
+    /// Said at the first question without an answer once Continue was pressed.
+    fn missing(&self, look: Look<'_>, asked: Asked) -> Option<Element<'_, Message>> {
+        let text = look.text();
+        let said = match asked {
+            Asked::System => text.target_choose(),
+            Asked::Does | Asked::Identity | Asked::Protocol => text.target_answer(),
+        };
+        (self.pressed_on && self.unanswered() == Some(asked))
+            .then(|| Note::Bad(said).view(look.turn()))
     }
 }
 

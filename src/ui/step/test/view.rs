@@ -1,6 +1,6 @@
 //! How step 7 looks: the message as it will be sent, and its way as a timeline.
 
-use super::{Message, Page};
+use super::{Message, Page, TO};
 use crate::journey::Step;
 use crate::journey::test_mail::{Stage, State};
 use crate::ui::look::{Look, page_id};
@@ -98,7 +98,7 @@ impl Page {
             Err(_) => Some(Note::Help(text.test_to_help())),
             Ok(_) => None,
         };
-        let to = field("to", text.test_to(), &self.to)
+        let to = field(TO, text.test_to(), &self.to)
             .quiet()
             .placeholder(text.test_to_placeholder())
             .note(note)

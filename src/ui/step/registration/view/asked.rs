@@ -1,12 +1,13 @@
 //! What is asked besides the fields: which of two IDs a pasted one is, and when the secret expires.
 
 use super::super::fields::{Field, Pasted};
+use super::super::going_on::{EXPIRY, choice_id};
 use super::super::{Message, Page, expiry};
 use crate::connection::paste::Mistaken;
 use crate::ui::look::Look;
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{
-    Element, Note, callout, choice, choices, field, label, prose, secondary, small,
+    Element, Note, callout, choice, choices, field, label, prose, question, secondary, small,
 };
 use iced::widget::{column, row};
 use uuid::Uuid;
@@ -55,15 +56,7 @@ impl Page {
                 expiry::Choice::AnotherDate => text.expiry_another(),
                 expiry::Choice::NotKnown => text.expiry_not_known(),
             };
-            let alone = expiry::Expiry {
-                choice: option,
-                ..self.expiry.clone()
-            };
-            let day = match option {
-                expiry::Choice::Days(_) => alone.day().ok().flatten(),
-                expiry::Choice::AnotherDate | expiry::Choice::NotKnown => None,
-            };
-            let more = day.map_or_else(
+            let more = option.day(self.expiry.today).map_or_else(
                 || match option {
                     expiry::Choice::NotKnown => text.expiry_not_known_more(),
                     expiry::Choice::Days(_) | expiry::Choice::AnotherDate => {
@@ -72,30 +65,31 @@ impl Page {
                 },
                 |day| text.expiry_until(look.words.date(day)),
             );
-            let chosen = self.expiry.choice == option;
-            choice(name, more, chosen, Some(Message::ExpiryChosen(option)))
+            let chosen = self.expiry.choice == Some(option);
+            choice(name, more, chosen, Some(Message::ExpiryChosen(option))).id(choice_id(option))
         });
-        let another = (self.expiry.choice == expiry::Choice::AnotherDate).then(|| {
+        let another = (self.expiry.choice == Some(expiry::Choice::AnotherDate)).then(|| {
             let note = match self.expiry.day() {
                 Ok(day) => day.map(|day| Note::Good(look.words.date(day))),
-                Err(_) if self.expiry.typed.is_empty() => None,
-                Err(expiry::Wrong::NotADate) => Some(Note::Bad(text.expiry_not_a_date())),
+                Err(_) if self.expiry.typed.is_empty() && !self.pressed_on => None,
+                Err(expiry::Wrong::NotADate | expiry::Wrong::NotChosen) => {
+                    Some(Note::Bad(text.expiry_not_a_date()))
+                }
                 Err(expiry::Wrong::Past) => Some(Note::Bad(text.expiry_past())),
                 Err(expiry::Wrong::TooFar) => Some(Note::Bad(text.expiry_too_far())),
             };
-            field("expiry", text.expiry_date(), &self.expiry.typed)
+            field(EXPIRY, text.expiry_date(), &self.expiry.typed)
                 .placeholder(text.expiry_placeholder())
                 .note(note)
                 .on_input(Message::ExpiryTyped)
         });
-        column![
-            label(text.expiry_title()),
-            small(text.expiry_lead()).fill(),
-            choices(text.expiry_title(), 2, options),
-        ]
-        .push(another)
-        .spacing(space::S)
-        .into()
+        let missing = self.pressed_on && self.expiry.day() == Err(expiry::Wrong::NotChosen);
+        let asked = column![label(text.expiry_title()), small(text.expiry_lead()).fill(),]
+            .push(missing.then(|| Note::Bad(text.expiry_not_chosen()).view(look.turn())));
+        column![question(asked, choices(text.expiry_title(), 2, options))]
+            .push(another)
+            .spacing(space::S)
+            .into()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::fields::{Answer, Field};
 use super::super::{Message, Page};
-use crate::journey::Step;
+use crate::journey::{Step, secrets};
 use crate::ui::look::Look;
 use crate::ui::step::organization::view::note as tenant_note;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
@@ -38,7 +38,7 @@ impl Page {
                     (Answer::Known { .. }, Some(name)) => Some(Note::Good(text.app_known_as(name))),
                     (other, _) => answer(look, other),
                 };
-                with_tidied(known, look.words.tidied(tidied))
+                with_more(known, look.words.tidied(tidied))
             }
         };
         let input = field("client", text.field_client(), &self.fields.client_typed)
@@ -66,7 +66,10 @@ impl Page {
                         answer(look, other)
                     }
                 };
-                with_tidied(works, look.words.tidied(tidied))
+                with_more(
+                    with_more(works, self.where_it_lies(look)),
+                    look.words.tidied(tidied),
+                )
             }
         };
         let switch = if self.fields.secret_shown {
@@ -86,10 +89,29 @@ impl Page {
             .note(note)
             .on_input(typed)
             .on_paste(typed);
-        self.with_remedies(look, Field::Secret, input.into())
+        let input = self.with_remedies(look, Field::Secret, input.into());
+        let another = self
+            .ahead
+            .was_found(self.fields.secret_number)
+            .then(|| link(text.secret_another(), Some(Message::EnterAnother)));
+        column![input].push(another).spacing(space::S).into()
     }
 
-    pub(super) fn with_remedies<'a>(
+    /// Whether a restart would find the secret again; nothing while that is not known.
+    fn where_it_lies(&self, look: Look<'_>) -> Option<String> {
+        let text = look.text();
+        match self.ahead.of(self.fields.secret_number)? {
+            secrets::Ahead::Kept => Some(text.secret_kept()),
+            secrets::Ahead::Locked => Some(text.secret_store_locked()),
+            secrets::Ahead::Absent => Some(text.secret_no_store()),
+            // Continue tries again, and says what is the matter.
+            secrets::Ahead::Refused => None,
+        }
+    }
+
+    /// The input with what mends it below. One shape with and without: an input whose surroundings change loses the focus and what is being
+    /// typed.
+    fn with_remedies<'a>(
         &'a self,
         look: Look<'_>,
         which: Field,
@@ -99,8 +121,9 @@ impl Page {
             Field::Client => &self.fields.client_answer,
             Field::Tenant | Field::Secret => &self.fields.secret_answer,
         };
+        let all = column![input].spacing(space::S);
         let Answer::Refused(diagnosis) = answer else {
-            return input;
+            return all.into();
         };
         let open = self.said_open == Some(which);
         let place = Place {
@@ -116,13 +139,12 @@ impl Page {
             show_said: Message::ShowWhatWasSaid(which, !open),
             letter: None,
         };
-        column![
-            input,
-            remedies(look, place, diagnosis, replies),
-            link(look.text().button_ask_again(), Some(Message::AskAgain)),
-        ]
-        .spacing(space::S)
-        .into()
+        all.push(remedies(look, place, diagnosis, replies))
+            .push(link(
+                look.text().button_ask_again(),
+                Some(Message::AskAgain),
+            ))
+            .into()
     }
 }
 
@@ -143,17 +165,17 @@ fn answer(look: Look<'_>, answer: &Answer) -> Option<Note> {
     }
 }
 
-/// What was removed is said beside what was found.
-fn with_tidied(note: Option<Note>, tidied: Option<String>) -> Option<Note> {
-    let Some(tidied) = tidied else {
+/// One thing more is said beside what was found: what was removed, where the secret lies.
+fn with_more(note: Option<Note>, more: Option<String>) -> Option<Note> {
+    let Some(more) = more else {
         return note;
     };
     Some(match note {
-        None => Note::Help(tidied),
-        Some(Note::Help(words)) => Note::Help(format!("{words} {tidied}")),
-        Some(Note::Working(words)) => Note::Working(format!("{words} {tidied}")),
-        Some(Note::Good(words)) => Note::Good(format!("{words} {tidied}")),
-        Some(Note::Warning(words)) => Note::Warning(format!("{words} {tidied}")),
-        Some(Note::Bad(words)) => Note::Bad(format!("{words} {tidied}")),
+        None => Note::Help(more),
+        Some(Note::Help(words)) => Note::Help(format!("{words} {more}")),
+        Some(Note::Working(words)) => Note::Working(format!("{words} {more}")),
+        Some(Note::Good(words)) => Note::Good(format!("{words} {more}")),
+        Some(Note::Warning(words)) => Note::Warning(format!("{words} {more}")),
+        Some(Note::Bad(words)) => Note::Bad(format!("{words} {more}")),
     })
 }

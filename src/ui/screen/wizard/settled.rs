@@ -1,0 +1,185 @@
+//! What a step's result does to the connection, and the page that it makes possible: nothing that an earlier answer proved is kept once that
+//! answer is another one. Neighbours: `wizard` takes the results from the pages, `resume` makes the same pages from what was saved.
+
+use super::page::Page;
+use super::{Turn, Wish, Wizard};
+use crate::check::Report;
+use crate::connection::{Approval, Organization, Registration, Settings, Tested};
+use crate::journey::Step;
+use crate::ui::step::registration::Reason;
+use crate::ui::step::{
+    Chosen, Kept, Located, Registered, approval, checks, finish, mailboxes, organization,
+    registration,
+};
+use iced::Task;
+
+impl Wizard {
+    pub(super) fn keep(&mut self, kept: Kept) {
+        match kept {
+            Kept::Located(found) => {
+                let other = self.connection.organization.as_ref() != Some(&found);
+                self.connection.locating = other.then_some(found);
+            }
+            Kept::Registering(registering) => self.connection.registering = Some(registering),
+            Kept::Approval(approval) => self.connection.approval = Some(approval),
+            Kept::Mailboxes(mailboxes) => {
+                self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
+                self.connection.mailboxes = mailboxes;
+            }
+            Kept::Checked(checked) => self.connection.checked = Some(checked),
+            Kept::Tested(tested) => self.connection.tested = Some(tested),
+            Kept::Name(name) => self.connection.name = name,
+        }
+    }
+
+    pub(super) fn chosen(&mut self, chosen: Chosen) -> Turn {
+        let before = self.connection.target();
+        let permissions_changed = before
+            .as_ref()
+            .is_some_and(|before| before.permissions != chosen.target.permissions);
+        let unnamed = before.map_or_else(
+            || self.connection.name.is_empty(),
+            |before| self.connection.name == before.name,
+        );
+        if unnamed {
+            self.connection.name.clone_from(&chosen.target.name);
+        }
+        self.connection.target.clone_from(&chosen.target.id);
+        self.connection.answers = chosen.answers;
+        if permissions_changed {
+            self.forget_approval();
+        }
+        let (world, target) = (self.world.clone(), chosen.target);
+        let page = match self.connection.last_located() {
+            Some(known) => organization::Page::restored(world, target, known.clone()),
+            None => organization::Page::new(world, target),
+        };
+        self.go_on(Page::Organization(Box::new(page)))
+    }
+
+    pub(super) fn located(&mut self, located: Located) -> Turn {
+        self.put_organization(located.organization.clone());
+        let world = self.world.clone();
+        let known = self.connection.registration.is_some();
+        let entered = self.entered.take();
+        let reason = (known && entered.is_none()).then_some(Reason::NewSecretWanted);
+        let page = registration::Page::restored(world, &self.connection, located, None, reason);
+        let page = match entered {
+            Some(entered) => page.with_entered(entered),
+            None => page,
+        };
+        self.go_on(Page::Registration(Box::new(page)))
+    }
+
+    pub(super) fn registered(&mut self, registered: Registered) -> Turn {
+        self.put_registration(&registered);
+        let page = approval::Page::new(self.world.clone(), &self.connection, registered);
+        self.go_on(Page::Approval(Box::new(page)))
+    }
+
+    /// A new secret for a connection that was further already: straight on to where it was, but proven again by the checks.
+    pub(super) fn renewed(&mut self, registered: Registered) -> Turn {
+        self.put_registration(&registered);
+        self.connection.checked = None;
+        self.walk_on(registered, Step::Checks);
+        self.turn()
+    }
+
+    pub(super) fn approved(&mut self, approved: (Registered, Approval)) -> Turn {
+        self.connection.approval = Some(approved.1.clone());
+        let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
+        self.go_on(Page::Mailboxes(Box::new(page)))
+    }
+
+    pub(super) fn settled(&mut self, settings: Settings) -> Turn {
+        self.connection.mailboxes.clone_from(&settings.mailboxes);
+        self.connection.mailboxes_open = false;
+        let page = checks::Page::new(
+            self.world.clone(),
+            self.words.clone(),
+            &self.connection,
+            settings,
+        );
+        self.go_on(Page::Checks(Box::new(page)))
+    }
+
+    pub(super) fn checked(&mut self, (settings, report): (Settings, Report)) -> Turn {
+        self.connection.checked = Some(report.remembered(self.world.clock.now()));
+        match self.test_page(settings.clone()) {
+            Some(page) => self.go_on(page),
+            None => self.finish(settings, Some(report)),
+        }
+    }
+
+    pub(super) fn tested(&mut self, tested: Option<Tested>) -> Turn {
+        self.connection.tested = tested;
+        let known = self.trail.pages_mut().find_map(|page| match page {
+            Page::Checks(page) => Some(page.proven()),
+            Page::Target(_)
+            | Page::Organization(_)
+            | Page::Registration(_)
+            | Page::Approval(_)
+            | Page::Mailboxes(_)
+            | Page::Test(_)
+            | Page::Finish(_) => None,
+        });
+        match known {
+            Some((settings, report)) => self.finish(settings, report),
+            None => Turn::stay(Task::none()),
+        }
+    }
+
+    pub(super) fn finished(&mut self, (): ()) -> Turn {
+        self.connection.finished = Some(self.world.clock.now());
+        Turn::stay(Task::none()).with(Wish::Leave)
+    }
+
+    fn finish(&mut self, settings: Settings, report: Option<Report>) -> Turn {
+        self.go_on(Page::Finish(Box::new(finish::Page::new(
+            self.world.clone(),
+            self.words.clone(),
+            &self.connection,
+            settings,
+            report,
+        ))))
+    }
+
+    /// Another organization has other apps: what was made in the first one does not count there.
+    fn put_organization(&mut self, organization: Organization) {
+        let other = self
+            .connection
+            .organization
+            .as_ref()
+            .is_some_and(|before| before.tenant != organization.tenant);
+        if other {
+            self.connection.registering = None;
+            self.connection.registration = None;
+            self.connection.mailboxes.clear();
+            self.entered = None;
+            self.forget_approval();
+        }
+        self.connection.locating = None;
+        self.connection.organization = Some(organization);
+    }
+
+    fn put_registration(&mut self, registered: &Registered) {
+        self.put_organization(registered.organization.clone());
+        let other = self
+            .connection
+            .registration
+            .as_ref()
+            .is_some_and(|Registration { client, .. }| *client != registered.client());
+        if other {
+            self.forget_approval();
+        }
+        self.connection.registering = None;
+        self.connection.registration = Some(registered.registration.clone());
+    }
+
+    fn forget_approval(&mut self) {
+        self.connection.approval = None;
+        self.connection.checked = None;
+        self.connection.tested = None;
+        self.connection.finished = None;
+    }
+}
