@@ -34,6 +34,15 @@ impl Permission {
     }
 }
 
+impl Permission {
+    /// Whether most organizations let only an administrator approve this delegated permission: what reads a mailbox, since late 2025
+    /// (facts, section 16). Sending is not among it.
+    pub fn needs_administrator(&self) -> bool {
+        let begins = ["Mail.Read", "MailboxSettings.", "Calendars.", "Contacts.ReadWrite"];
+        begins.iter().any(|it| self.0.starts_with(it)) || self.0.ends_with(".AccessAsUser.All")
+    }
+}
+
 /// An API as the portal names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Api {

@@ -1,6 +1,7 @@
 //! The wizard without a window: the steps, what each needs and knows, and what each does. The only place that knows the order of
 //! things. `ui` and `cli` are two faces of it: what one can do the other can do, with the same verdicts.
 
+pub mod administrator;
 pub mod approval;
 pub mod exchange;
 pub mod finish;

@@ -6,6 +6,7 @@ use crate::check;
 use crate::check::evidence::{of_no_access, with_known, with_settings};
 use crate::connection::{Approval, MailAddress, Settings, SignInKept};
 use crate::diagnose::diagnose;
+use crate::journey::administrator;
 use crate::journey::sign_in::{self, Event, Outcome, Request, Way};
 use crate::practice::Scenario;
 use sipper::Sipper;
@@ -13,6 +14,12 @@ use sipper::Sipper;
 impl Walk<'_> {
     pub async fn sign_in(&mut self) -> Result<Done, Stopped> {
         let settings = self.settings().await?;
+        if administrator::is_needed(&settings.permissions) {
+            // The link goes to the administrator, who opens it; what came of it, the sign-in shows.
+            let page =
+                administrator::page(self.world, &settings.organization, settings.client);
+            let _ = self.organization.played_browser().walk(&page).await;
+        }
         let mut accounts = Vec::new();
         for mailbox in &settings.mailboxes {
             let kept = self.sign_in_as(&settings, &mailbox.address).await?;
@@ -72,10 +79,7 @@ impl Walk<'_> {
                 })
             }
             Outcome::Failed(diagnosis) => Err(diagnosis.into()),
-            Outcome::Declined => Err(Stopped::Told {
-                cause: "consent-declined",
-                sentence: self.words.sign_in_outcome(&Outcome::Declined),
-            }),
+            Outcome::Declined => Err(administrator::declined(settings, mailbox).into()),
             Outcome::TimedOut => Err(Stopped::Told {
                 cause: "sign-in-timed-out",
                 sentence: self.words.sign_in_outcome(&Outcome::TimedOut),
