@@ -59,7 +59,10 @@ impl Walk<'_> {
         app: &Registered,
         instructions: &[Instruction],
     ) -> Result<Credential, Stopped> {
-        if !instructions.iter().any(|one| one.what == Task::CreateSecret) {
+        if !instructions
+            .iter()
+            .any(|one| one.what == Task::CreateSecret)
+        {
             return Ok(Credential::None);
         }
         let (secret, _) = ClientSecret::parse(app.pasted(self.scenario))

@@ -4,8 +4,8 @@
 use super::book::{At, Book, Group, Late};
 use crate::connection::ClientId;
 use crate::practice::credential::derived;
-use crate::practice::powershell::{self, Hands, Printed};
 use crate::practice::people::{DOMAIN, People};
+use crate::practice::powershell::{self, Hands, Printed};
 use crate::practice::state::Practice;
 use crate::practice::{Organization, Scenario};
 use jiff::SignedDuration;

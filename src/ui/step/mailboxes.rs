@@ -25,7 +25,8 @@ pub struct Page {
     world: World,
     connection: ConnectionId,
     pub(super) registered: Registered,
-    approval: Approval,
+    /// What was approved before; on the road of a mailbox's own sign-in nothing is yet.
+    approval: Option<Approval>,
     pub(super) rows: Vec<Row>,
     pub(super) typed: String,
     /// What could not be read of what was added last, as it was typed.
@@ -84,7 +85,7 @@ impl Page {
     pub fn new(
         world: World,
         connection: &Connection,
-        (registered, approval): (Registered, Approval),
+        (registered, approval): (Registered, Option<Approval>),
     ) -> Self {
         Self {
             approval,
