@@ -344,8 +344,8 @@ async fn a_pasted_address_does_what_the_redirect_could_not() {
     entra.then("authorization_code", |_| tokens(ANNA, "refresh-1"));
     let person = Person::who(&[Does::CannotOpen]);
     let world = world(&entra, &time, &person);
-    let (outcome, events) = sign_in(&world, request(Way::Browser), |event, wishes| match event {
-        Event::Waiting { page, opened, .. } => {
+    let (outcome, events) = sign_in(&world, request(Way::Browser), |event, wishes| {
+        if let Event::Waiting { page, opened, .. } = event {
             assert!(opened.is_err());
             for pasted in [
                 "https://contoso.com".to_owned(),
@@ -357,7 +357,6 @@ async fn a_pasted_address_does_what_the_redirect_could_not() {
                 wishes.send(Wish::Pasted(pasted)).expect("it listens");
             }
         }
-        _ => {}
     })
     .await;
     assert!(matches!(outcome, Outcome::SignedIn { .. }), "{outcome:?}");

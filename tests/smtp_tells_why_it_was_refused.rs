@@ -6,7 +6,9 @@ mod mail_server;
 
 use loopback::NotedPauses;
 use mail_server::{Hostile, Peer, anna, failure, token};
-use mailseal::microsoft::exchange::{Failure, Side, Stage, Trouble, Verdict, smtp};
+use mailseal::microsoft::exchange::{
+    Failure, Side, Stage, Trouble, Verdict, is_exchanges_greeting, smtp,
+};
 
 async fn prove(server: &Hostile) -> Failure {
     let exchange = server.exchange(&NotedPauses::default());
@@ -36,6 +38,7 @@ async fn a_refused_token_keeps_code_enhanced_code_and_words() {
     );
     assert_eq!(reply.to_string(), TENANT);
     assert!(!failure.is_transient() && !failure.may_have_been_taken());
+    assert_eq!(failure.greeted_as_exchange(), Some(true));
     assert_eq!(
         server.lines().await.last().map(String::as_str),
         Some("QUIT")
@@ -211,6 +214,7 @@ async fn a_greeting_that_is_not_exchanges_is_no_refusal() {
             .iter()
             .any(|line| line == "AUTH LOGIN XOAUTH2")
     );
+    assert!(!is_exchanges_greeting(&proof.greeting), "but it is a hint");
     assert_eq!(proof.sender.to_string(), "250 2.1.0 Ok");
     assert!(proof.server.starts_with("localhost:"));
 }

@@ -40,9 +40,9 @@ pub enum NoAccess {
     Store(#[from] vault::Error),
 }
 
-/// "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."
+/// "Client is public so neither `client_assertion` nor `client_secret` should be presented."
 pub const MUST_BE_PUBLIC: u32 = 700_025;
-/// "The request body must contain … 'client_assertion' or 'client_secret'."
+/// "The request body must contain … `client_assertion` or `client_secret`."
 pub const MUST_BE_CONFIDENTIAL: u32 = 7_000_218;
 
 /// A token for `road`: of the app itself, or of the person who signed in for `mailbox`. Always a new one: it shows the grants of this

@@ -171,6 +171,8 @@ fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
     let kind = known.find(|one| one.address == mailbox.address);
     let shared = kind.is_some_and(|one| one.kind == MailboxKind::Shared);
     let evidence = with_known(evidence, "mailbox-kind", shared.then_some("shared"));
+    let commands = case.settings.road.is_apps_own().then_some("shown");
+    let evidence = with_known(evidence, "exchange-commands", commands);
     with_settings(evidence, case.settings, case.clock.now())
 }
 

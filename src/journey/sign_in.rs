@@ -123,8 +123,8 @@ pub fn run(
         let way = request.way;
         let ending = Ending::new(world, request, sender);
         match way {
-            Way::Browser => browser::run(ending, inbox).await,
-            Way::Device => device::run(ending, inbox).await,
+            Way::Browser => Box::pin(browser::run(ending, inbox)).await,
+            Way::Device => Box::pin(device::run(ending, inbox)).await,
         }
     });
     (wishes, course)

@@ -75,14 +75,14 @@ impl Signer {
     /// For Graph, as a person gets it who asks for the wrong scope.
     pub fn for_another_service(&self, user: &str) -> SecretString {
         self.token(user, |claims| {
-            claims["aud"] = json!("https://graph.microsoft.com")
+            claims["aud"] = json!("https://graph.microsoft.com");
         })
     }
 
     /// Of at least so many bytes.
     pub fn long(&self, user: &str, bytes: usize) -> SecretString {
         self.token(user, |claims| {
-            claims["wids"] = json!("x".repeat(bytes * 3 / 4))
+            claims["wids"] = json!("x".repeat(bytes * 3 / 4));
         })
     }
 }

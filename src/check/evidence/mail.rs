@@ -4,13 +4,15 @@ use super::with_known;
 use crate::diagnose::Evidence;
 use crate::microsoft::exchange::{Certificate, Failure, Reply, Trouble, Verdict};
 
-/// Facts: `mail-port`, `mail-stage` (how far it had come), `certificate`, `challenge-status`, `finding`.
+/// Facts: `mail-port`, `mail-stage` (how far it had come), `greeting` (`not-exchange`), `certificate`, `challenge-status`, `finding`.
 pub(super) fn filled(mut evidence: Evidence, failure: &Failure) -> Evidence {
     evidence.host = Some(failure.server.host.clone());
     evidence.raw = failure.dialogue.to_string();
     let port = failure.server.port.to_string();
     let evidence = with_known(evidence, "mail-port", Some(port));
     let evidence = with_known(evidence, "mail-stage", Some(failure.stage.name()));
+    let stranger = failure.greeted_as_exchange() == Some(false);
+    let evidence = with_known(evidence, "greeting", stranger.then_some("not-exchange"));
     match &failure.trouble {
         Trouble::Unreachable { kind, detail } => {
             unreachable(evidence, super::word_for(*kind), detail)

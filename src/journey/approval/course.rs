@@ -272,11 +272,11 @@ impl Course {
         let Error::Refused(said) = error else {
             return first;
         };
-        let young = self.times.is_young(self.world.clock.now());
         if self.request.by_password.is_some() {
             // Only a missing approval is waited for: a password that was refused is not tried again, for that locks accounts.
             return !said.aadsts.iter().any(|it| [65_001, 65_004].contains(it));
         }
+        let young = self.times.is_young(self.world.clock.now());
         match said.aadsts.first() {
             Some(7_000_222 | 90_002 | 900_023 | 90_038 | 7_000_112) => true,
             // Approval makes the app's entry; until then its secret may be called wrong, too (facts, section 18).

@@ -23,7 +23,7 @@ const EXPLAINED_AFTER: SignedDuration = SignedDuration::from_mins(10);
 const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_mins(35);
 /// How often Microsoft may ask for more before that is an error.
 const MORE: u8 = 2;
-/// "OAuth2 Authorization code was already redeemed."
+/// The authorization code was redeemed already.
 const REDEEMED: u32 = 54_005;
 
 /// What a code was worth, and whether the app was asked as a public client at last.
@@ -49,7 +49,7 @@ struct Course {
 enum Happened {
     Caught(Result<Answer, callback::Error>),
     Wished(Option<Wish>),
-    Redeemed(Redeemed),
+    Redeemed(Box<Redeemed>),
     TimePassed,
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn run(ending: Ending, mut inbox: UnboundedReceiver<Wish>) -> O
             biased;
             caught = caught(&mut course.visit.catcher) => Happened::Caught(caught),
             wish = inbox.recv(), if wishing => Happened::Wished(wish),
-            redeemed = redeemed(&mut course.redeeming) => Happened::Redeemed(redeemed),
+            redeemed = redeemed(&mut course.redeeming) => Happened::Redeemed(Box::new(redeemed)),
             () = course.ending.world.clock.sleep(wake) => Happened::TimePassed,
         };
         let outcome = match happened {
@@ -91,7 +91,7 @@ pub(super) async fn run(ending: Ending, mut inbox: UnboundedReceiver<Wish>) -> O
             }
             Happened::Redeemed(redeemed) => {
                 course.redeeming = None;
-                let outcome = course.judge(redeemed).await;
+                let outcome = course.judge(*redeemed).await;
                 outcome.or_else(|| course.ending.given_up().filter(|_| !wishing))
             }
             Happened::TimePassed => course.time_passed().await,
@@ -147,13 +147,11 @@ impl Course {
     async fn begin_anew(&mut self, claims: Option<&str>) -> Option<Outcome> {
         self.redeeming = None;
         self.ending.let_go();
-        match Visit::prepare(&self.ending, claims) {
-            Some(visit) => self.visit = visit,
-            None => {
-                let evidence = of_finding(Stage::Authorize, "no-sign-in-page");
-                return Some(self.ending.fail(evidence));
-            }
-        }
+        let Some(visit) = Visit::prepare(&self.ending, claims) else {
+            let evidence = of_finding(Stage::Authorize, "no-sign-in-page");
+            return Some(self.ending.fail(evidence));
+        };
+        self.visit = visit;
         self.open_page().await;
         None
     }

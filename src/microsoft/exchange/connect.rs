@@ -45,7 +45,7 @@ pub(super) async fn reach(course: &Course) -> Result<TcpStream, Error> {
                 None => {}
             }
             tokio::select! {
-                Some(tried) = tries.next() => match tried {
+                Some(outcome) = tries.next() => match outcome {
                     Ok(stream) => return Ok(stream),
                     Err(error) => last = error,
                 },

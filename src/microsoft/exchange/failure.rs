@@ -1,7 +1,7 @@
 //! What can go wrong between this computer and a mail server, as evidence: where, how far the dialogue had come, what was said word for
 //! word. `check::evidence` hands it to `diagnose`. Source: facts, section 10; RFC 3463 for the enhanced status codes.
 
-use super::dialogue::Dialogue;
+use super::dialogue::{Dialogue, Side};
 use super::sasl::Challenge;
 use super::server::Server;
 use crate::microsoft::error::Unreachable;
@@ -156,6 +156,14 @@ impl Failure {
         )
     }
 
+    /// Whether the server began as Exchange does; `None` before it said anything. A hint and no proof: the certificate is the proof.
+    #[must_use]
+    pub fn greeted_as_exchange(&self) -> Option<bool> {
+        let mut lines = self.dialogue.lines().iter();
+        let greeting = lines.find(|line| line.by == Side::Server)?;
+        Some(is_exchanges_greeting(&greeting.text))
+    }
+
     /// The server's own no, where there is one.
     #[must_use]
     pub fn reply(&self) -> Option<&Reply> {
@@ -164,6 +172,14 @@ impl Failure {
             _ => None,
         }
     }
+}
+
+/// `220 … Microsoft ESMTP MAIL Service ready at …`, `* OK The Microsoft Exchange IMAP4 service is ready. …`.
+#[must_use]
+pub fn is_exchanges_greeting(greeting: &str) -> bool {
+    ["Microsoft ESMTP MAIL Service", "Microsoft Exchange"]
+        .iter()
+        .any(|part| greeting.contains(part))
 }
 
 impl Reply {

@@ -26,7 +26,9 @@ pub mod smtp;
 mod wire;
 
 pub use dialogue::{Dialogue, Side};
-pub use failure::{Certificate, Failure, Protocol, Reply, Stage, Trouble, Verdict};
+pub use failure::{
+    Certificate, Failure, Protocol, Reply, Stage, Trouble, Verdict, is_exchanges_greeting,
+};
 pub use sasl::Challenge;
 pub use server::{NotAServer, Server};
 
@@ -54,8 +56,8 @@ impl Default for Patience {
             connect: Duration::from_secs(10),
             encrypt: Duration::from_secs(10),
             answer: Duration::from_secs(30),
-            taken: Duration::from_secs(120),
-            whole: Duration::from_secs(180),
+            taken: Duration::from_mins(2),
+            whole: Duration::from_mins(3),
         }
     }
 }

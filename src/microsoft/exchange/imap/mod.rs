@@ -32,6 +32,7 @@ const GOODBYE: &str = "A99 LOGOUT";
 pub struct Proof {
     /// `outlook.office365.com:993`
     pub server: String,
+    /// How the server introduced itself: a hint whether it is Exchange ([`super::is_exchanges_greeting`]), and no proof.
     pub greeting: String,
     pub capabilities: Vec<String>,
     /// The answer to the token.
@@ -119,9 +120,7 @@ impl Session {
 
     async fn open_inbox(&mut self) -> Result<u32, Error> {
         self.talk.wire.course.stage = Stage::Open;
-        let select = CommandBody::Select {
-            mailbox: Mailbox::Inbox,
-        };
+        let Ok(select) = CommandBody::select(Mailbox::Inbox);
         let heard = self.talk.ask(select).await?;
         let messages = heard.iter().rev().find_map(|data| match data {
             Data::Exists(count) => Some(*count),
@@ -146,7 +145,8 @@ impl Session {
         };
         self.talk.wire.course.stage = Stage::Open;
         // EXAMINE: as SELECT, but changes nothing, not even which messages count as new.
-        self.talk.ask(CommandBody::Examine { mailbox }).await?;
+        let Ok(examine) = CommandBody::examine(mailbox);
+        self.talk.ask(examine).await?;
         self.talk.wire.course.stage = Stage::Search;
         let by_subject = Vec1::from(SearchKey::Header(field, marker));
         let heard = self

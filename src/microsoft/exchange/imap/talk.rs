@@ -1,4 +1,4 @@
-//! Commands and answers of IMAP4rev1 on one line (RFC 3501): a tag for each command, data between, one answer that ends it. The grammar of
+//! Commands and answers of IMAP, version 4rev1, on one line (RFC 3501): a tag for each command, data between, one answer that ends it. The grammar of
 //! commands and data is imap-codec's; what cannot be read as data is passed over, as the standard wants, while the lines that decide (a
 //! tagged answer, `*` OK/NO/BAD/BYE, `+`) are read here, whatever a server writes behind them.
 

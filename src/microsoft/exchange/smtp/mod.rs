@@ -26,6 +26,7 @@ const GOODBYE: &str = "QUIT";
 pub struct Proof {
     /// `smtp.office365.com:587`
     pub server: String,
+    /// How the server introduced itself: a hint whether it is Exchange ([`super::is_exchanges_greeting`]), and no proof.
     pub greeting: String,
     /// What the server can do, line by line, once encrypted.
     pub offered: Vec<String>,
