@@ -7,9 +7,7 @@ use crate::check::Report;
 use crate::connection::{Approval, Organization, Registration, Settings, Tested};
 use crate::journey::Step;
 use crate::ui::step::registration::Reason;
-use crate::ui::step::{
-    Chosen, Kept, Located, Registered, finish, organization, registration,
-};
+use crate::ui::step::{Chosen, Kept, Located, Registered, finish, organization, registration};
 use iced::Task;
 
 impl Wizard {
