@@ -5,11 +5,11 @@ mod practice_client;
 
 use jiff::SignedDuration;
 use mailseal::journey::world::OpenPage;
-use mailseal::practice::{NewApp, Organization, PlayedBrowser, Registered, Scenario};
+use mailseal::practice::{NewApp, Organization, PlayedBrowser, Scenario};
 use practice_client::sign_in::{
-    CHALLENGE, Catcher, MAIL_SEND, VERIFIER, authorize, desktop, redeemed, signed_in, tokens,
+    CHALLENGE, Catcher, MAIL_SEND, VERIFIER, authorize, desktop, redeemed, signed_in,
 };
-use practice_client::{Answer, ask, claims, graph, message, started, token_request};
+use practice_client::{Answer, ask, claims, graph, message, started};
 use serde_json::Value;
 
 fn megan(organization: &Organization) -> PlayedBrowser {
@@ -22,22 +22,6 @@ fn of(organization: &Organization, name: &str) -> PlayedBrowser {
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
-}
-
-async fn renewed(
-    organization: &Organization,
-    app: &Registered,
-    refresh: &str,
-    extra: &[(&str, &str)],
-) -> Answer {
-    let client = app.client.to_string();
-    let mut form = vec![
-        ("grant_type", "refresh_token"),
-        ("client_id", client.as_str()),
-        ("refresh_token", refresh),
-    ];
-    form.extend(extra);
-    token_request(organization, &organization.tenant.to_string(), &form).await
 }
 
 #[tokio::test]
@@ -312,97 +296,6 @@ async fn the_platform_of_the_redirect_uri_decides_who_must_show_a_secret() {
         let got = if got.status == 200 { 200 } else { got.aadsts() };
         assert_eq!(got, expected, "case {at}");
     }
-}
-
-#[tokio::test]
-async fn one_refresh_token_serves_graph_and_outlook_and_every_use_brings_a_new_one() {
-    let (organization, time) = started(Scenario::AllWell);
-    let app = desktop(&organization);
-    let both = "https://graph.microsoft.com/Mail.Send https://outlook.office.com/SMTP.Send offline_access openid";
-    let got = tokens(
-        &organization,
-        &of(&organization, "lee"),
-        &app,
-        &[("scope", both)],
-    )
-    .await;
-    assert_eq!(got.status, 200, "{}", got.text);
-    let first = got.json();
-    assert_eq!(
-        claims(text(&first, "access_token"))["aud"],
-        "https://graph.microsoft.com"
-    );
-    let refresh = text(&first, "refresh_token").to_owned();
-
-    let outlook = "https://outlook.office.com/SMTP.Send offline_access";
-    let got = renewed(&organization, &app, &refresh, &[("scope", outlook)])
-        .await
-        .json();
-    let access = claims(text(&got, "access_token"));
-    assert_eq!(access["aud"], "https://outlook.office.com");
-    assert_eq!(access["scp"], "SMTP.Send");
-    assert_eq!(got["scope"], "https://outlook.office.com/SMTP.Send");
-    let newer = text(&got, "refresh_token").to_owned();
-    assert_ne!(newer, refresh);
-
-    let legacy = "https://outlook.office365.com/SMTP.Send";
-    let got = renewed(&organization, &app, &newer, &[("scope", legacy)])
-        .await
-        .json();
-    assert_eq!(
-        claims(text(&got, "access_token"))["aud"],
-        "https://outlook.office365.com"
-    );
-    // The old one goes on working; without a scope the first resource is meant.
-    let got = renewed(&organization, &app, &refresh, &[]).await.json();
-    assert_eq!(
-        claims(text(&got, "access_token"))["aud"],
-        "https://graph.microsoft.com"
-    );
-
-    let two = renewed(&organization, &app, &newer, &[("scope", both)]).await;
-    assert_eq!(two.aadsts(), 28000);
-    let more = "https://graph.microsoft.com/Mail.ReadWrite";
-    let unconsented = renewed(&organization, &app, &newer, &[("scope", more)]).await;
-    assert_eq!(unconsented.aadsts(), 65001);
-    assert_eq!(unconsented.json()["suberror"], "consent_required");
-    let other = desktop(&organization);
-    assert_eq!(
-        renewed(&organization, &other, &newer, &[]).await.aadsts(),
-        70000
-    );
-    time.forward(SignedDuration::from_hours(90 * 24));
-    let late = renewed(&organization, &app, &newer, &[]).await;
-    assert_eq!(late.aadsts(), 700_082);
-    assert_eq!(late.json()["error"], "invalid_grant");
-}
-
-#[tokio::test]
-async fn default_means_what_the_registration_lists_and_graphs_smtp_send_holds_for_exchange() {
-    let (organization, _) = started(Scenario::AllWell);
-    let app = organization.register_app(&NewApp {
-        name: "Matrix42",
-        delegated: &["Mail.Send", "SMTP.Send", "offline_access"],
-        public: &["http://localhost"],
-        ..NewApp::default()
-    });
-    let scope = "https://graph.microsoft.com/.default offline_access";
-    let got = tokens(
-        &organization,
-        &of(&organization, "lee"),
-        &app,
-        &[("scope", scope)],
-    )
-    .await;
-    let got = got.json();
-    let scp = claims(text(&got, "access_token"));
-    assert!(text(&scp, "scp").contains("Mail.Send"), "{scp}");
-    let exchange = [("scope", "https://outlook.office.com/.default")];
-    let got = renewed(&organization, &app, text(&got, "refresh_token"), &exchange).await;
-    assert_eq!(got.status, 200, "{}", got.text);
-    let access = claims(text(&got.json(), "access_token"));
-    assert_eq!(access["aud"], "https://outlook.office.com");
-    assert_eq!(access["scp"], "SMTP.Send");
 }
 
 #[tokio::test]

@@ -175,6 +175,31 @@ fn a_declined_consent_stops_at_the_approval() {
 }
 
 #[test]
+fn an_approval_that_was_only_asked_for_stops_at_the_approval() {
+    assert_stops("approval-requested", "approval", "approval-timed-out");
+}
+
+#[test]
+fn what_is_about_people_who_sign_in_is_nothing_to_an_app() {
+    assert_passes("conditional-access", &[]);
+    assert_passes("security-defaults", &[]);
+    assert_passes("mfa-required", &[]);
+    assert_passes("wrong-account", &[]);
+    assert_passes("user-consent-off", &[]);
+    assert_passes("assignment-required", &[]);
+    assert_passes("refresh-token-expired", &[]);
+    assert_passes("device-code-blocked", &[]);
+    assert_passes("public-client-off", &[]);
+    assert_passes("redirect-not-registered", &[]);
+}
+
+#[test]
+fn a_certificates_trouble_is_nothing_to_an_app_with_a_secret() {
+    assert_passes("certificate-expired", &[]);
+    assert_passes("certificate-not-uploaded", &[]);
+}
+
+#[test]
 fn a_missing_mailbox_is_found_out() {
     assert_stops("mailbox-missing", "checks", "mailbox-does-not-exist");
 }

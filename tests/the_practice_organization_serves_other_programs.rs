@@ -68,10 +68,10 @@ fn answers(url: &str) -> bool {
 #[test]
 fn one_line_holds_all_a_client_needs_and_the_end_leaves_nothing() {
     let served = serve(&[]);
-    for name in ["authority", "graph", "pages", "mail"] {
+    for name in ["authority", "graph", "pages", "mail", "device_page"] {
         assert!(answers(served.text(name)), "{name}");
     }
-    for name in ["tenant", "client_id"] {
+    for name in ["tenant", "client_id", "public_client_id"] {
         assert!(uuid::Uuid::parse_str(served.text(name)).is_ok(), "{name}");
     }
     assert_eq!(served.text("client_secret").len(), 40);
@@ -85,9 +85,14 @@ fn one_line_holds_all_a_client_needs_and_the_end_leaves_nothing() {
     let pem = std::fs::read_to_string(&certificate).expect("readable");
     assert!(pem.starts_with("-----BEGIN CERTIFICATE-----"), "{pem}");
     assert!(!pem.contains("PRIVATE"), "only the certificate");
+    let own = served.text("client_certificate").to_owned();
+    let pem = std::fs::read_to_string(&own).expect("readable");
+    assert!(pem.contains("BEGIN CERTIFICATE") && pem.contains("PRIVATE KEY"));
     let authority = served.text("authority").to_owned();
     assert_eq!(served.end("-TERM"), "", "one line and no more");
-    assert!(!Path::new(&certificate).exists(), "nothing is left behind");
+    for file in [&certificate, &own] {
+        assert!(!Path::new(file).exists(), "nothing is left behind");
+    }
     assert!(!answers(&authority), "the port is closed");
 }
 

@@ -10,6 +10,11 @@ function target(hash, base) {
   const app = path.match(/ApplicationMenuBlade\/~\/(\w+)\/appId\/([0-9a-fA-F-]{36})/);
   if (path.includes("~/AccessRequests")) return base + "/requests";
   if (app) return base + "/registrations/" + app[2] + (blades[app[1]] ?? "");
+  const user = path.match(/UserDetails\/([0-9a-fA-F-]{36})/);
+  if (user) return base + "/exchange/mailboxes/" + user[1];
+  if (/^\/(mailboxes|users|SharedMailbox)\b/.test(path)) return base + "/exchange/mailboxes";
+  if (path.startsWith("/settings")) return base + "/exchange/settings";
+  if (path.startsWith("/powershell")) return base + "/exchange/powershell";
   return base + "/registrations";
 }
 

@@ -171,9 +171,26 @@ fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
     let kind = known.find(|one| one.address == mailbox.address);
     let shared = kind.is_some_and(|one| one.kind == MailboxKind::Shared);
     let evidence = with_known(evidence, "mailbox-kind", shared.then_some("shared"));
+    let protocol = match stage {
+        diagnose::Stage::Imap => Protocol::Imap,
+        _ => Protocol::Smtp,
+    };
+    let other_works = lets_another_in(case, mailbox, protocol).then_some("yes");
+    let evidence = with_known(evidence, "other-mailbox-works", other_works);
     let commands = case.settings.road.is_apps_own().then_some("shown");
     let evidence = with_known(evidence, "exchange-commands", commands);
     with_settings(evidence, case.settings, case.clock.now())
+}
+
+/// With the same app's token another mailbox is let in: then it is not the app that the server does not know.
+fn lets_another_in(case: &Case, mailbox: &MailboxAnswers, protocol: Protocol) -> bool {
+    let mut others = (case.answers.mailboxes.iter()).filter(|one| one.address != mailbox.address);
+    case.settings.road.is_apps_own()
+        && others.any(|other| match answered(other, protocol) {
+            Some((_, Ok(()))) => true,
+            Some((_, Err(error))) => is_behind_sign_in(error),
+            None => false,
+        })
 }
 
 /// As `diagnose` knows it.

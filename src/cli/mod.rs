@@ -9,7 +9,7 @@ pub mod line;
 mod list;
 mod out;
 mod practice;
-mod rehearse;
+pub mod rehearse;
 mod report;
 pub mod window;
 pub mod world;

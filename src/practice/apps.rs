@@ -48,10 +48,10 @@ impl Organization {
                     }
                 }
             }
-            let owned = |uris: &[&str]| uris.iter().map(|one| (*one).to_owned()).collect();
-            app.redirects.web = owned(new.web);
-            app.redirects.public = owned(new.public);
-            app.redirects.spa = owned(new.spa);
+            let list = |uris: &[&str]| uris.iter().map(|one| (*one).to_owned()).collect();
+            app.redirects.web = list(new.web);
+            app.redirects.public = list(new.public);
+            app.redirects.spa = list(new.spa);
             app.fallback_public = Some(new.public_flows);
         });
         let client = ClientId(app.client);

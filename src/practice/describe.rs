@@ -1,8 +1,9 @@
 //! What `mailseal practice serve --json` prints in one line: everything another client needs, with an app that is registered and
-//! approved. The secrets in it are the practice organization's own and open nothing else.
+//! approved, with secret and certificate, and another for signing people in. The secrets in it are the practice organization's own and open nothing else.
 
-use super::{Organization, Person};
-use crate::connection::Permission;
+use super::{NewApp, Organization, Person};
+use crate::connection::{Certificate, Permission};
+use secrecy::ExposeSecret;
 use serde::Serialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,12 @@ pub struct Description {
     pub domain: String,
     pub client_id: String,
     pub client_secret: String,
+    /// The same app's certificate with its private key, PEM.
+    pub client_certificate: PathBuf,
+    /// An app for signing people in: public, `http://localhost`, device code and password allowed, approved for everybody.
+    pub public_client_id: String,
+    /// Where a person types the code that a program shows.
+    pub device_page: String,
     pub administrator: Described,
     pub mailboxes: Vec<Described>,
     /// The file with the root certificate, PEM.
@@ -60,11 +67,30 @@ const GIVEN_BY_ROLES: [&str; 5] = [
     "IMAP.AccessAsApp",
 ];
 
+/// What the app for people may do: every road of a signed-in mailbox.
+const DELEGATED: [&str; 12] = [
+    "Mail.Send",
+    "Mail.Send.Shared",
+    "Mail.Read",
+    "Mail.ReadWrite",
+    "MailboxSettings.Read",
+    "User.Read",
+    "exchange:SMTP.Send",
+    "exchange:IMAP.AccessAsUser.All",
+    "offline_access",
+    "openid",
+    "profile",
+    "email",
+];
+
+/// How long the served certificate works.
+const MONTHS: u8 = 6;
+
 impl Organization {
-    /// Registers an app for other clients, approves it, and writes the root certificate into `folder`.
+    /// Registers two apps for other clients, approves them, and writes the root certificate and the first app's own into `folder`.
     ///
     /// # Errors
-    /// The certificate could not be written.
+    /// A certificate could not be made or written.
     pub fn describe(&self, folder: &Path) -> Result<Description, std::io::Error> {
         let by_roles = self.scenario().roles_stand_for_permissions();
         let permissions: Vec<Permission> = PERMISSIONS
@@ -81,10 +107,22 @@ impl Organization {
             all.into_iter().map(|one| one.address).collect()
         };
         self.set_up_exchange(app.client, &mailboxes);
+        let for_people = self.register_app(&NewApp {
+            name: "Practice sign-in client",
+            delegated: &DELEGATED,
+            public: &["http://localhost"],
+            public_flows: true,
+            ..NewApp::default()
+        });
+        self.approve(for_people.client);
+        let own = Certificate::make("Practice client", self.practice.now(), MONTHS)
+            .map_err(std::io::Error::other)?;
+        self.upload_certificate(app.client, &own.public_pem())
+            .map_err(std::io::Error::other)?;
+        let client_certificate = folder.join("practice-client.pem");
+        write(&client_certificate, own.to_pem().expose_secret())?;
         let ca = folder.join("practice-root.pem");
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(self.root_certificate().as_bytes())?;
-        file.persist(&ca)?;
+        write(&ca, self.root_certificate())?;
         let plain = |url: &url::Url| url.as_str().trim_end_matches('/').to_owned();
         Ok(Description {
             authority: plain(&self.hosts.authority),
@@ -98,12 +136,23 @@ impl Organization {
             domain: self.domain.clone(),
             client_id: app.client.to_string(),
             client_secret: app.secret_value,
+            client_certificate,
+            public_client_id: for_people.client.to_string(),
+            device_page: self.practice.device_page().into(),
             administrator: described(self.administrator()),
             mailboxes: self.mailboxes().into_iter().map(described).collect(),
             ca,
             scenario: self.scenario().name().to_owned(),
         })
     }
+}
+
+/// Whole or not at all, and readable by its owner only.
+fn write(path: &Path, text: &str) -> Result<(), std::io::Error> {
+    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
 }
 
 fn described(person: Person) -> Described {

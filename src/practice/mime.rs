@@ -12,6 +12,7 @@ use mail_builder::headers::address::Address as BuiltAddress;
 use mail_builder::headers::raw::Raw as RawHeader;
 use mail_parser::{Address, HeaderName, MessageParser, MimeHeaders, PartType};
 use serde_json::{Value, json};
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// An empty message of a mailbox.
@@ -51,7 +52,10 @@ pub fn read(bytes: &[u8], owner: &Account, now: Timestamp) -> Message {
         message.body = String::from_utf8_lossy(bytes).into_owned();
         return message;
     };
-    message.subject = parsed.subject().unwrap_or_default().to_owned();
+    parsed
+        .subject()
+        .unwrap_or_default()
+        .clone_into(&mut message.subject);
     if let Some(from) = people(parsed.from()).into_iter().next() {
         message.from = from;
     }
@@ -160,20 +164,21 @@ pub fn stamped(bytes: &[u8], message: &Message, stamp: &Stamp<'_>) -> Raw {
         }
     }
     if let Some(from) = stamp.from {
-        head.push_str(&format!(
+        let _ = write!(
+            head,
             "From: {}<{from}>\r\n",
             quoted(&message.from.name, from)
-        ));
+        );
     }
     if let Some(sender) = stamp.sender {
-        head.push_str(&format!("Sender: <{sender}>\r\n"));
+        let _ = write!(head, "Sender: <{sender}>\r\n");
     }
     if !has(&HeaderName::Date) {
         let date = message.sent.strftime("%a, %d %b %Y %H:%M:%S +0000");
-        head.push_str(&format!("Date: {date}\r\n"));
+        let _ = write!(head, "Date: {date}\r\n");
     }
     if !has(&HeaderName::MessageId) {
-        head.push_str(&format!("Message-ID: {}\r\n", message.internet_message_id));
+        let _ = write!(head, "Message-ID: {}\r\n", message.internet_message_id);
     }
     let mut whole = head.into_bytes();
     // A message without any header line still needs the empty line that ends them.

@@ -257,7 +257,7 @@ impl Organization {
     pub fn played_browser_of(&self, person: Person) -> PlayedBrowser {
         let stranger = self.scenario().person_takes_another_account();
         let browser = PlayedBrowser::new(person, self.scenario().person_accepts())
-            .with_others(self.mailboxes())
+            .with_others(self.practice.people().all().map(person_of).collect())
             .in_organization(self.practice.clone());
         match self.person("lee").filter(|_| stranger) {
             Some(lee) => browser.as_stranger(lee),

@@ -254,7 +254,7 @@ impl Practice {
                         app.grant_role(one.resource, one.id, now, reaches_tokens);
                     }
                     (Kind::Scope, Some(offered)) => {
-                        app.grant_scope(one.resource, &offered.value, None)
+                        app.grant_scope(one.resource, &offered.value, None);
                     }
                     (_, None) => {}
                 }

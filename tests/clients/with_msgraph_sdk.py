@@ -28,6 +28,7 @@ from msgraph.generated.users.item.send_mail.send_mail_post_request_body import (
 )
 from msgraph.graph_request_adapter import options
 from msgraph_core import GraphClientFactory
+from sdk_models import unknown
 
 practice = json.load(open(sys.argv[1]))
 subject = sys.argv[2]
@@ -54,21 +55,6 @@ def client(secret):
     adapter = GraphRequestAdapter(provider, http)
     adapter.base_url = f"{practice['graph']}/v1.0"
     return GraphServiceClient(request_adapter=adapter)
-
-
-def unknown(value, path):
-    """Names of properties that Microsoft's model lacks."""
-    if isinstance(value, list):
-        return [name for one in value for name in unknown(one, f"{path}[]")]
-    store = getattr(value, "backing_store", None)
-    if store is None:
-        return []
-    more = getattr(value, "additional_data", None) or {}
-    names = [f"{path}.{name}" for name in more if "@odata" not in name]
-    for name, inner in store.enumerate_():
-        if name != "additional_data":
-            names += unknown(inner, f"{path}.{name}")
-    return names
 
 
 async def refused(call):

@@ -228,6 +228,44 @@ practice-authentication-flows-hint = Needed for signing in by device code or by 
 practice-authentication-flows-allow = Allow
 practice-authentication-flows-forbid = Do not allow
 
+practice-exchange-mail = What lies in them
+practice-exchange-title = Exchange admin center (practice)
+practice-exchange-only-admins = Only an administrator can open these pages.
+practice-exchange-mailboxes = Mailboxes
+practice-exchange-settings = Settings
+practice-exchange-address = E-mail address
+practice-exchange-aliases = Other addresses
+practice-exchange-kind = Kind
+practice-exchange-kind-user = User mailbox
+practice-exchange-kind-shared = Shared mailbox
+practice-exchange-kind-room = Room
+practice-exchange-smtp = Authenticated SMTP
+practice-exchange-smtp-on = On
+practice-exchange-smtp-off = Off
+practice-exchange-smtp-inherits = As the organization's setting says
+practice-exchange-email-apps = Manage email apps
+practice-exchange-full-access = Read and manage (Full Access)
+practice-exchange-send-as = Send as
+practice-exchange-on-behalf = Send on behalf
+practice-exchange-nobody = Nobody.
+practice-exchange-add-person = Add a person
+practice-exchange-add = Add
+# $name (String) - the app's name in Exchange
+practice-exchange-app-named = App: { $name }
+practice-exchange-mail-flow = Mail flow
+practice-exchange-turn-off-smtp = Turn off SMTP AUTH protocol for your organization
+practice-exchange-turn-off-smtp-hint = A mailbox's own setting counts over this one.
+practice-exchange-from-alias = Turn on sending from aliases
+practice-exchange-save = Save
+practice-exchange-late = Saved. The mail servers have not heard of it yet.
+
+practice-powershell-title = PowerShell
+practice-powershell-hint = Already connected to Exchange Online. It knows the cmdlets that set up mail for an app; variables last for one run.
+practice-powershell-script = Script
+practice-powershell-run = Run
+practice-powershell-output = Output
+practice-powershell-silent = The script printed nothing.
+
 practice-elsewhere-title = Not part of the practice organization
 practice-elsewhere-text = Microsoft has a page here; the practice organization does not.
 

@@ -12,11 +12,12 @@ use super::line::Rehearse;
 use super::out::Out;
 use super::world::{ORGANIZATION, Practice, started};
 use super::{CouldNot, Status, find, runtime, temporary_folder};
-use crate::connection::Clock;
+use crate::connection::{Answers, Clock, Target};
 use crate::journey::world::SystemTime;
 use crate::practice::{Options, Scenario};
 use crate::vault::{self, Secrets, Vault, folder};
 use crate::words::Words;
+pub use said::Said;
 use said::{Rehearsed, SCHEMA};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -52,27 +53,18 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
         );
     }
     let began = Instant::now();
-    let mut walk = Walk::begin(&practice, scenario, target, answers, words)?;
-    let mut steps = Vec::new();
-    let status = runtime.block_on(async {
-        while let Some(said) = walk.next().await? {
-            if !options.json {
-                said.line(words, out);
-            }
-            let failed = said.failed();
-            steps.push(said);
-            if failed {
-                break;
-            }
+    let target_id = target.id.clone();
+    let walked = walked(&practice, scenario, target, answers, words, |said| {
+        if !options.json {
+            said.line(words, out);
         }
-        Ok(())
     });
-    status?;
+    let steps = runtime.block_on(walked)?;
     let (line, status) = said::ended(&steps, began.elapsed(), words);
     if options.json {
         out.json(&Rehearsed {
             schema: SCHEMA,
-            target: walk.target_id(),
+            target: &target_id,
             scenario: scenario.name(),
             practice: true,
             passed: status == Status::Passed,
@@ -86,6 +78,28 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
         out.line(&line);
     }
     Ok(status)
+}
+
+/// Takes step after step until one fails; each is told when it has ended.
+pub async fn walked(
+    practice: &Practice,
+    scenario: Scenario,
+    target: Target,
+    answers: Option<Answers>,
+    words: &Words,
+    mut told: impl FnMut(&Said),
+) -> Result<Vec<Said>, CouldNot> {
+    let mut walk = Walk::begin(practice, scenario, target, answers, words)?;
+    let mut steps = Vec::new();
+    while let Some(said) = walk.next().await? {
+        told(&said);
+        let failed = said.failed();
+        steps.push(said);
+        if failed {
+            break;
+        }
+    }
+    Ok(steps)
 }
 
 /// Where the rehearsal keeps its connection: a temporary folder, or one to go on in.

@@ -3,12 +3,15 @@
 
 use super::walk::{Stopped, Walk};
 use crate::connection::field::Problem;
-use crate::connection::{ClientId, ClientSecret, Credential, TenantId};
+use crate::cli::CouldNot;
+use crate::connection::{Certificate, ClientId, ClientSecret, Credential, TenantId};
 use crate::journey::registration::{self, CopyWhat, Instruction, Task};
-use crate::practice::{NewApp, Registered};
+use crate::practice::{NewApp, Registered, Scenario};
 
 /// Where the person's own server stands, in the addresses that name it.
 const OWN_HOST: &str = "mail.contoso.com";
+/// How long a certificate made here works.
+const MONTHS: u8 = 12;
 
 impl Walk<'_> {
     /// Registers the app as the instructions say.
@@ -65,9 +68,35 @@ impl Walk<'_> {
         {
             return Ok(Credential::None);
         }
+        if self.proves_itself_with_certificate() {
+            return self.certificate(app);
+        }
         let (secret, _) = ClientSecret::parse(app.pasted(self.scenario))
             .map_err(|problem| self.told(&problem))?;
         Ok(Credential::Secret(secret))
+    }
+
+    /// Where a scenario is about certificates, whoever may choose takes one in place of a secret.
+    fn proves_itself_with_certificate(&self) -> bool {
+        let about = [
+            Scenario::CertificateExpired,
+            Scenario::CertificateNotUploaded,
+        ];
+        self.target.needs_answers() && about.contains(&self.scenario)
+    }
+
+    /// Made here, and uploaded in the portal.
+    fn certificate(&self, app: &Registered) -> Result<Credential, Stopped> {
+        let could_not = |why: String| {
+            let sentence = self.words.text.cli_could_not_start(why);
+            Stopped::CouldNot(CouldNot(sentence))
+        };
+        let now = self.world.clock.now();
+        let made = Certificate::make(&self.connection.name, now, MONTHS);
+        let certificate = made.map_err(|why| could_not(why.to_string()))?;
+        let uploaded = (self.organization).upload_certificate(app.client, &certificate.public_pem());
+        uploaded.map_err(|why| could_not(why.to_string()))?;
+        Ok(Credential::Certificate(certificate))
     }
 
     /// After a restart without a credential store the secret is gone: the person adds a new one to the same app.
@@ -110,9 +139,8 @@ impl Walk<'_> {
 
     /// The password that the mailbox's owner types.
     pub fn typed_password(&self, mailbox: &str) -> String {
-        let mut people = self.organization.mailboxes().into_iter();
-        let owner = people.find(|one| one.address.eq_ignore_ascii_case(mailbox));
-        owner.map(|one| one.password).unwrap_or_default()
+        let owner = self.organization.person(mailbox);
+        owner.map_or_else(|| "not known".to_owned(), |one| one.password)
     }
 
     /// The instructions for this target; the person reads them anew each time.

@@ -15,6 +15,11 @@ use crate::journey::test_mail::{Draft, State};
 use crate::journey::{approval, finish, mailboxes, organization, registration, test_mail};
 use crate::report::{Facts, save_calendar, save_report};
 use sipper::Sipper;
+use std::time::Duration;
+
+/// How often the person looks a mailbox up again, and after what pause.
+const TRIES: usize = 3;
+const PAUSE: Duration = Duration::from_secs(30);
 
 impl Walk<'_> {
     pub async fn target(&mut self) -> Result<Done, Stopped> {
@@ -149,8 +154,23 @@ impl Walk<'_> {
         let mut found = Vec::new();
         for address in addresses {
             let client = registration.client;
-            let look_up =
-                mailboxes::look_up(self.world, &organization, client, &credential, address).await?;
+            let mut tries = 0;
+            let look_up = loop {
+                let asked = address.clone();
+                let answer =
+                    mailboxes::look_up(self.world, &organization, client, &credential, asked).await;
+                match answer {
+                    // The person tries again what heals by waiting, and then goes on: the checks tell it, too.
+                    Err(diagnosis) if diagnosis.heals_within().is_some() && tries < TRIES => {
+                        tries += 1;
+                        self.world.clock.sleep(PAUSE).await;
+                    }
+                    Err(diagnosis) if diagnosis.heals_within().is_some() => {
+                        break mailboxes::Found::NotAskable(address);
+                    }
+                    answer => break answer?,
+                }
+            };
             found.push(match look_up {
                 mailboxes::Found::Mailbox(mailbox) => mailbox,
                 mailboxes::Found::NotAskable(address) => Mailbox {

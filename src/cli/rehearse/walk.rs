@@ -94,10 +94,6 @@ impl<'a> Walk<'a> {
         })
     }
 
-    pub fn target_id(&self) -> &str {
-        &self.target.id
-    }
-
     /// Takes the next step; `None` after the last.
     pub async fn next(&mut self) -> Result<Option<Said>, CouldNot> {
         let Some(step) = self.ahead.next() else {

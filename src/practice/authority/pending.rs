@@ -149,7 +149,7 @@ impl Pending {
     pub fn device(&mut self, user_code: &str, now: Timestamp) -> Option<&mut Device> {
         let typed: String = user_code
             .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric())
+            .filter(char::is_ascii_alphanumeric)
             .map(|letter| letter.to_ascii_uppercase())
             .collect();
         self.devices

@@ -174,7 +174,7 @@ impl Wanted {
         all.retain(|(service, offered)| {
             let open_id = OPEN_ID.contains(&offered.value.as_str());
             let granted = app.scopes(*service, person).contains(&offered.value);
-            !granted && !(open_id && any_grant)
+            !(granted || open_id && any_grant)
         });
         all
     }

@@ -113,7 +113,7 @@ impl Access {
             None => self.bearer.has_role(one),
             Some(_) => self.bearer.has_scope(one),
         };
-        permissions.iter().any(|one| carries(&one))
+        permissions.iter().any(carries)
     }
 
     /// Whether it is this person's own.

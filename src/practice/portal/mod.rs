@@ -3,8 +3,11 @@
 
 mod authentication;
 mod certificates;
+mod exchange;
+mod mailbox;
 mod overview;
 mod permissions;
+mod powershell;
 mod registrations;
 mod requests;
 mod secrets;
@@ -72,6 +75,24 @@ pub fn routes() -> Router<Practice> {
             "/{tenant}/registrations/{client}/authentication",
             get(authentication::show).post(authentication::change),
         )
+        .merge(exchange_routes())
+}
+
+fn exchange_routes() -> Router<Practice> {
+    Router::new()
+        .route("/{tenant}/exchange/mailboxes", get(exchange::mailboxes))
+        .route(
+            "/{tenant}/exchange/mailboxes/{mailbox}",
+            get(mailbox::show).post(mailbox::change),
+        )
+        .route(
+            "/{tenant}/exchange/settings",
+            get(exchange::settings).post(exchange::change_settings),
+        )
+        .route(
+            "/{tenant}/exchange/powershell",
+            get(powershell::show).post(powershell::run),
+        )
 }
 
 /// `https://entra.microsoft.com/` without a tenant: this organization's.
@@ -103,6 +124,7 @@ fn frame_for_fragment(practice: &Practice, tenant: &str) -> Response {
             h1 { (text.practice_portal_title()) }
             p { (text.practice_portal_leads()) }
             p { a id="registrations" href=(list) { (text.practice_portal_registrations()) } }
+            p { a id="exchange" href={ "/" (tenant) "/exchange/mailboxes" } { (text.practice_exchange_title()) } }
         }
     };
     page(

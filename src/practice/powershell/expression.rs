@@ -148,7 +148,6 @@ impl Text {
     }
 
     fn primary(&mut self, words: bool) -> Result<Expression, Unreadable> {
-        let line = self.line();
         match self.peek() {
             Some('\'') => {
                 self.skip(1);
@@ -185,7 +184,7 @@ impl Text {
                 let word = self.while_is(|one| !one.is_whitespace() && !";|(){},'\"".contains(one));
                 if word.is_empty() {
                     let odd = self.next().map(String::from).unwrap_or_default();
-                    return Err(Unreadable::Unexpected(odd, line));
+                    return Err(Unreadable::Unexpected(odd, self.line()));
                 }
                 Ok(word
                     .parse()
@@ -199,7 +198,7 @@ impl Text {
             }
             other => Err(Unreadable::Unexpected(
                 other.map_or("the end".to_owned(), String::from),
-                line,
+                self.line(),
             )),
         }
     }

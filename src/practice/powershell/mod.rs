@@ -5,6 +5,7 @@
 mod cmdlets;
 mod expression;
 mod fault;
+mod objects;
 mod shell;
 mod show;
 mod syntax;

@@ -5,6 +5,10 @@ use super::value::{Record, Value};
 /// The widest cell of a table; longer ones end with `…`.
 const WIDEST: usize = 60;
 
+/// What `Select-Object` gives, and how many fields of it make a table.
+pub const SELECTED: &str = "Selected";
+const NARROW: usize = 4;
+
 /// Lays out a command's results: neighbours of one kind share a table.
 pub fn shown(values: &[Value]) -> Vec<String> {
     let mut texts = Vec::new();
@@ -15,11 +19,20 @@ pub fn shown(values: &[Value]) -> Vec<String> {
                 let same = after.iter().take_while(|one| is_like(one, record)).count();
                 let group: Vec<&Record> =
                     rest.iter().take(same + 1).filter_map(record_of).collect();
-                texts.push(if record.columns.is_empty() {
-                    list(&group, &[])
-                } else {
-                    table(&group, record.columns)
-                });
+                texts.push(
+                    if record.kind == SELECTED && record.fields.len() <= NARROW {
+                        let names: Vec<&str> = record
+                            .fields
+                            .iter()
+                            .map(|(name, _)| name.as_str())
+                            .collect();
+                        table(&group, &names)
+                    } else if record.columns.is_empty() {
+                        list(&group, &[])
+                    } else {
+                        table(&group, record.columns)
+                    },
+                );
                 rest = after.get(same..).unwrap_or_default();
             }
             Value::Table(fields) => {

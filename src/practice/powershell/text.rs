@@ -61,9 +61,13 @@ impl Text {
         }
     }
 
-    /// The number of the line it stands in.
+    /// The number of the line it stands in. Counted anew each time: only for what goes wrong.
     pub fn line(&self) -> usize {
-        let before = self.letters.iter().take(self.at);
+        self.line_of(self.at)
+    }
+
+    fn line_of(&self, mark: usize) -> usize {
+        let before = self.letters.iter().take(mark);
         before.filter(|letter| **letter == '\n').count() + 1
     }
 
@@ -142,20 +146,20 @@ impl Text {
 
     /// `'…'`, after its first quote.
     pub fn single_quoted(&mut self) -> Result<String, Unreadable> {
-        let line = self.line();
+        let start = self.at;
         let mut value = String::new();
         loop {
             match self.next() {
                 Some('\'') if !self.take('\'') => return Ok(value),
                 Some(letter) => value.push(letter),
-                None => return Err(Unreadable::OpenString('\'', line)),
+                None => return Err(Unreadable::OpenString('\'', self.line_of(start))),
             }
         }
     }
 
     /// `"…"`, after its first quote: text, variables and expressions.
     pub fn double_quoted(&mut self) -> Result<Vec<Piece>, Unreadable> {
-        let line = self.line();
+        let start = self.at;
         let mut pieces = Pieces::default();
         loop {
             match self.next() {
@@ -166,21 +170,21 @@ impl Text {
                     Some('t') => pieces.letter('\t'),
                     Some('r') => pieces.letter('\r'),
                     Some(letter) => pieces.letter(letter),
-                    None => return Err(Unreadable::OpenString('"', line)),
+                    None => return Err(Unreadable::OpenString('"', self.line_of(start))),
                 },
                 Some('$') => match self.interpolated()? {
                     Some(expression) => pieces.expression(expression),
                     None => pieces.letter('$'),
                 },
                 Some(letter) => pieces.letter(letter),
-                None => return Err(Unreadable::OpenString('"', line)),
+                None => return Err(Unreadable::OpenString('"', self.line_of(start))),
             }
         }
     }
 
     /// `@" … "@` and `@' … '@`, after the `@`.
     pub fn here_string(&mut self) -> Result<Vec<Piece>, Unreadable> {
-        let line = self.line();
+        let start = self.at;
         let quote = self.next().unwrap_or('"');
         let mut pieces = Pieces::default();
         // The rest of the first line belongs to the opening.
@@ -196,7 +200,7 @@ impl Text {
                     None => pieces.letter('$'),
                 },
                 Some(letter) => pieces.letter(letter),
-                None => return Err(Unreadable::OpenString(quote, line)),
+                None => return Err(Unreadable::OpenString(quote, self.line_of(start))),
             }
         }
     }

@@ -1,12 +1,17 @@
 //! Changing messages by IMAP: flags, copying, moving, expunging, appending (RFC 3501, sections 6.3.11 and 6.4; RFC 4315; RFC 6851).
 
-use super::folder::Known;
+use super::folder::{self, Known};
+use super::session::{Session, said};
 use crate::practice::mail::{Folder, Message, Raw};
 use crate::practice::mime;
 use crate::practice::people::Account;
 use crate::practice::state::Practice;
+use imap_next::imap_types::core::Tag;
+use imap_next::imap_types::extensions::binary::LiteralOrLiteral8;
 use imap_next::imap_types::extensions::uidplus::{UidElement, UidSet};
 use imap_next::imap_types::flag::{Flag, StoreType};
+use imap_next::imap_types::mailbox::Mailbox;
+use imap_next::imap_types::response::{Code, StatusKind};
 use std::num::NonZeroU32;
 
 /// A folder of somebody's mailbox.
@@ -128,4 +133,83 @@ pub fn uid_set(uids: impl Iterator<Item = u32>) -> Option<UidSet> {
         .map(UidElement::Single)
         .collect();
     Some(UidSet(elements.try_into().ok()?))
+}
+
+/// A folder that is not there.
+pub struct NoFolder;
+
+impl Session {
+    /// Copies or moves; COPYUID's numbers, if any.
+    pub fn copied(
+        &self,
+        from: Option<&Place<'_>>,
+        uids: &[u32],
+        to: &Mailbox<'_>,
+        and_remove: bool,
+    ) -> Result<Option<Code<'static>>, NoFolder> {
+        let target = folder::find(to)
+            .and_then(|known| known.folder)
+            .ok_or(NoFolder)?;
+        let copied = from.map_or_else(Vec::new, |from| from.copy(uids, target, and_remove));
+        let source = uid_set(copied.iter().map(|(old, _)| *old));
+        let destination = uid_set(copied.iter().map(|(_, new)| *new));
+        Ok(source
+            .zip(destination)
+            .map(|(source, destination)| Code::CopyUid {
+                uid_validity: folder::uid_validity(&self.practice),
+                source,
+                destination,
+            }))
+    }
+
+    pub fn no_folder(&mut self, tag: Tag<'static>, name: &Mailbox<'_>) {
+        let status = said(
+            Some(tag),
+            StatusKind::No,
+            Some(Code::TryCreate),
+            &not_there(name),
+        );
+        self.server.enqueue_status(status);
+    }
+
+    pub fn append(
+        &mut self,
+        tag: Tag<'static>,
+        name: &Mailbox<'_>,
+        flags: &[Flag<'_>],
+        message: &LiteralOrLiteral8<'_>,
+        owner: &Account,
+    ) {
+        let practice = self.practice.clone();
+        let bytes: &[u8] = match message {
+            LiteralOrLiteral8::Literal(literal) => literal.as_ref(),
+            LiteralOrLiteral8::Literal8(literal) => &literal.data,
+        };
+        let place = folder::find(name).and_then(|known| known.place(&practice, owner));
+        match place.and_then(|place| place.append(bytes, flags)) {
+            Some(uid) => {
+                let code = Code::AppendUid {
+                    uid_validity: folder::uid_validity(&practice),
+                    uid,
+                };
+                self.tell_news(true);
+                self.ok(tag, Some(code), "APPEND completed.");
+            }
+            None => self.no_folder(tag, name),
+        }
+    }
+}
+
+/// What a client called it may hold anything; only plain names are repeated.
+pub fn not_there(name: &Mailbox<'_>) -> String {
+    let name: String = folder::name_of(name)
+        .chars()
+        .filter(|one| one.is_ascii_graphic() || *one == ' ')
+        .take(64)
+        .collect();
+    if name.is_empty() || name.starts_with('[') {
+        "The folder doesn't exist.".to_owned()
+    } else {
+        format!("{name} doesn't exist.")
+    }
 }

@@ -1,6 +1,6 @@
 //! Commands about folders and messages, for a client whose mailbox opens (RFC 3501, sections 6.3 and 6.4).
 
-use super::change::{Place, uid_set};
+use super::change::{NoFolder, Place, not_there};
 use super::folder::{self, Known, Selected};
 use super::session::{Session, said};
 use super::{fetch, search};
@@ -8,9 +8,8 @@ use crate::practice::mail::Message;
 use crate::practice::people::Account;
 use imap_next::imap_types::command::CommandBody;
 use imap_next::imap_types::core::{Charset, IString, QuotedChar, Tag};
-use imap_next::imap_types::extensions::binary::LiteralOrLiteral8;
 use imap_next::imap_types::extensions::namespace::Namespace;
-use imap_next::imap_types::fetch::{MacroOrMessageDataItemNames, MessageDataItem};
+use imap_next::imap_types::fetch::{MessageDataItem, MessageDataItemName};
 use imap_next::imap_types::flag::{Flag, FlagFetch, FlagPerm, StoreResponse, StoreType};
 use imap_next::imap_types::mailbox::Mailbox;
 use imap_next::imap_types::response::{Code, Data, StatusKind};
@@ -18,9 +17,6 @@ use imap_next::imap_types::search::SearchKey;
 use imap_next::imap_types::status::{StatusDataItem, StatusDataItemName};
 use std::borrow::Cow;
 use std::num::NonZeroU32;
-
-/// A folder that is not there.
-struct NoFolder;
 
 impl Session {
     pub fn in_mailbox(&mut self, tag: Tag<'static>, body: CommandBody<'static>, owner: &Account) {
@@ -90,125 +86,105 @@ impl Session {
         selected: Selected,
     ) {
         let practice = self.practice.clone();
-        let place = selected
-            .known
-            .place(&practice, owner)
-            .filter(|_| !selected.read_only);
-        let stays = !matches!(body, CommandBody::Close | CommandBody::Unselect);
-        match (body, place) {
-            (CommandBody::Close, place) => {
-                if let Some(place) = place {
+        let place = selected.known.place(&practice, owner);
+        match body {
+            CommandBody::Close => {
+                if let Some(place) = place.filter(|_| !selected.read_only) {
                     place.expunge(None);
                 }
-                self.ok(tag, None, "CLOSE completed.");
+                return self.ok(tag, None, "CLOSE completed.");
             }
-            (CommandBody::Unselect, _) => self.ok(tag, None, "UNSELECT completed."),
-            (CommandBody::Check, _) => self.ok(tag, None, "CHECK completed."),
-            (
-                CommandBody::Search {
-                    charset,
-                    criteria,
-                    uid,
-                },
-                _,
-            ) => self.search(tag, charset, criteria.as_ref(), uid, &selected, owner),
-            (
-                CommandBody::Fetch {
-                    sequence_set,
-                    macro_or_item_names,
-                    uid,
-                },
-                place,
-            ) => {
+            CommandBody::Unselect => return self.ok(tag, None, "UNSELECT completed."),
+            CommandBody::Check => self.ok(tag, None, "CHECK completed."),
+            CommandBody::Search {
+                charset,
+                criteria,
+                uid,
+            } => self.search(tag, charset, criteria.as_ref(), uid, &selected, owner),
+            CommandBody::Fetch {
+                sequence_set,
+                macro_or_item_names,
+                uid,
+            } => {
                 let uids = selected.named(&sequence_set, uid);
-                self.fetch(
-                    tag,
-                    &uids,
-                    macro_or_item_names,
-                    uid,
-                    &selected,
-                    owner,
-                    place,
-                );
+                let names = fetch::names(macro_or_item_names, uid);
+                if let (false, Some(place), true) =
+                    (selected.read_only, place, fetch::marks_as_read(&names))
+                {
+                    place.mark_read(&uids);
+                }
+                self.fetch(tag, &uids, &names, &selected, owner);
             }
-            (
-                CommandBody::Store {
-                    sequence_set,
-                    kind,
-                    response,
-                    flags,
-                    uid,
-                },
-                Some(place),
-            ) => {
+            CommandBody::Copy {
+                sequence_set,
+                mailbox,
+                uid,
+            } => {
                 let uids = selected.named(&sequence_set, uid);
-                self.store(&place, &selected, &uids, (kind, response, &flags, uid));
-                self.ok(tag, None, "STORE completed.");
-            }
-            (
-                CommandBody::Copy {
-                    sequence_set,
-                    mailbox,
-                    uid,
-                },
-                _,
-            ) => {
-                let uids = selected.named(&sequence_set, uid);
-                let from = selected.known.place(&practice, owner);
-                match self.copied(from.as_ref(), &uids, &mailbox, false) {
+                match self.copied(place.as_ref(), &uids, &mailbox, false) {
                     Ok(code) => self.ok(tag, code, "COPY completed."),
                     Err(NoFolder) => self.no_folder(tag, &mailbox),
                 }
             }
-            (
-                CommandBody::Move {
-                    sequence_set,
-                    mailbox,
-                    uid,
-                },
-                Some(place),
-            ) => {
-                let uids = selected.named(&sequence_set, uid);
-                match self.copied(Some(&place), &uids, &mailbox, true) {
-                    Ok(code) => {
-                        // Where they went is told before that they are gone (RFC 6851, section 4.3).
-                        if let Some(code) = code {
-                            self.tell(code, "Moved");
-                        }
-                        self.selected = Some(selected);
-                        self.tell_news(true);
-                        return self.ok(tag, None, "MOVE completed.");
-                    }
-                    Err(NoFolder) => self.no_folder(tag, &mailbox),
-                }
-            }
-            (CommandBody::Expunge, Some(place)) => {
-                place.expunge(None);
-                self.selected = Some(selected);
-                self.tell_news(true);
-                return self.ok(tag, None, "EXPUNGE completed.");
-            }
-            (CommandBody::ExpungeUid { sequence_set }, Some(place)) => {
-                place.expunge(Some(&selected.named(&sequence_set, true)));
-                self.selected = Some(selected);
-                self.tell_news(true);
-                return self.ok(tag, None, "EXPUNGE completed.");
-            }
-            (
-                CommandBody::Store { .. }
-                | CommandBody::Move { .. }
-                | CommandBody::Expunge
-                | CommandBody::ExpungeUid { .. },
-                None,
-            ) => self.no(
-                tag,
-                "Command received in Invalid state: the folder is read-only.",
-            ),
+            CommandBody::Store { .. }
+            | CommandBody::Move { .. }
+            | CommandBody::Expunge
+            | CommandBody::ExpungeUid { .. } => match place.filter(|_| !selected.read_only) {
+                Some(place) => return self.change(tag, body, &place, selected),
+                None => self.no(tag, "The folder is read-only."),
+            },
             _ => self.bad(tag, "Command Error. 12"),
         }
-        if stays {
-            self.selected = Some(selected);
+        self.selected = Some(selected);
+    }
+
+    /// Commands that change what lies in the selected folder.
+    fn change(
+        &mut self,
+        tag: Tag<'static>,
+        body: CommandBody<'static>,
+        place: &Place<'_>,
+        selected: Selected,
+    ) {
+        let mut words = "EXPUNGE completed.";
+        match body {
+            CommandBody::Store {
+                sequence_set,
+                kind,
+                response,
+                flags,
+                uid,
+            } => {
+                let uids = selected.named(&sequence_set, uid);
+                self.store(place, &selected, &uids, (kind, response, &flags, uid));
+                self.selected = Some(selected);
+                return self.ok(tag, None, "STORE completed.");
+            }
+            CommandBody::Move {
+                sequence_set,
+                mailbox,
+                uid,
+            } => {
+                let uids = selected.named(&sequence_set, uid);
+                match self.copied(Some(place), &uids, &mailbox, true) {
+                    // Where they went is told before that they are gone (RFC 6851, section 4.3).
+                    Ok(Some(code)) => self.tell(code, "Moved"),
+                    Ok(None) => {}
+                    Err(NoFolder) => {
+                        self.selected = Some(selected);
+                        return self.no_folder(tag, &mailbox);
+                    }
+                }
+                words = "MOVE completed.";
+            }
+            CommandBody::ExpungeUid { sequence_set } => {
+                place.expunge(Some(&selected.named(&sequence_set, true)));
+            }
+            _ => place.expunge(None),
         }
+        self.selected = Some(selected);
+        self.tell_news(true);
+        self.ok(tag, None, words);
     }
 
     fn select(&mut self, tag: Tag<'static>, name: &Mailbox<'_>, owner: &Account, read_only: bool) {
@@ -332,27 +308,17 @@ impl Session {
         self.ok(tag, None, "SEARCH completed.");
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of one command, and only here"
-    )]
     fn fetch(
         &mut self,
         tag: Tag<'static>,
         uids: &[u32],
-        asked: MacroOrMessageDataItemNames<'static>,
-        by_uid: bool,
+        names: &[MessageDataItemName<'static>],
         selected: &Selected,
         owner: &Account,
-        place: Option<Place<'_>>,
     ) {
-        let names = fetch::names(asked, by_uid);
-        if let Some(place) = place.filter(|_| fetch::marks_as_read(&names)) {
-            place.mark_read(uids);
-        }
         let messages = selected.known.messages(&self.practice, owner);
         for one in messages.iter().filter(|one| uids.contains(&one.uid)) {
-            let answer = selected.number_of(one.uid).zip(fetch::items(one, &names));
+            let answer = selected.number_of(one.uid).zip(fetch::items(one, names));
             if let Some((seq, items)) = answer {
                 self.server.enqueue_data(Data::Fetch { seq, items });
             }
@@ -384,66 +350,6 @@ impl Session {
         }
     }
 
-    /// Copies or moves; COPYUID's numbers, if any.
-    fn copied(
-        &self,
-        from: Option<&Place<'_>>,
-        uids: &[u32],
-        to: &Mailbox<'_>,
-        and_remove: bool,
-    ) -> Result<Option<Code<'static>>, NoFolder> {
-        let target = folder::find(to)
-            .and_then(|known| known.folder)
-            .ok_or(NoFolder)?;
-        let copied = from.map_or_else(Vec::new, |from| from.copy(uids, target, and_remove));
-        let source = uid_set(copied.iter().map(|(old, _)| *old));
-        let destination = uid_set(copied.iter().map(|(_, new)| *new));
-        Ok(source
-            .zip(destination)
-            .map(|(source, destination)| Code::CopyUid {
-                uid_validity: folder::uid_validity(&self.practice),
-                source,
-                destination,
-            }))
-    }
-
-    fn no_folder(&mut self, tag: Tag<'static>, name: &Mailbox<'_>) {
-        let status = said(
-            Some(tag),
-            StatusKind::No,
-            Some(Code::TryCreate),
-            &not_there(name),
-        );
-        self.server.enqueue_status(status);
-    }
-
-    fn append(
-        &mut self,
-        tag: Tag<'static>,
-        name: &Mailbox<'_>,
-        flags: &[Flag<'_>],
-        message: &LiteralOrLiteral8<'_>,
-        owner: &Account,
-    ) {
-        let practice = self.practice.clone();
-        let bytes: &[u8] = match message {
-            LiteralOrLiteral8::Literal(literal) => literal.as_ref(),
-            LiteralOrLiteral8::Literal8(literal) => &literal.data,
-        };
-        let place = folder::find(name).and_then(|known| known.place(&practice, owner));
-        match place.and_then(|place| place.append(bytes, flags)) {
-            Some(uid) => {
-                let code = Code::AppendUid {
-                    uid_validity: folder::uid_validity(&practice),
-                    uid,
-                };
-                self.tell_news(true);
-                self.ok(tag, Some(code), "APPEND completed.");
-            }
-            None => self.no_folder(tag, name),
-        }
-    }
-
     /// What changed in the selected folder since the client last heard of it.
     pub fn tell_news(&mut self, may_remove: bool) {
         let Some((selected, who)) = self.selected.as_mut().zip(self.who.as_ref()) else {
@@ -459,18 +365,4 @@ impl Session {
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// What a client called it may hold anything; only plain names are repeated.
-fn not_there(name: &Mailbox<'_>) -> String {
-    let name: String = folder::name_of(name)
-        .chars()
-        .filter(|one| one.is_ascii_graphic() || *one == ' ')
-        .take(64)
-        .collect();
-    if name.is_empty() || name.starts_with('[') {
-        "The folder doesn't exist.".to_owned()
-    } else {
-        format!("{name} doesn't exist.")
-    }
 }

@@ -10,6 +10,7 @@ use imap_next::imap_types::fetch::{
     MacroOrMessageDataItemNames, MessageDataItem, MessageDataItemName, Part as PartNumber, Section,
 };
 use imap_next::imap_types::flag::FlagFetch;
+use std::cell::OnceCell;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -55,10 +56,10 @@ pub fn items(
     message: &Message,
     names: &[MessageDataItemName<'static>],
 ) -> Option<Vec1<MessageDataItem<'static>>> {
-    let mut reader = Reader {
+    let reader = Reader {
         message,
         bytes: message.whole().0,
-        parts: None,
+        parts: OnceCell::new(),
     };
     let items: Vec<_> = names.iter().filter_map(|name| reader.item(name)).collect();
     Vec1::try_from(items).ok()
@@ -68,18 +69,16 @@ struct Reader<'a> {
     message: &'a Message,
     bytes: Arc<[u8]>,
     /// Read when first needed.
-    parts: Option<Option<Part>>,
+    parts: OnceCell<Option<Part>>,
 }
 
 impl Reader<'_> {
-    fn parts(&mut self) -> Option<&Part> {
+    fn parts(&self) -> Option<&Part> {
         let bytes = &self.bytes;
-        self.parts
-            .get_or_insert_with(|| structure::read(bytes))
-            .as_ref()
+        self.parts.get_or_init(|| structure::read(bytes)).as_ref()
     }
 
-    fn item(&mut self, name: &MessageDataItemName<'static>) -> Option<MessageDataItem<'static>> {
+    fn item(&self, name: &MessageDataItemName<'static>) -> Option<MessageDataItem<'static>> {
         let bytes = Arc::clone(&self.bytes);
         Some(match name {
             MessageDataItemName::Uid => MessageDataItem::Uid(NonZeroU32::new(self.message.uid)?),
@@ -137,7 +136,7 @@ impl Reader<'_> {
         })
     }
 
-    fn section(&mut self, section: Option<&Section<'static>>) -> Option<Vec<u8>> {
+    fn section(&self, section: Option<&Section<'static>>) -> Option<Vec<u8>> {
         let bytes = Arc::clone(&self.bytes);
         let cut = |range: std::ops::Range<usize>| bytes.get(range).map(<[u8]>::to_vec);
         let Some(section) = section else {
@@ -159,13 +158,13 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, number: &PartNumber) -> Option<&Part> {
+    fn part(&self, number: &PartNumber) -> Option<&Part> {
         let path: Vec<u32> = number.0.as_ref().iter().map(|one| one.get()).collect();
         self.parts()?.numbered(&path)
     }
 
     /// The message itself, or one that a part holds.
-    fn message_part(&mut self, number: Option<&PartNumber>) -> Option<&Part> {
+    fn message_part(&self, number: Option<&PartNumber>) -> Option<&Part> {
         match number {
             None => self.parts(),
             Some(number) => self.part(number)?.message(),

@@ -44,9 +44,8 @@ impl Asked<'_> {
             SearchKey::Not(key) => !self.fits(key),
             SearchKey::Or(one, other) => self.fits(one) || self.fits(other),
             // Nothing is ever "recent": who saw a message first cannot be told from a protocol without sessions.
-            SearchKey::All | SearchKey::Old => true,
+            SearchKey::All | SearchKey::Old | SearchKey::Unkeyword(_) => true,
             SearchKey::New | SearchKey::Recent | SearchKey::Keyword(_) => false,
-            SearchKey::Unkeyword(_) => true,
             SearchKey::Seen => message.read,
             SearchKey::Unseen => !message.read,
             SearchKey::Answered => message.marks.answered,

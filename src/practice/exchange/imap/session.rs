@@ -17,6 +17,7 @@ use imap_next::imap_types::response::{
 use imap_next::server::{Error, Event, Options, Server};
 use imap_next::types::CommandAuthenticate;
 use imap_next::{Interrupt, Io, State};
+use std::borrow::Cow;
 use std::io;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -25,7 +26,7 @@ use tokio::sync::watch;
 use tokio_rustls::server::TlsStream;
 
 /// Silence that is waited through (RFC 3501, section 5.4).
-const SILENCE: Duration = Duration::from_secs(30 * 60);
+const SILENCE: Duration = Duration::from_mins(30);
 
 /// The largest message that APPEND takes: Exchange's default for a mailbox.
 const LARGEST: u32 = 36 * 1024 * 1024;
@@ -59,6 +60,8 @@ pub struct Session {
     pub practice: Practice,
     pub server: Server,
     stream: TlsStream<TcpStream>,
+    /// Room for what is read next.
+    chunk: Box<[u8; CHUNK]>,
     changes: watch::Receiver<u64>,
     pub who: Option<Opened>,
     pub selected: Option<Selected>,
@@ -92,6 +95,7 @@ impl Session {
             changes: practice.changes(),
             practice,
             stream,
+            chunk: Box::new([0; CHUNK]),
             who: None,
             selected: None,
             signing_in: None,
@@ -137,17 +141,18 @@ impl Session {
     }
 
     async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        // The codec writes capabilities in capitals; Exchange does not.
+        let bytes = exchanges_letters(bytes);
         // A client that never reads would hold the line for ever.
-        tokio::time::timeout(SILENCE, self.stream.write_all(bytes)).await?
+        tokio::time::timeout(SILENCE, self.stream.write_all(&bytes)).await?
     }
 
     /// Waits for the client; while it idles, also for news of its folder.
     async fn wait(&mut self) -> io::Result<()> {
-        let mut chunk = [0; CHUNK];
         let idling = self.idling.is_some();
         let read = async {
             tokio::select! {
-                read = self.stream.read(&mut chunk) => read.map(Some),
+                read = self.stream.read(&mut self.chunk[..]) => read.map(Some),
                 changed = self.changes.changed(), if idling => match changed {
                     Ok(()) => Ok(None),
                     Err(_) => Err(io::ErrorKind::ConnectionAborted.into()),
@@ -157,7 +162,7 @@ impl Session {
         match tokio::time::timeout(SILENCE, read).await?? {
             Some(0) => Err(io::ErrorKind::UnexpectedEof.into()),
             Some(count) => {
-                let fresh = chunk.get(..count).unwrap_or_default();
+                let fresh = self.chunk.get(..count).unwrap_or_default();
                 self.server.enqueue_input(fresh);
                 Ok(())
             }
@@ -277,12 +282,11 @@ impl Session {
             return;
         }
         self.signing_in = Some((command.tag, oauth));
-        match command.initial_response {
-            Some(data) => self.prove(Some(data.declassify())),
-            None => {
-                let go_on = CommandContinuationRequest::base64(Vec::new());
-                let _ = self.server.authenticate_continue(go_on);
-            }
+        if let Some(data) = command.initial_response {
+            self.prove(Some(data.declassify()));
+        } else {
+            let go_on = CommandContinuationRequest::base64(Vec::new());
+            let _ = self.server.authenticate_continue(go_on);
         }
     }
 
@@ -356,7 +360,7 @@ impl Session {
             self.finish(status);
             return self.lose_patience();
         }
-        let word = discarded.split(|byte| byte.is_ascii_whitespace()).next();
+        let word = discarded.split(u8::is_ascii_whitespace).next();
         let tag = word
             .and_then(|word| std::str::from_utf8(word).ok())
             .filter(|word| word.len() <= 64)
@@ -393,6 +397,13 @@ impl Session {
         self.server
             .enqueue_status(said(Some(tag), StatusKind::Bad, None, words));
         self.lose_patience();
+    }
+}
+
+fn exchanges_letters(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match bytes.strip_prefix(b"* CAPABILITY IMAP4 IMAP4REV1 ") {
+        Some(rest) => Cow::Owned([b"* CAPABILITY IMAP4 IMAP4rev1 ", rest].concat()),
+        None => Cow::Borrowed(bytes),
     }
 }
 

@@ -154,8 +154,8 @@ impl Part {
             }
         }
         let content = bytes.get(self.body.clone()).unwrap_or_default();
-        let lines = u32::try_from(content.iter().filter(|byte| **byte == b'\n').count());
-        let lines = lines.unwrap_or(u32::MAX);
+        let lines = content.split_inclusive(|byte| *byte == b'\n').count();
+        let lines = u32::try_from(lines).unwrap_or(u32::MAX);
         let specific = match &self.kind {
             Kind::Message(inner, envelope) => SpecificFields::Message {
                 envelope: envelope.clone(),

@@ -17,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use wire::Wire;
 
-/// Connections served at the same time; more wait at the door.
+/// Connections served at the same time; one more is told so and ends.
 const CONNECTIONS: usize = 256;
 
 /// Serves until dropped.
@@ -29,12 +29,18 @@ pub async fn serve(sockets: Vec<TcpListener>, practice: Practice, tls: Arc<Serve
         let acceptor = TlsAcceptor::from(Arc::clone(&tls));
         async move {
             loop {
-                let Ok(place) = Arc::clone(&room).acquire_owned().await else {
-                    return;
-                };
                 let Ok((stream, peer)) = socket.accept().await else {
                     // A peer gone already, or no file descriptor left: the latter only time can mend.
                     tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                };
+                let mut wire = Wire::new(stream);
+                let Ok(place) = Arc::clone(&room).try_acquire_owned() else {
+                    tokio::spawn(async move {
+                        let words = format!("{}\r\n", reply::NO_ROOM);
+                        let _ = wire.send(words.as_bytes()).await;
+                        wire.close().await;
+                    });
                     continue;
                 };
                 let session = Session::new(
@@ -42,7 +48,7 @@ pub async fn serve(sockets: Vec<TcpListener>, practice: Practice, tls: Arc<Serve
                     Arc::clone(&seats),
                     acceptor.clone(),
                     peer.ip(),
-                    Wire::new(stream),
+                    wire,
                 );
                 tokio::spawn(async move {
                     session.run().await;

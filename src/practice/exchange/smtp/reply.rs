@@ -37,6 +37,7 @@ pub const OUT_OF_ORDER: &str = "503 5.5.2 Bad sequence of commands";
 pub const TOO_LARGE: &str = "552 5.3.4 Message size exceeds fixed maximum message size";
 pub const TOO_MANY_ERRORS: &str =
     "421 4.7.0 Too many errors on this connection, closing transmission channel";
+pub const NO_ROOM: &str = "421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing transmission channel";
 pub const TIMED_OUT: &str = "421 4.4.1 Connection timed out";
 pub const HELP: &str = "214-This server supports the following commands:\r\n214 HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT";
 pub const BAD_XOAUTH2: &str = "501 5.5.124 Invalid XOAUTH2 auth data";
@@ -88,7 +89,7 @@ pub fn signed_in() -> String {
 pub fn unrecognized(word: &str) -> String {
     let word: String = word
         .chars()
-        .filter(|one| one.is_ascii_graphic())
+        .filter(char::is_ascii_graphic)
         .take(32)
         .collect();
     format!("500 5.3.3 Unrecognized command '{word}' [{SERVER}]")
@@ -163,7 +164,7 @@ pub fn taken(message_id: &str) -> String {
     // An identifier that a client made up may hold anything.
     let id: String = message_id
         .chars()
-        .filter(|one| one.is_ascii_graphic())
+        .filter(char::is_ascii_graphic)
         .take(200)
         .collect();
     format!("250 2.0.0 OK {id} [Hostname={SERVER}] [id {}]", trace_id())

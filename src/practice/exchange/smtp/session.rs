@@ -100,6 +100,8 @@ impl Session {
         if ended.is_err_and(|error| error.kind() == io::ErrorKind::TimedOut) {
             let _ = self.say(reply::TIMED_OUT).await;
         }
+        // Its place is free before the client learns of the end.
+        self.signed_in = None;
         self.wire.close().await;
     }
 

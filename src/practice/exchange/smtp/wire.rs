@@ -13,7 +13,7 @@ use tokio_rustls::server::TlsStream;
 const HANDSHAKE: Duration = Duration::from_secs(15);
 
 /// Silence that is waited through (RFC 5321, section 4.5.3.2.7).
-const SILENCE: Duration = Duration::from_secs(300);
+const SILENCE: Duration = Duration::from_mins(5);
 
 /// The longest line that is taken, for AUTH (RFC 4954, section 4).
 pub const LONGEST_LINE: usize = 12_288;
@@ -31,6 +31,8 @@ pub struct Wire {
     stream: Stream,
     /// Received and not yet used.
     waiting: Vec<u8>,
+    /// Room for what is read next.
+    chunk: Box<[u8; CHUNK]>,
 }
 
 /// What came in place of a line.
@@ -54,6 +56,7 @@ impl Wire {
         Self {
             stream: Stream::Open(stream),
             waiting: Vec::new(),
+            chunk: Box::new([0; CHUNK]),
         }
     }
 
@@ -177,18 +180,17 @@ impl Wire {
 
     /// Waits for more bytes. The end of the line and too long a silence are errors.
     async fn more(&mut self) -> io::Result<()> {
-        let mut chunk = [0; CHUNK];
         let reading = async {
             match &mut self.stream {
-                Stream::Open(stream) => stream.read(&mut chunk).await,
-                Stream::Tls(stream) => stream.read(&mut chunk).await,
+                Stream::Open(stream) => stream.read(&mut self.chunk[..]).await,
+                Stream::Tls(stream) => stream.read(&mut self.chunk[..]).await,
                 Stream::Gone => Err(io::ErrorKind::NotConnected.into()),
             }
         };
         match tokio::time::timeout(SILENCE, reading).await?? {
             0 => Err(io::ErrorKind::UnexpectedEof.into()),
             count => {
-                let fresh = chunk.get(..count).unwrap_or_default();
+                let fresh = self.chunk.get(..count).unwrap_or_default();
                 self.waiting.extend_from_slice(fresh);
                 Ok(())
             }

@@ -21,7 +21,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use request::{Errand, From, Wrong};
+use request::{Errand, From, Prompt, Wrong};
 use std::collections::HashMap;
 
 /// One visit of the browser at one of these pages.
@@ -122,14 +122,14 @@ impl<'a> Visit<'a> {
             return answer;
         }
         let missing = errand.wanted.missing(&errand.app, person.account.id);
-        if errand.prompt.none && !missing.is_empty() {
+        if errand.asks(Prompt::None) && !missing.is_empty() {
             let refusal = Refusal {
                 error: "consent_required",
                 ..Refusal::no_consent(errand.app.client, &errand.app.name)
             };
             return self.told(errand, &refusal);
         }
-        if missing.is_empty() && !errand.prompt.consent {
+        if missing.is_empty() && !errand.asks(Prompt::Consent) {
             // A device's person confirms at least that it is theirs.
             return match errand.from {
                 From::App(_) => self.finish(errand, &person),
@@ -167,7 +167,7 @@ impl<'a> Visit<'a> {
         let service = errand.wanted.first().resource.service;
         let outcome = policy::admit(self.practice, &errand.app, person.account, way, service);
         if let Err(refusal) = outcome {
-            if errand.prompt.none {
+            if errand.asks(Prompt::None) {
                 return Some(self.told(errand, &refusal));
             }
             if let From::Device(code) = &errand.from {

@@ -2,7 +2,7 @@
 //! sections 3.1 and 16). The wrong account is silently reused here as it is there.
 
 use super::Visit;
-use super::request::{CHOSEN, Errand};
+use super::request::{CHOSEN, Errand, Prompt};
 use crate::practice::authority::refusal::Refusal;
 use crate::practice::pages::layout::{Shape, lead_to, page};
 use crate::practice::pages::sign_in::{self, SignedIn};
@@ -17,7 +17,7 @@ impl<'a> Visit<'a> {
     pub fn person(&self, errand: &Errand) -> Result<SignedIn<'a>, Response> {
         let hint = errand.hint.as_deref().unwrap_or_default();
         let Some(person) = sign_in::signed_in(self.practice, self.headers) else {
-            if errand.prompt.none {
+            if errand.asks(Prompt::None) {
                 return Err(self.told(errand, &Refusal::nobody_signed_in()));
             }
             return Err(self.sign_in(hint));
@@ -25,15 +25,15 @@ impl<'a> Visit<'a> {
         if errand.chosen {
             return Ok(person);
         }
-        if errand.prompt.login {
+        if errand.asks(Prompt::Login) {
             return Err(self.sign_in(hint));
         }
-        if errand.prompt.select {
+        if errand.asks(Prompt::SelectAccount) {
             return Err(self.pick(&person));
         }
         if hint.is_empty() {
             let several = person.session.known.len() > 1;
-            return match (several, errand.prompt.none) {
+            return match (several, errand.asks(Prompt::None)) {
                 (false, _) => Ok(person),
                 (true, true) => Err(self.told(errand, &Refusal::several_signed_in())),
                 (true, false) => Err(self.pick(&person)),
@@ -58,7 +58,9 @@ impl<'a> Visit<'a> {
                 self.practice.sessions().switch(&person.key, account);
                 sign_in::signed_in(self.practice, self.headers).ok_or_else(|| self.sign_in(hint))
             }
-            None if errand.prompt.none => Err(self.told(errand, &Refusal::nobody_signed_in())),
+            None if errand.asks(Prompt::None) => {
+                Err(self.told(errand, &Refusal::nobody_signed_in()))
+            }
             None => Err(self.sign_in(hint)),
         }
     }
@@ -141,7 +143,7 @@ impl<'a> Visit<'a> {
 
     /// The second factor, or `interaction_required` where no page may be shown.
     pub fn second_factor(&self, errand: &Errand, person: &SignedIn<'_>) -> Response {
-        if errand.prompt.none {
+        if errand.asks(Prompt::None) {
             let service = errand.wanted.first().resource.service;
             let refusal = Refusal {
                 error: "interaction_required",

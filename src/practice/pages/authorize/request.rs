@@ -22,7 +22,7 @@ pub struct Errand {
     pub tenant: Tenant,
     pub app: App,
     pub wanted: Wanted,
-    pub prompt: Prompt,
+    pub prompts: Vec<Prompt>,
     pub hint: Option<String>,
     pub chosen: bool,
     pub from: From,
@@ -45,12 +45,13 @@ pub struct AppRequest {
     pub client_info: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Prompt {
-    pub login: bool,
-    pub none: bool,
-    pub consent: bool,
-    pub select: bool,
+/// What `prompt` asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    Login,
+    None,
+    Consent,
+    SelectAccount,
 }
 
 /// Why a sign-in is not shown.
@@ -58,7 +59,7 @@ pub enum Wrong {
     /// On Microsoft's page: there is nowhere safe to answer (facts, section 3.1).
     Here(Refusal),
     /// To the app.
-    There(Reply, Refusal),
+    There(Box<Reply>, Refusal),
 }
 
 impl Errand {
@@ -79,7 +80,7 @@ impl Errand {
             mode,
             state: given("state").map(str::to_owned),
         };
-        let there = |refusal| Wrong::There(reply.clone(), refusal);
+        let there = |refusal| Wrong::There(Box::new(reply.clone()), refusal);
         let kind = given("response_type")
             .ok_or_else(|| there(Refusal::missing_parameter("response_type")))?;
         if kind != "code" {
@@ -87,14 +88,14 @@ impl Errand {
         }
         let scope = given("scope").ok_or_else(|| there(Refusal::missing_parameter("scope")))?;
         let wanted = Wanted::read(practice, &tenant, &app, scope).map_err(there)?;
-        let prompt = Prompt::read(given("prompt").unwrap_or_default()).map_err(there)?;
+        let prompts = prompts(given("prompt").unwrap_or_default()).map_err(there)?;
         let method = given("code_challenge_method");
         let challenge = challenge(given("code_challenge"), method).map_err(there)?;
         Ok(Self {
             tenant,
             app,
             wanted,
-            prompt,
+            prompts,
             hint: given("login_hint").map(str::to_owned),
             chosen: given(CHOSEN).is_some(),
             from: From::App(AppRequest {
@@ -124,11 +125,17 @@ impl Errand {
             tenant,
             app,
             wanted,
-            prompt: Prompt::default(),
+            prompts: Vec::new(),
             hint: None,
             chosen: given(query, CHOSEN).is_some(),
             from: From::Device(device.user_code),
         })
+    }
+}
+
+impl Errand {
+    pub fn asks(&self, prompt: Prompt) -> bool {
+        self.prompts.contains(&prompt)
     }
 }
 
@@ -195,25 +202,23 @@ fn destination(
     })
 }
 
-impl Prompt {
-    fn read(text: &str) -> Result<Self, Refusal> {
-        let mut prompt = Self::default();
-        for one in text.split_whitespace() {
-            match one {
-                "login" => prompt.login = true,
-                "none" => prompt.none = true,
-                "consent" => prompt.consent = true,
-                "select_account" => prompt.select = true,
-                // Registering a new account is for customers' tenants; the page is the same here.
-                "create" => {}
-                _ => return Err(Refusal::bad_value("prompt", one)),
-            }
-        }
-        if prompt.none && (prompt.login || prompt.consent || prompt.select) {
-            return Err(Refusal::bad_value("prompt", text));
-        }
-        Ok(prompt)
+fn prompts(text: &str) -> Result<Vec<Prompt>, Refusal> {
+    let mut all = Vec::new();
+    for one in text.split_whitespace() {
+        all.push(match one {
+            "login" => Prompt::Login,
+            "none" => Prompt::None,
+            "consent" => Prompt::Consent,
+            "select_account" => Prompt::SelectAccount,
+            // Registering a new account is for customers' tenants; the page is the same here.
+            "create" => continue,
+            _ => return Err(Refusal::bad_value("prompt", one)),
+        });
     }
+    if all.contains(&Prompt::None) && all.len() > 1 {
+        return Err(Refusal::bad_value("prompt", text));
+    }
+    Ok(all)
 }
 
 /// Of 43 to 128 unreserved letters (RFC 7636, section 4.2).

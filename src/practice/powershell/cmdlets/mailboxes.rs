@@ -100,8 +100,13 @@ fn get(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         .collect())
 }
 
-/// Who is named: the whole list, or what is added and removed.
-fn named(call: &Call<'_, '_>) -> Result<Option<(Vec<Uuid>, Vec<Uuid>, bool)>, Fault> {
+/// Who is named: the whole list, or who is added and who removed.
+enum Named {
+    All(Vec<Uuid>),
+    Change { add: Vec<Uuid>, remove: Vec<Uuid> },
+}
+
+fn named(call: &Call<'_, '_>) -> Result<Option<Named>, Fault> {
     let ids = |value: &Value| -> Result<Vec<Uuid>, Fault> {
         let keys = value.clone().each();
         let of = |key: &Value| {
@@ -114,9 +119,12 @@ fn named(call: &Call<'_, '_>) -> Result<Option<(Vec<Uuid>, Vec<Uuid>, bool)>, Fa
         None => Ok(None),
         Some(table @ Value::Table(_)) => {
             let (add, remove) = (table.member("Add"), table.member("Remove"));
-            Ok(Some((ids(&add)?, ids(&remove)?, false)))
+            Ok(Some(Named::Change {
+                add: ids(&add)?,
+                remove: ids(&remove)?,
+            }))
         }
-        Some(list) => Ok(Some((ids(list)?, Vec::new(), true))),
+        Some(list) => Ok(Some(Named::All(ids(list)?))),
     }
 }
 
@@ -129,20 +137,23 @@ fn set(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
     let at = practice.exchange_at();
     practice.change(|directory| {
         let book = &mut directory.exchange;
-        if let Some((add, remove, replaces)) = on_behalf {
-            let kind = RightKind::SendOnBehalf;
-            if replaces {
-                let others = |one: &crate::practice::exchange::book::Right| {
-                    one.mailbox != mailbox.id || one.kind != kind || add.contains(&one.trustee)
-                };
-                book.rights.retain(others);
+        let kind = RightKind::SendOnBehalf;
+        let (add, remove) = match on_behalf {
+            None => (Vec::new(), Vec::new()),
+            Some(Named::Change { add, remove }) => (add, remove),
+            Some(Named::All(add)) => {
+                let held = book.rights.iter();
+                let gone = held.filter(|one| one.mailbox == mailbox.id && one.kind == kind);
+                let gone = gone.map(|one| one.trustee).filter(|one| !add.contains(one));
+                let gone = gone.collect();
+                (add, gone)
             }
-            for trustee in remove {
-                book.take(trustee, kind, mailbox.id);
-            }
-            for trustee in add {
-                book.give(trustee, kind, mailbox.id, at);
-            }
+        };
+        for trustee in remove {
+            book.take(trustee, kind, mailbox.id);
+        }
+        for trustee in add {
+            book.give(trustee, kind, mailbox.id, at);
         }
         let settings = book.settings_mut(mailbox.id);
         settings.copy_of_sent_as = sent_as.unwrap_or(settings.copy_of_sent_as);

@@ -2,6 +2,7 @@
 //! holds one subject. How a call's arguments find their parameters is here: by name, by the beginning of a name, by position.
 
 mod apps;
+mod groups;
 mod mailboxes;
 mod policies;
 mod rights;
@@ -142,6 +143,7 @@ fn all() -> impl Iterator<Item = &'static Cmdlet> {
         rights::CMDLETS,
         switches::CMDLETS,
         scopes::CMDLETS,
+        groups::CMDLETS,
         policies::CMDLETS,
         mailboxes::CMDLETS,
         session::CMDLETS,

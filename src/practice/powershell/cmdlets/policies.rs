@@ -1,6 +1,6 @@
 //! Application access policies, the old way to limit an application in Graph (facts, section 11.1).
 
-use super::scopes::group_named;
+use super::groups::group_named;
 use super::{Call, Cmdlet, may, must, one, record};
 use crate::practice::exchange::book::AccessPolicy;
 use crate::practice::exchange::rights::allowed_by_policy;

@@ -1,5 +1,5 @@
-//! Rights on mailboxes: Full Access by -MailboxPermission, Send As by -RecipientPermission (facts, sections 10.3 and 12). Send on behalf
-//! is a setting of the mailbox.
+//! Rights on mailboxes: Full Access by `…-MailboxPermission`, Send As by `…-RecipientPermission` (facts, sections 10.3 and 12). Send on
+//! behalf is a setting of the mailbox.
 
 use super::{Call, Cmdlet, mailbox, may, must, one, record, switch};
 use crate::practice::exchange::book::{Right, RightKind};
@@ -238,16 +238,15 @@ fn get_send_as(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         Some(key) => Some(trustee(call.shell, &key).ok_or_else(|| Fault::not_found(&key))?),
         None => None,
     };
-    let mailboxes: Vec<Account> = match call.get("Identity") {
-        Some(_) => vec![call.mailbox("Identity")?],
-        None => {
-            let people = call.shell.practice.people();
-            people
-                .all()
-                .filter(|one| one.has_mailbox())
-                .cloned()
-                .collect()
-        }
+    let mailboxes: Vec<Account> = if call.get("Identity").is_some() {
+        vec![call.mailbox("Identity")?]
+    } else {
+        let people = call.shell.practice.people();
+        people
+            .all()
+            .filter(|one| one.has_mailbox())
+            .cloned()
+            .collect()
     };
     let mut all = Vec::new();
     for mailbox in &mailboxes {

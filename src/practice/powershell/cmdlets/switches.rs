@@ -161,6 +161,7 @@ fn set_transport(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
     Ok(Vec::new())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every cmdlet has this shape")]
 fn get_transport(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
     let off = call
         .shell
@@ -194,6 +195,7 @@ fn set_organization(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
     Ok(Vec::new())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every cmdlet has this shape")]
 fn get_organization(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
     let practice = call.shell.practice;
     let (alias, policy) = practice.read(|directory| {
@@ -218,11 +220,10 @@ fn known_policy(call: &Call<'_, '_>, name: &str) -> Result<AuthenticationPolicy,
     call.shell
         .practice
         .read(|directory| {
-            let policies = directory.exchange.authentication_policies.iter();
+            let mut policies = directory.exchange.authentication_policies.iter();
             policies
-                .filter(|one| one.name.eq_ignore_ascii_case(name))
+                .find(|one| one.name.eq_ignore_ascii_case(name))
                 .cloned()
-                .next()
         })
         .ok_or_else(|| Fault::not_found(name))
 }
