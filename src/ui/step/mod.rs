@@ -56,6 +56,7 @@ pub enum Kept {
     /// Found, and not gone on with yet.
     Located(Organization),
     Registering(Registering),
+    Registration(Registration),
     Approval(Approval),
     SignIns(Vec<SignInKept>),
     Mailboxes(Vec<Mailbox>),

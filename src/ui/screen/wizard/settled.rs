@@ -18,6 +18,7 @@ impl Wizard {
                 self.connection.locating = other.then_some(found);
             }
             Kept::Registering(registering) => self.connection.registering = Some(registering),
+            Kept::Registration(known) => self.connection.registration = Some(known),
             Kept::Approval(approval) => self.connection.approval = Some(approval),
             Kept::SignIns(sign_ins) => self.connection.sign_ins = sign_ins,
             Kept::Mailboxes(mailboxes) => {

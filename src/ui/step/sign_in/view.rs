@@ -7,7 +7,7 @@ use crate::journey::sign_in::{Event, Outcome, Way};
 use crate::journey::{Step, administrator};
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
-use crate::ui::step::practice_account::practice_account;
+use crate::ui::step::practice_account::practice_account_of;
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
@@ -22,14 +22,19 @@ impl Page {
         let text = look.text();
         let mailboxes = self.settings.mailboxes.iter();
         let rows = mailboxes.map(|one| self.mailbox(look, &one.address));
-        let account = self.is_running().then(|| {
-            practice_account(look, self.copied == Some(Copied::Password), |password| {
+        let account = match &self.state {
+            State::Waiting { mailbox, .. } => Some(mailbox),
+            State::Resting | State::Ended { .. } => None,
+        };
+        let copied = self.copied == Some(Copied::Password);
+        let account = account.and_then(|mailbox| {
+            practice_account_of(look, mailbox, copied, |password| {
                 Message::Copy(Copied::Password, password)
             })
         });
         let body = column![]
             .push(self.standing(look))
-            .push(account.flatten())
+            .push(account)
             .push(list(text.mailboxes_list(), rows))
             .push(self.for_administrator(look))
             .push(corrections(
