@@ -141,6 +141,5 @@ fn one_connection_with_a_name_without_a_blank() {
     let name = "W".repeat(120);
     let mut scene = scene(&[finished(&name, "nice-cxone", "support@contoso.com")]);
     window::show(&mut scene.robot, "home-one-word");
-}exchange_role: false,
-}sign_ins: Vec::new(),
+}
 }

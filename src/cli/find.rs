@@ -92,9 +92,8 @@ pub fn target(
             Some(_) => Err(CouldNot(words.text.cli_answers_not_asked(&target.name))),
         };
     }
-    let answers = answered(answers.unwrap_or_default()).ok_or_else(|| {
-        CouldNot(words.text.cli_answers_unclear(answers.unwrap_or_default()))
-    })?;
+    let answers = answered(answers.unwrap_or_default())
+        .ok_or_else(|| CouldNot(words.text.cli_answers_unclear(answers.unwrap_or_default())))?;
     Ok((target.answered(answers), Some(answers)))
 }
 

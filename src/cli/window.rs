@@ -67,9 +67,18 @@ pub fn told(organization: &Arc<Organization>) -> ui::Practice {
     ui::Practice {
         administrator: administrator.address,
         password: administrator.password,
+        accounts: organization
+            .people()
+            .into_iter()
+            .map(|one| ui::PracticeAccount {
+                address: one.address,
+                password: one.password,
+            })
+            .collect(),
         domain: organization.domain.clone(),
         mailboxes: Arc::new(Trays(organization.clone())),
         mail_page: organization.mail_page(),
+        powershell: organization.powershell_page(),
     }
 }
 

@@ -38,7 +38,12 @@ impl Permission {
     /// Whether most organizations let only an administrator approve this delegated permission: what reads a mailbox, since late 2025
     /// (facts, section 16). Sending is not among it.
     pub fn needs_administrator(&self) -> bool {
-        let begins = ["Mail.Read", "MailboxSettings.", "Calendars.", "Contacts.ReadWrite"];
+        let begins = [
+            "Mail.Read",
+            "MailboxSettings.",
+            "Calendars.",
+            "Contacts.ReadWrite",
+        ];
         begins.iter().any(|it| self.0.starts_with(it)) || self.0.ends_with(".AccessAsUser.All")
     }
 }

@@ -136,6 +136,12 @@ impl Organization {
         with_mailbox.map(person_of).collect()
     }
 
+    /// Everybody who can sign in, with their passwords.
+    pub fn people(&self) -> Vec<Person> {
+        let may_sign_in = self.practice.people().all().filter(|one| one.may_sign_in());
+        may_sign_in.map(person_of).collect()
+    }
+
     /// Registers an app the way the person would in the portal: client ID, secret value and secret ID.
     pub fn register(
         &self,

@@ -38,6 +38,17 @@ pub fn save_calendar(
         .transpose()
 }
 
+/// Saves commands for PowerShell in `folder`. Returns where they lie. Blocking.
+pub fn save_commands(
+    folder: &Path,
+    connection: &Connection,
+    script: &str,
+) -> Result<PathBuf, Error> {
+    // Without the mark at its beginning Windows' own PowerShell reads names with an umlaut wrongly.
+    let marked = format!("\u{feff}{script}");
+    save(folder, &file_name(connection, "Exchange.ps1"), &marked)
+}
+
 /// The day it was made, where the person is.
 fn day(facts: &Facts) -> Date {
     facts.made.to_zoned(TimeZone::system()).date()

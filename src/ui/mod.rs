@@ -40,9 +40,20 @@ pub struct Practice {
     /// Name and password for the pretend sign-in page.
     pub administrator: String,
     pub password: String,
+    /// Everybody else who can sign in there.
+    pub accounts: Vec<PracticeAccount>,
     pub domain: String,
     /// Its mailboxes, to be looked into.
     pub mailboxes: Arc<dyn Mailboxes>,
     /// The same in a browser.
     pub mail_page: Url,
+    /// Where its PowerShell is, for Exchange's commands.
+    pub powershell: Option<Url>,
+}
+
+/// Name and password of somebody in the practice organization.
+#[derive(Debug, Clone)]
+pub struct PracticeAccount {
+    pub address: String,
+    pub password: String,
 }

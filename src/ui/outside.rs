@@ -67,6 +67,16 @@ pub fn save_calendar(
     blocking(move || report::save_calendar(&world.downloads()?, &connection, &words))
 }
 
+/// Puts commands for PowerShell into the person's Downloads and says where they lie.
+pub fn save_commands(
+    world: &World,
+    connection: &Connection,
+    script: String,
+) -> impl Future<Output = Result<PathBuf, vault::Error>> + Send + use<> {
+    let (world, connection) = (world.clone(), connection.clone());
+    blocking(move || report::save_commands(&world.downloads()?, &connection, &script))
+}
+
 /// Today where the person is.
 pub fn today(world: &World) -> Date {
     world.clock.now().to_zoned(TimeZone::system()).date()

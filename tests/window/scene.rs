@@ -116,6 +116,8 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
             domain: "contoso.com".to_owned(),
             mailboxes: Arc::new(NoMail),
             mail_page: "http://localhost:9".parse().expect("a URL"),
+            accounts: Vec::new(),
+            powershell: None,
         }),
         instance: None,
         transparent: false,

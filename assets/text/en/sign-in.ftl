@@ -21,6 +21,34 @@ sign-in-done-this-run = Signed in as { $account }, until Mailseal is closed: the
 sign-in-declined = The sign-in was cancelled in the browser. Sign in again when you are ready.
 sign-in-timed-out = Nobody signed in in time. Sign in again when you are ready.
 
+sign-in-title = Sign in as the mailbox
+# $target (String) - what is being connected
+sign-in-lead = { $target } works with a mailbox’s own sign-in. Its owner signs in once at Microsoft; Mailseal keeps the sign-in and proves with it that everything works.
+# $mailbox (String) - an e-mail address
+sign-in-as = Sign in as { $mailbox }
+sign-in-as-more = Microsoft’s page opens in your browser. Sign in with this mailbox’s own name and password, not with your administrator account. For a shared mailbox sign in as somebody who may use it.
+sign-in-open = Open the sign-in page
+sign-in-with-code = Use a code on another device
+# $mailbox (String) - an e-mail address
+sign-in-waiting = Waiting for { $mailbox } to sign in
+# $mailbox (String) - an e-mail address
+# $running (String) - how long it has been waited
+sign-in-how = Sign in as { $mailbox } in the browser and press Accept. This page moves on by itself. { $running }
+sign-in-copy-code = Copy the code
+# $mailbox (String) - an e-mail address
+sign-in-code-how = On any computer or phone, open the page below, enter this code, and sign in as { $mailbox }.
+sign-in-other-title = Another account has signed in
+sign-in-other-again = Sign in again
+sign-in-other-take = Take this account
+sign-in-try-again = Try again
+sign-in-again = Sign in again
+# $mailbox (String) - an e-mail address
+sign-in-again-as = Sign in again as { $mailbox }
+sign-in-not-yet = Not signed in yet
+sign-in-administrator-first = An administrator approves first
+sign-in-administrator-first-more = In most organizations the owner of a mailbox may not approve this permission alone. Open Microsoft’s approval page as an administrator, or send the link to one, and sign in as the mailbox afterwards.
+sign-in-open-for-administrator = Open the approval page
+
 ## A certificate's file
 
 certificate-unreadable = This is no certificate that Mailseal can read. Choose a PFX file (.pfx, .p12), or a PEM file (.pem, .crt, .key) that holds certificate and private key.

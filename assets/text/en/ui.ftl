@@ -118,7 +118,7 @@ standing-working = Working · checked { $when }
 ## In the practice organization
 
 practice-sign-in = For practice
-# $name (String) - the administrator's address
+# $name (String) - the account's address
 # $password (String) - the password
 practice-sign-in-as = On the pretend Microsoft page sign in as **{ $name }** with the password **{ $password }**.
 practice-copy-password = Copy the password

@@ -62,7 +62,10 @@ impl Walk<'_> {
         app: &Registered,
         instructions: &[Instruction],
     ) -> Result<Credential, Stopped> {
-        if !instructions.iter().any(|one| one.what == Task::CreateSecret) {
+        if !instructions
+            .iter()
+            .any(|one| one.what == Task::CreateSecret)
+        {
             return Ok(Credential::None);
         }
         if self.proves_itself_with_certificate() {

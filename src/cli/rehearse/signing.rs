@@ -16,8 +16,7 @@ impl Walk<'_> {
         let settings = self.settings().await?;
         if administrator::is_needed(&settings.permissions) {
             // The link goes to the administrator, who opens it; what came of it, the sign-in shows.
-            let page =
-                administrator::page(self.world, &settings.organization, settings.client);
+            let page = administrator::page(self.world, &settings.organization, settings.client);
             let _ = self.organization.played_browser().walk(&page).await;
         }
         let mut accounts = Vec::new();

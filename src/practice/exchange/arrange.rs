@@ -10,6 +10,7 @@ use crate::practice::state::Practice;
 use crate::practice::{Organization, Scenario};
 use jiff::SignedDuration;
 use std::fmt::Write;
+use url::Url;
 use uuid::Uuid;
 
 /// A mail-enabled security group that is there from the beginning, for scopes.
@@ -60,6 +61,13 @@ impl Organization {
     /// Runs a script in the practice PowerShell as it is.
     pub fn powershell(&self, script: &str) -> Printed {
         powershell::run(&self.practice, script, Hands::Person)
+    }
+
+    /// Where a person runs scripts with a browser.
+    pub fn powershell_page(&self) -> Option<Url> {
+        let mut url = self.hosts.exchange_admin.clone()?;
+        url.set_path(&format!("{}/exchange/powershell", self.tenant));
+        Some(url)
     }
 
     /// Runs a script as the played administrator does: with the scenario's mistake.

@@ -10,7 +10,8 @@ use crate::connection::{ClientSecret, Connection};
 use crate::journey::{Step, World};
 use crate::ui::Practice;
 use crate::ui::step::{
-    Action, Errand, approval, checks, finish, mailboxes, organization, registration, target, test,
+    Action, Errand, approval, checks, finish, mailboxes, organization, registration, sign_in,
+    target, test,
 };
 use crate::ui::trail::Trail;
 use crate::words::Words;
@@ -34,6 +35,7 @@ pub enum Message {
     Organization(organization::Message),
     Registration(registration::Message),
     Approval(approval::Message),
+    SignIn(sign_in::Message),
     Mailboxes(mailboxes::Message),
     Checks(checks::Message),
     Test(test::Message),
@@ -136,6 +138,12 @@ impl Wizard {
                 if let Some(Page::Approval(page)) = self.page_of(Step::Approval) {
                     let action = page.update(message);
                     return self.act(Step::Approval, action, Message::Approval, Self::approved);
+                }
+            }
+            Message::SignIn(message) => {
+                if let Some(Page::SignIn(page)) = self.page_of(Step::Approval) {
+                    let action = page.update(message);
+                    return self.act(Step::Approval, action, Message::SignIn, Self::signed_in);
                 }
             }
             Message::Mailboxes(message) => {

@@ -1,11 +1,12 @@
 //! Step 5: mailboxes, typed or pasted as a list, each looked up if the permissions allow.
 
+mod exchange;
 mod view;
 
 use super::{Action, Errand, Kept, Registered};
 use crate::connection::field::Problem;
 use crate::connection::{
-    Approval, Connection, ConnectionId, MailAddress, Mailbox, MailboxKind, Settings,
+    Approval, Connection, MailAddress, Mailbox, MailboxKind, Settings,
 };
 use crate::diagnose::Diagnosis;
 use crate::journey::mailboxes::{Found, look_up_all};
@@ -23,15 +24,18 @@ pub(super) const ADD: &str = "mailbox-add";
 #[derive(Debug)]
 pub struct Page {
     world: World,
-    connection: ConnectionId,
+    /// As it was when the page was made.
+    pub(super) connection: Connection,
     pub(super) registered: Registered,
-    approval: Approval,
+    /// What was approved before; on the road of a mailbox's own sign-in nothing is yet.
+    approval: Option<Approval>,
     pub(super) rows: Vec<Row>,
     pub(super) typed: String,
     /// What could not be read of what was added last, as it was typed.
     pub(super) unread: Vec<(String, Problem)>,
     pub(super) said_open: Option<MailAddress>,
     pub(super) corrections_open: bool,
+    commands: exchange::Commands,
 }
 
 #[derive(Debug)]
@@ -69,6 +73,7 @@ pub enum Message {
     ShowWhatWasSaid(MailAddress, bool),
     ShowCorrections(bool),
     OpenPage(Url),
+    Commands(exchange::Doing),
     Follow(Errand),
     Continue,
     Back,
@@ -84,12 +89,12 @@ impl Page {
     pub fn new(
         world: World,
         connection: &Connection,
-        (registered, approval): (Registered, Approval),
+        (registered, approval): (Registered, Option<Approval>),
     ) -> Self {
         Self {
             approval,
             world,
-            connection: connection.id,
+            connection: connection.clone(),
             registered,
             rows: connection
                 .mailboxes
@@ -103,11 +108,12 @@ impl Page {
             unread: Vec::new(),
             said_open: None,
             corrections_open: false,
+            commands: exchange::Commands::default(),
         }
     }
 
     pub fn enter(&self) -> Task<Message> {
-        Task::none()
+        self.ask_for_name()
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, Settings> {
@@ -143,6 +149,7 @@ impl Page {
             Message::ShowWhatWasSaid(address, open) => self.said_open = open.then_some(address),
             Message::ShowCorrections(open) => self.corrections_open = open,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
+            Message::Commands(doing) => return self.commands(doing),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Continue => {
                 if !self.typed.trim().is_empty() {
@@ -150,7 +157,7 @@ impl Page {
                 }
                 if let Some(mailboxes) = self.complete() {
                     return Action::Next(self.registered.clone().settings(
-                        self.connection,
+                        self.connection.id,
                         self.approval.clone(),
                         mailboxes,
                     ));
@@ -318,22 +325,23 @@ impl Page {
         )
     }
 
-    fn keep(&self) -> Action<Message, Settings> {
+    fn keep(&mut self) -> Action<Message, Settings> {
         self.keep_and(Task::none())
     }
 
     /// What is sure already is saved at once.
-    fn keep_and(&self, task: Task<Message>) -> Action<Message, Settings> {
-        let sure = self
-            .rows
-            .iter()
-            .filter_map(|row| match &row.state {
-                State::Found(mailbox) => Some(mailbox.clone()),
-                State::NotAskable => Some(unseen(&row.address)),
-                State::Looking { .. } | State::Missing { .. } | State::Failed(_) => None,
-            })
-            .collect();
-        Action::Ask(Errand::Keep(Kept::Mailboxes(sure)), task)
+    fn keep_and(&mut self, task: Task<Message>) -> Action<Message, Settings> {
+        self.forget_commands();
+        Action::Ask(Errand::Keep(Kept::Mailboxes(self.sure())), task)
+    }
+
+    fn sure(&self) -> Vec<Mailbox> {
+        let sure = self.rows.iter().filter_map(|row| match &row.state {
+            State::Found(mailbox) => Some(mailbox.clone()),
+            State::NotAskable => Some(unseen(&row.address)),
+            State::Looking { .. } | State::Missing { .. } | State::Failed(_) => None,
+        });
+        sure.collect()
     }
 }
 

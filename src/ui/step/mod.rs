@@ -14,13 +14,14 @@ pub mod mailboxes;
 pub mod organization;
 pub mod practice_account;
 pub mod registration;
+pub mod sign_in;
 pub mod target;
 pub mod test;
 pub mod trouble;
 
 use crate::connection::{
     Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Mailbox,
-    Organization, Registering, Registration, Settings, Target, Tested,
+    Organization, Registering, Registration, Settings, SignInKept, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
@@ -55,7 +56,9 @@ pub enum Kept {
     /// Found, and not gone on with yet.
     Located(Organization),
     Registering(Registering),
+    Registration(Registration),
     Approval(Approval),
+    SignIns(Vec<SignInKept>),
     Mailboxes(Vec<Mailbox>),
     Checked(Checked),
     Tested(Tested),
@@ -95,7 +98,7 @@ impl Registered {
     pub fn settings(
         self,
         connection: ConnectionId,
-        approval: Approval,
+        approval: Option<Approval>,
         mailboxes: Vec<Mailbox>,
     ) -> Settings {
         Settings::new(
@@ -104,7 +107,7 @@ impl Registered {
             self.organization,
             self.registration,
             self.credential,
-            Some(approval),
+            approval,
             mailboxes,
         )
     }

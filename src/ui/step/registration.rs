@@ -159,6 +159,7 @@ impl Page {
             page.fields.client_typed = registration.client.to_string();
             page.fields.client_answer = fields::Answer::Known {
                 name: registration.app_name.clone(),
+                service_principal: registration.service_principal,
             };
         } else if let Some(begun) = begun {
             page.part = begun.instruction.map_or(Part::Details, Part::Instruction);

@@ -4,7 +4,7 @@ use super::Message;
 use crate::journey::Step;
 use crate::ui::look::page_id;
 use crate::ui::step::{
-    approval, checks, finish, mailboxes, organization, registration, target, test,
+    approval, checks, finish, mailboxes, organization, registration, sign_in, target, test,
 };
 use iced::Task;
 
@@ -14,6 +14,7 @@ pub enum Page {
     Organization(Box<organization::Page>),
     Registration(Box<registration::Page>),
     Approval(Box<approval::Page>),
+    SignIn(Box<sign_in::Page>),
     Mailboxes(Box<mailboxes::Page>),
     Checks(Box<checks::Page>),
     Test(Box<test::Page>),
@@ -26,7 +27,8 @@ impl Page {
             Self::Target(_) => Step::Target,
             Self::Organization(_) => Step::Organization,
             Self::Registration(_) => Step::Registration,
-            Self::Approval(_) => Step::Approval,
+            // The approval, where a mailbox signs in.
+            Self::Approval(_) | Self::SignIn(_) => Step::Approval,
             Self::Mailboxes(_) => Step::Mailboxes,
             Self::Checks(_) => Step::Checks,
             Self::Test(_) => Step::Test,
@@ -41,6 +43,7 @@ impl Page {
             Self::Target(_)
             | Self::Organization(_)
             | Self::Approval(_)
+            | Self::SignIn(_)
             | Self::Mailboxes(_)
             | Self::Checks(_)
             | Self::Test(_)
@@ -55,6 +58,7 @@ impl Page {
             Self::Organization(page) => page.enter().map(Message::Organization),
             Self::Registration(page) => page.enter().map(Message::Registration),
             Self::Approval(page) => page.enter().map(Message::Approval),
+            Self::SignIn(page) => page.enter().map(Message::SignIn),
             Self::Mailboxes(page) => page.enter().map(Message::Mailboxes),
             Self::Checks(page) => page.enter().map(Message::Checks),
             Self::Test(page) => page.enter().map(Message::Test),
@@ -68,6 +72,7 @@ impl Page {
             Self::Organization(page) => page.is_running(),
             Self::Registration(page) => page.is_running(),
             Self::Approval(page) => page.is_running(),
+            Self::SignIn(page) => page.is_running(),
             Self::Mailboxes(page) => page.is_running(),
             Self::Checks(page) => page.is_running(),
             Self::Test(page) => page.is_running(),

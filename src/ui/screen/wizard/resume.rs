@@ -7,8 +7,8 @@ use crate::ui::Practice;
 use crate::ui::screen::wizard::page::Page;
 use crate::ui::step::registration::Reason;
 use crate::ui::step::{
-    Located, Registered, approval, checks, finish, mailboxes, organization, registration, target,
-    test,
+    Located, Registered, approval, checks, finish, mailboxes, organization, registration, sign_in,
+    target, test,
 };
 use crate::ui::trail::Trail;
 use crate::words::Words;
@@ -102,33 +102,39 @@ impl Wizard {
 
     /// From the registration on, up to `goal` or the first step whose result is missing.
     pub(super) fn walk_on(&mut self, registered: Registered, goal: Step) {
-        let page = approval::Page::new(self.world.clone(), &self.connection, registered.clone());
-        self.trail.go_on(Page::Approval(Box::new(page)));
-        let Some(approval @ Approval::Granted { .. }) = self.connection.approval.clone() else {
-            return;
-        };
-        if goal <= Step::Approval {
+        // In this connection's own order: where a mailbox signs in, that comes after the mailboxes.
+        let steps = Step::needed(&self.connection);
+        let place = |step| steps.iter().position(|it| *it == step);
+        let stops_at = |step| place(goal) <= place(step);
+        let signs_in = Step::Approval.is_sign_in(&self.connection);
+        if !signs_in && place(Step::Approval).is_some() {
+            let page = self.after_registration(registered.clone());
+            self.trail.go_on(page);
+            if !self.connection.is_approved() || stops_at(Step::Approval) {
+                return;
+            }
+        }
+        let approval = self.connection.approval.clone();
+        let page = self.mailboxes_page(registered.clone(), approval.clone());
+        self.trail.go_on(page);
+        if self.connection.mailboxes.is_empty() || stops_at(Step::Mailboxes) {
             return;
         }
-        let approved = (registered.clone(), approval.clone());
-        let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
-        self.trail.go_on(Page::Mailboxes(Box::new(page)));
-        if self.connection.mailboxes.is_empty() || goal <= Step::Mailboxes {
-            return;
+        let mailboxes = self.connection.mailboxes.clone();
+        let settings = self.whole(registered.settings(self.connection.id, approval, mailboxes));
+        if signs_in {
+            let page = self.sign_in_page(settings.clone());
+            self.trail.go_on(page);
+            let is_in = Progress::of(&self.connection)
+                .done
+                .contains(&Step::Approval);
+            if !is_in || stops_at(Step::Approval) {
+                return;
+            }
         }
-        let settings = registered.settings(
-            self.connection.id,
-            approval,
-            self.connection.mailboxes.clone(),
-        );
         let (world, words) = (self.world.clone(), self.words.clone());
-        let page = checks::Page::new(
-            world.clone(),
-            words.clone(),
-            &self.connection,
-            settings.clone(),
-        );
-        self.trail.go_on(Page::Checks(Box::new(page)));
+        let page = self.checks_page(settings.clone());
+        self.trail.go_on(page);
         if goal <= Step::Checks {
             return;
         }
@@ -140,6 +146,51 @@ impl Wizard {
         }
         let page = finish::Page::new(world, words, &self.connection, settings, None);
         self.trail.go_on(Page::Finish(Box::new(page)));
+    }
+
+    /// The approval; on a road without one, or where a mailbox's own sign-in takes its place, the mailboxes.
+    pub(super) fn after_registration(&self, registered: Registered) -> Page {
+        let approves = Step::needed(&self.connection).contains(&Step::Approval)
+            && !Step::Approval.is_sign_in(&self.connection);
+        if !approves {
+            return self.mailboxes_page(registered, None);
+        }
+        let page = approval::Page::new(self.world.clone(), &self.connection, registered);
+        Page::Approval(Box::new(page))
+    }
+
+    pub(super) fn mailboxes_page(
+        &self,
+        registered: Registered,
+        approval: Option<Approval>,
+    ) -> Page {
+        let given = (registered, approval);
+        let page = mailboxes::Page::new(self.world.clone(), &self.connection, given);
+        Page::Mailboxes(Box::new(page))
+    }
+
+    pub(super) fn sign_in_page(&self, settings: Settings) -> Page {
+        let page = sign_in::Page::new(self.world.clone(), &self.connection, settings);
+        Page::SignIn(Box::new(page))
+    }
+
+    pub(super) fn checks_page(&self, settings: Settings) -> Page {
+        let (world, words) = (self.world.clone(), self.words.clone());
+        Page::Checks(Box::new(checks::Page::new(
+            world,
+            words,
+            &self.connection,
+            settings,
+        )))
+    }
+
+    /// With what only the connection knows.
+    pub(super) fn whole(&self, settings: Settings) -> Settings {
+        Settings {
+            exchange_role: self.connection.exchange_role,
+            sign_ins: self.connection.sign_ins.clone(),
+            ..settings
+        }
     }
 
     /// `None` where nothing is sent: a system that only reads has no test e-mail.

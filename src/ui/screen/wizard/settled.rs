@@ -7,10 +7,7 @@ use crate::check::Report;
 use crate::connection::{Approval, Organization, Registration, Settings, Tested};
 use crate::journey::Step;
 use crate::ui::step::registration::Reason;
-use crate::ui::step::{
-    Chosen, Kept, Located, Registered, approval, checks, finish, mailboxes, organization,
-    registration,
-};
+use crate::ui::step::{Chosen, Kept, Located, Registered, finish, organization, registration};
 use iced::Task;
 
 impl Wizard {
@@ -21,7 +18,9 @@ impl Wizard {
                 self.connection.locating = other.then_some(found);
             }
             Kept::Registering(registering) => self.connection.registering = Some(registering),
+            Kept::Registration(known) => self.connection.registration = Some(known),
             Kept::Approval(approval) => self.connection.approval = Some(approval),
+            Kept::SignIns(sign_ins) => self.connection.sign_ins = sign_ins,
             Kept::Mailboxes(mailboxes) => {
                 self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
                 self.connection.mailboxes = mailboxes;
@@ -73,8 +72,8 @@ impl Wizard {
 
     pub(super) fn registered(&mut self, registered: Registered) -> Turn {
         self.put_registration(&registered);
-        let page = approval::Page::new(self.world.clone(), &self.connection, registered);
-        self.go_on(Page::Approval(Box::new(page)))
+        let page = self.after_registration(registered);
+        self.go_on(page)
     }
 
     /// A new secret for a connection that was further already: straight on to where it was, but proven again by the checks.
@@ -86,21 +85,30 @@ impl Wizard {
     }
 
     pub(super) fn approved(&mut self, approved: (Registered, Approval)) -> Turn {
-        self.connection.approval = Some(approved.1.clone());
-        let page = mailboxes::Page::new(self.world.clone(), &self.connection, approved);
-        self.go_on(Page::Mailboxes(Box::new(page)))
+        let (registered, approval) = approved;
+        self.connection.approval = Some(approval.clone());
+        let page = self.mailboxes_page(registered, Some(approval));
+        self.go_on(page)
     }
 
     pub(super) fn settled(&mut self, settings: Settings) -> Turn {
         self.connection.mailboxes.clone_from(&settings.mailboxes);
         self.connection.mailboxes_open = false;
-        let page = checks::Page::new(
-            self.world.clone(),
-            self.words.clone(),
-            &self.connection,
-            settings,
-        );
-        self.go_on(Page::Checks(Box::new(page)))
+        let settings = self.whole(settings);
+        let page = if Step::Approval.is_sign_in(&self.connection) {
+            self.sign_in_page(settings)
+        } else {
+            self.checks_page(settings)
+        };
+        self.go_on(page)
+    }
+
+    /// Every mailbox has signed in, which is the approval on that road.
+    pub(super) fn signed_in(&mut self, (settings, approval): (Settings, Approval)) -> Turn {
+        self.connection.sign_ins.clone_from(&settings.sign_ins);
+        self.connection.approval = Some(approval);
+        let page = self.checks_page(settings);
+        self.go_on(page)
     }
 
     pub(super) fn checked(&mut self, (settings, report): (Settings, Report)) -> Turn {
@@ -119,6 +127,7 @@ impl Wizard {
             | Page::Organization(_)
             | Page::Registration(_)
             | Page::Approval(_)
+            | Page::SignIn(_)
             | Page::Mailboxes(_)
             | Page::Test(_)
             | Page::Finish(_) => None,

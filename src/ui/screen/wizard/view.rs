@@ -7,7 +7,7 @@ use crate::journey::Step;
 use crate::ui::look::Look;
 use crate::ui::screen::home::view::not_saved;
 use crate::ui::step::{
-    approval, checks, finish, mailboxes, organization, registration, target, test,
+    approval, checks, finish, mailboxes, organization, registration, sign_in, target, test,
 };
 use crate::ui::widget::{Element, Stage, StageState, sidebar};
 use crate::vault;
@@ -23,6 +23,7 @@ impl Wizard {
             Page::Organization(page) => page.view(look, &side).map(Message::Organization),
             Page::Registration(page) => page.view(look, &side).map(Message::Registration),
             Page::Approval(page) => page.view(look, &side).map(Message::Approval),
+            Page::SignIn(page) => page.view(look, &side).map(Message::SignIn),
             Page::Mailboxes(page) => page.view(look, &side).map(Message::Mailboxes),
             Page::Checks(page) => page.view(look, &side).map(Message::Checks),
             Page::Test(page) => page.view(look, &side).map(Message::Test),
@@ -94,6 +95,8 @@ impl Page {
                 Message::Approval(approval::Message::Cancel)
             }
             Self::Approval(_) => Message::Approval(approval::Message::Back),
+            Self::SignIn(page) if page.is_running() => Message::SignIn(sign_in::Message::Cancel),
+            Self::SignIn(_) => Message::SignIn(sign_in::Message::Back),
             Self::Mailboxes(_) => Message::Mailboxes(mailboxes::Message::Back),
             Self::Checks(_) => Message::Checks(checks::Message::Back),
             Self::Test(_) => Message::Test(test::Message::Back),
@@ -108,6 +111,7 @@ impl Page {
             Self::Organization(_) => Some(Message::Organization(organization::Message::Continue)),
             Self::Registration(_) => Some(Message::Registration(registration::Message::Continue)),
             Self::Approval(page) => Some(Message::Approval(page.main())),
+            Self::SignIn(_) => Some(Message::SignIn(sign_in::Message::Continue)),
             Self::Mailboxes(_) => Some(Message::Mailboxes(mailboxes::Message::Continue)),
             Self::Checks(page) => page.main().map(Message::Checks),
             Self::Test(page) => page.main().map(Message::Test),
@@ -123,6 +127,7 @@ impl Page {
             | Self::Organization(_)
             | Self::Registration(_)
             | Self::Approval(_)
+            | Self::SignIn(_)
             | Self::Mailboxes(_)
             | Self::Test(_)
             | Self::Finish(_) => None,
@@ -134,6 +139,7 @@ impl Page {
         match self {
             Self::Organization(page) => page.may_be_left(),
             Self::Approval(page) => page.may_be_left(),
+            Self::SignIn(page) => page.may_be_left(),
             Self::Mailboxes(page) => page.may_be_left(),
             Self::Test(page) => !page.is_running(),
             // What was typed in the registration comes back; checks are run anew.
@@ -146,6 +152,7 @@ impl Page {
         match self {
             Self::Checks(page) => page.has_failed(),
             Self::Approval(page) => page.has_failed(),
+            Self::SignIn(page) => page.has_failed(),
             Self::Test(page) => page.has_failed(),
             Self::Target(_)
             | Self::Organization(_)

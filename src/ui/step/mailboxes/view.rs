@@ -2,7 +2,7 @@
 
 use super::{ADD, FIELD, Message, Page, Row, State, row_id};
 use crate::connection::field::Problem;
-use crate::connection::{MailAddress, MailboxKind};
+use crate::connection::{MailAddress, MailboxKind, Road};
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
@@ -28,10 +28,13 @@ impl Page {
         let limit = tick(text.mailboxes_limit(), false, None)
             .explain(text.mailboxes_limit_more(&organization))
             .badge(text.badge_coming());
+        // Where Exchange gives the rights, it gives them mailbox by mailbox; and a person has only their own.
+        let graph = target.road == Road::GraphApp;
         let body = column![
             list(text.mailboxes_list(), rows),
-            crate::ui::widget::card(limit),
         ]
+        .push(self.for_exchange(look))
+        .push(graph.then(|| crate::ui::widget::card(limit)))
         .push(corrections(
             look,
             target,

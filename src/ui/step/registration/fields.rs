@@ -37,7 +37,11 @@ impl Field {
 pub enum Answer {
     Nothing,
     Asking { number: u64, _run: Handle },
-    Known { name: Option<String> },
+    Known {
+        name: Option<String>,
+        /// Object ID of its enterprise application, once a token named it.
+        service_principal: Option<Uuid>,
+    },
     Refused(Box<Diagnosis>),
 }
 
@@ -144,9 +148,19 @@ impl Fields {
         [&self.secret_answer, &self.client_answer]
             .into_iter()
             .find_map(|answer| match answer {
-                Answer::Known { name } => name.clone(),
+                Answer::Known { name, .. } => name.clone(),
                 Answer::Nothing | Answer::Asking { .. } | Answer::Refused(_) => None,
             })
+    }
+
+    /// What a token said of it; Exchange has to be told.
+    pub fn service_principal(&self) -> Option<Uuid> {
+        match self.secret_answer {
+            Answer::Known {
+                service_principal, ..
+            } => service_principal,
+            Answer::Nothing | Answer::Asking { .. } | Answer::Refused(_) => None,
+        }
     }
 
     pub fn type_in(&mut self, field: Field, typed: &SecretString) -> Task<Event> {
@@ -331,7 +345,13 @@ fn is_asking(answer: &Answer, asked: u64) -> bool {
 
 fn heard(answer: Result<Known, Box<Diagnosis>>) -> Answer {
     match answer {
-        Ok(Known::App { name, .. }) => Answer::Known { name },
+        Ok(Known::App {
+            name,
+            service_principal,
+        }) => Answer::Known {
+            name,
+            service_principal,
+        },
         Err(diagnosis) => Answer::Refused(diagnosis),
     }
 }

@@ -185,7 +185,7 @@ impl Page {
             registration: Registration {
                 client,
                 app_name: self.fields.app_name(),
-                service_principal: None,
+                service_principal: self.fields.service_principal(),
                 credential: credential.kind(),
                 secret_expires,
                 secret_kept,

@@ -153,7 +153,7 @@ fn answer(look: Look<'_>, answer: &Answer) -> Option<Note> {
     match answer {
         Answer::Nothing => None,
         Answer::Asking { .. } => Some(Note::Working(text.field_asking())),
-        Answer::Known { name } => Some(Note::Good(match name {
+        Answer::Known { name, .. } => Some(Note::Good(match name {
             Some(name) => text.app_known_as(name),
             None => text.app_known(),
         })),
