@@ -86,6 +86,7 @@ copy-secret-description = Description
 
 details-title = Enter the app’s details
 details-lead = Copy these three values from the app’s page in Microsoft Entra.
+details-lead-known = Microsoft knows these values. Look them over, and press Continue.
 field-tenant = Directory (tenant) ID
 field-client = Application (client) ID
 field-secret = Client secret
