@@ -142,4 +142,3 @@ fn one_connection_with_a_name_without_a_blank() {
     let mut scene = scene(&[finished(&name, "nice-cxone", "support@contoso.com")]);
     window::show(&mut scene.robot, "home-one-word");
 }
-}

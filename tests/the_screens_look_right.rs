@@ -196,3 +196,20 @@ fn the_approval_is_waited_for() {
     scene.robot.until_it_says("Only wait for the approval");
     show(&mut scene, "approval");
 }
+
+#[test]
+fn a_mailbox_is_to_sign_in() {
+    let mut one = finished(
+        "Workflows",
+        "matrix42-eap",
+        "workflows@contoso.com",
+        date(2028, 5, 14),
+    );
+    one.approval = None;
+    one.finished = None;
+    let mut scene = scene(&[one]);
+    scene.robot.click(Role::Button, "Continue Workflows");
+    scene.robot.until_it_says("Sign in as the mailbox");
+    show(&mut scene, "sign-in");
+    scene.robot.picture().must_be("screen-sign-in");
+}

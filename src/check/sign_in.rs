@@ -1,5 +1,5 @@
 //! What a person's token proves: that the sign-in for a mailbox still holds, or that its name and password are taken, and that the right
-//! account came (facts, sections 3.2 and 17). Neighbour: `access`, which renews it.
+//! account who (facts, sections 3.2 and 17). Neighbour: `access`, which renews it.
 
 use super::evidence::{of_finding, of_no_access, with_known, with_settings};
 use super::finding::{Case, Finding, MailboxAnswers};
@@ -15,13 +15,13 @@ pub(super) fn signed_in(case: &Case, mailbox: &MailboxAnswers) -> Finding {
     match &question.answer {
         None => Finding::Running,
         Some(Ok(token)) => {
-            let came = token.claims.user.clone();
-            if let Some(came) = came.as_ref().filter(|came| is_another(case, mailbox, came)) {
-                return Finding::Failed(another(case, mailbox, came));
+            let who = token.claims.user.clone();
+            if let Some(who) = who.as_ref().filter(|who| is_another(case, mailbox, who)) {
+                return Finding::Failed(another(case, mailbox, who));
             }
             Finding::Passed(Passed {
                 took: Some(question.took),
-                note: came.map(Note::Account),
+                note: who.map(Note::Account),
             })
         }
         Some(Err(NoAccess::PasswordMissing(_))) => not_typed(),
@@ -45,14 +45,14 @@ pub(super) fn not_typed() -> Finding {
 }
 
 /// The account that once signed in is the one to come back.
-fn is_another(case: &Case, mailbox: &MailboxAnswers, came: &str) -> bool {
+fn is_another(case: &Case, mailbox: &MailboxAnswers, who: &str) -> bool {
     let kept = case.settings.sign_in_of(&mailbox.address);
-    kept.is_some_and(|kept| kept.account.to_lowercase() != came.to_lowercase())
+    kept.is_some_and(|kept| kept.account.to_lowercase() != who.to_lowercase())
 }
 
-fn another(case: &Case, mailbox: &MailboxAnswers, came: &str) -> Evidence {
+fn another(case: &Case, mailbox: &MailboxAnswers, who: &str) -> Evidence {
     let evidence = of_finding(Stage::Token, "other-account");
-    let evidence = with_known(evidence, "account", Some(came));
+    let evidence = with_known(evidence, "account", Some(who));
     let evidence = with_known(evidence, "mailbox", Some(mailbox.address.to_string()));
     with_settings(evidence, case.settings, case.clock.now())
 }

@@ -304,7 +304,10 @@ impl App {
         let text = &self.words.text;
         let page = match (&self.mail, &self.wizard) {
             (Some(_), _) => text.practice_mailboxes_title(),
-            (None, Some(wizard)) => self.words.step(wizard.page().step()),
+            (None, Some(wizard)) => {
+                let step = wizard.page().step();
+                self.words.step_of(step, &wizard.connection)
+            }
             (None, None) => text.home_title(),
         };
         if self.world.practice {

@@ -14,6 +14,7 @@ mod vault;
 
 pub use letter::{Letter, Pages};
 
+use crate::connection::Connection;
 use crate::journey::Step;
 use crate::text::Text;
 
@@ -50,6 +51,14 @@ impl Words {
             Step::Test => text.step_name_test(),
             Step::Finish => text.step_name_finish(),
         }
+    }
+
+    /// The same for this connection: where a mailbox signs in, that is the approval, and is called so.
+    pub fn step_of(&self, step: Step, connection: &Connection) -> String {
+        if step.is_sign_in(connection) {
+            return self.text.sign_in_step();
+        }
+        self.step(step)
     }
 
     /// "Step 3 of 8".

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use mailseal::connection::{Clock, Connection, Permission};
 use mailseal::journey::World;
 use mailseal::journey::world::{Browser, SystemTime};
-use mailseal::practice::{Options as Setting, Organization, PlayedBrowser, Scenario};
+use mailseal::practice::{Options as Setting, Organization, PlayedBrowser, Registered, Scenario};
 use mailseal::ui::Options;
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
@@ -203,6 +203,11 @@ impl Stay {
         let app = self
             .organization
             .register(name, &permissions, &["http://localhost"]);
+        self.enter(hands, &app);
+    }
+
+    /// The same when the app is there, and has what its instructions say.
+    pub fn enter(&mut self, hands: &impl Hands, app: &Registered) {
         self.press(hands, "Continue");
         self.until("2 of 4");
         self.fill(hands, "Application (client) ID", &app.client.to_string());

@@ -5,9 +5,7 @@ mod view;
 
 use super::{Action, Errand, Kept, Registered};
 use crate::connection::field::Problem;
-use crate::connection::{
-    Approval, Connection, MailAddress, Mailbox, MailboxKind, Settings,
-};
+use crate::connection::{Approval, Connection, MailAddress, Mailbox, MailboxKind, Settings};
 use crate::diagnose::Diagnosis;
 use crate::journey::mailboxes::{Found, look_up_all};
 use crate::journey::{Step, World};

@@ -49,7 +49,7 @@ impl Wizard {
             StageState::Coming
         };
         Stage {
-            label: look.words.step(step),
+            label: look.words.step_of(step, &self.connection),
             detail: self
                 .is_behind(step)
                 .then(|| self.settled_at(look, step))

@@ -7,14 +7,12 @@ use crate::diagnose::Diagnosis;
 use crate::journey::registration::{Known, look_up};
 use crate::journey::{Step, exchange};
 use crate::ui::look::Look;
-use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::step::checks::Saved;
 use crate::ui::step::checks::view::saved;
+use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::step::{Action, Errand, Kept};
 use crate::ui::theme::{MONO, space};
-use crate::ui::widget::{
-    Element, headed_card, label, link, prose, secondary, small,
-};
+use crate::ui::widget::{Element, headed_card, label, link, prose, secondary, small};
 use crate::ui::{access, outside};
 use crate::vault;
 use iced::widget::{column, row};

@@ -30,19 +30,17 @@ impl Page {
             .badge(text.badge_coming());
         // Where Exchange gives the rights, it gives them mailbox by mailbox; and a person has only their own.
         let graph = target.road == Road::GraphApp;
-        let body = column![
-            list(text.mailboxes_list(), rows),
-        ]
-        .push(self.for_exchange(look))
-        .push(graph.then(|| crate::ui::widget::card(limit)))
-        .push(corrections(
-            look,
-            target,
-            Step::Mailboxes,
-            self.corrections_open,
-            Message::ShowCorrections,
-        ))
-        .spacing(space::L);
+        let body = column![list(text.mailboxes_list(), rows),]
+            .push(self.for_exchange(look))
+            .push(graph.then(|| crate::ui::widget::card(limit)))
+            .push(corrections(
+                look,
+                target,
+                Step::Mailboxes,
+                self.corrections_open,
+                Message::ShowCorrections,
+            ))
+            .spacing(space::L);
         // While the last ones are looked up there is nothing to do but wait.
         let waits = self.is_running() && self.wrong().is_none() && self.typed.trim().is_empty();
         let lead = match (target.sends, target.reads) {

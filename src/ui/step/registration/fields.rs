@@ -36,7 +36,10 @@ impl Field {
 #[derive(Debug)]
 pub enum Answer {
     Nothing,
-    Asking { number: u64, _run: Handle },
+    Asking {
+        number: u64,
+        _run: Handle,
+    },
     Known {
         name: Option<String>,
         /// Object ID of its enterprise application, once a token named it.
