@@ -177,7 +177,7 @@ async fn all_is_well_and_the_mail_arrives() {
         body: "Hello".to_owned(),
     };
     let to = draft.to.clone();
-    let tested = test_mail::send(rehearsal.world.clone(), settings, draft)
+    let tested = Box::pin(test_mail::send(rehearsal.world.clone(), settings, draft))
         .await
         .expect("accepted");
     assert!(
