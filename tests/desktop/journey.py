@@ -87,6 +87,7 @@ def set_up(person, notes):
     errand(notes, "secret")
     person.write("Client secret", notes.read()["secret"])
     person.hears("The secret works")
+    person.choose("In 6 months")
     person.press("Continue")
     person.page("Enter the app’s details")
     person.hears("The secret works")
