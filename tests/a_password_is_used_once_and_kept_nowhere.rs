@@ -60,13 +60,13 @@ async fn a_refused_password_says_why() {
             53_003,
             None,
             Why::Blocked,
-            "conditional-access-blocks-legacy-auth",
+            "conditional-access-blocks-password",
         ),
         (
             530_035,
             None,
             Why::Blocked,
-            "conditional-access-blocks-legacy-auth",
+            "conditional-access-blocks-password",
         ),
         (
             50_126,

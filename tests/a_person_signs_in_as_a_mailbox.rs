@@ -208,7 +208,7 @@ async fn another_account_with_nobody_to_ask_is_a_failure() {
     let id = request.connection;
     let (wishes, run) = run(world.clone(), request);
     drop(wishes);
-    assert_eq!(failed(run.await), "sign-in-mailbox-mismatch");
+    assert_eq!(failed(run.await), "another-account-signed-in");
     assert!(kept(&world, id).is_none());
 }
 
