@@ -34,6 +34,11 @@ fn main() -> ExitCode {
         }
     };
     match line.command {
+        // Said, because a command that did not hear “--practice” would work on what is real.
+        Some(_) if line.window.is_asked() => {
+            say(&words.text.cli_option_before_command());
+            Status::CouldNotRun.into()
+        }
         Some(command) => cli::run(command, &words).into(),
         None => open(&line.window, &words).into(),
     }

@@ -132,16 +132,14 @@ fn a_folder_below_a_file_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
     std::fs::write(&file, "not a folder").expect("written");
-    let vault = Vault::open(&file.join("connections"), false);
-    assert!(matches!(
-        vault.save(&connection("x")),
-        Err(Error::NotWritable { .. })
-    ));
-    assert!(matches!(vault.load(), Err(Error::NotReadable { .. })));
-    assert!(matches!(
-        instance::start(&file),
-        Err(Error::NotWritable { .. })
-    ));
+    let said = Error::NotAFolder { path: file.clone() };
+    for below in [file.clone(), file.join("connections"), file.join("a/b")] {
+        let vault = Vault::open(&below, false);
+        assert_eq!(vault.save(&connection("x")), Err(said.clone()));
+        assert_eq!(vault.load(), Err(said.clone()));
+        assert_eq!(instance::start(&below).err(), Some(said.clone()));
+        assert_eq!(folder::usable(&below), Err(said.clone()));
+    }
 }
 
 /// What the folder functions say with only these variables set, asked of this test program again.

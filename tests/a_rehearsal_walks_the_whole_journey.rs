@@ -284,3 +284,35 @@ fn a_failure_says_what_is_wrong_who_can_mend_it_and_what_microsoft_said() {
     let last = text.lines().last().expect("a line");
     assert!(last.contains("App registration"), "{text}");
 }
+
+#[test]
+fn what_an_administrator_has_to_mend_comes_with_a_letter_and_what_the_person_mends_does_not() {
+    let printed = |scenario: &str| {
+        let output = rehearse(&["--scenario", scenario]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let approval = printed("consent-missing");
+    let (_, letter) = approval.split_once("\nSubject: ").expect("a letter");
+    for part in [
+        "Please approve the app",
+        "(Mail.Send)",
+        "/adminconsent?client_id=",
+    ] {
+        assert!(letter.contains(part), "{part} in {letter}");
+    }
+    assert!(!printed("mailbox-missing").contains("Subject: "));
+
+    let output = rehearse(&["--scenario", "mailbox-unlicensed", "--json"]);
+    let document = document(&output);
+    let checks = document["steps"][5]["checks"].as_array().expect("checks");
+    let letters: Vec<&Value> = (checks.iter())
+        .filter_map(|check| {
+            check["diagnosis"]["letter"]["subject"]
+                .as_str()
+                .map(|_| check)
+        })
+        .collect();
+    assert_eq!(letters.len(), 1, "{document:#}");
+    assert_eq!(letters[0]["verdict"], "failed");
+}

@@ -154,6 +154,52 @@ fn a_failing_connection_says_what_is_wrong_and_ends_with_one() {
 }
 
 #[test]
+fn what_somebody_else_has_to_mend_comes_with_a_letter_to_send() {
+    in_session(
+        "what_somebody_else_has_to_mend_comes_with_a_letter_to_send",
+        |home| {
+            let connection = set_up(home);
+            let all = [
+                "check",
+                "--all",
+                "--practice",
+                "--scenario",
+                "mailbox-unlicensed",
+            ];
+            let output = mailseal(home, &all);
+            assert_eq!(output.status.code(), Some(1), "{output:?}");
+            let text = String::from_utf8_lossy(&output.stdout);
+            let letter = "\nSubject: contoso.com: sales@contoso.com is a user without a mailbox.\n\nHello,\n\n";
+            assert_eq!(text.matches(letter).count(), 1, "{text}");
+            let (_, letter) = text.split_once("\nSubject: ").expect("a letter");
+            let client = connection.registration.expect("registered").client;
+            for part in [
+                "I am connecting NiCE CXone",
+                "Open the users and their licenses: http",
+                "Mailbox: sales@contoso.com",
+                &client.to_string(),
+                "Request ID: ",
+                "Thank you",
+            ] {
+                assert!(letter.contains(part), "{part} in {letter}");
+            }
+            let output = mailseal(home, &[&all[..], &["--json"]].concat());
+            let lines = lines(&output);
+            let rows = lines[0]["checks"].as_array().expect("checks");
+            let with_letter: Vec<&Value> = (rows.iter())
+                .filter(|row| row["diagnosis"]["letter"].is_object())
+                .collect();
+            assert_eq!(with_letter.len(), 1, "warnings trouble nobody: {rows:?}");
+            assert_eq!(with_letter[0]["cause"], "mailbox-has-no-license");
+            let letter = &with_letter[0]["diagnosis"]["letter"];
+            let body = letter["body"].as_str().expect("a body");
+            assert!(body.contains("Mailbox: sales@contoso.com"), "{letter:#}");
+            assert!(letter["subject"].is_string());
+        },
+    );
+}
+
+#[test]
 fn among_several_a_failure_outweighs_what_could_not_run() {
     in_session(
         "among_several_a_failure_outweighs_what_could_not_run",

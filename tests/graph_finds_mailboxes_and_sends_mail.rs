@@ -172,7 +172,7 @@ async fn a_message_is_sent_as_plain_text_with_its_marker_and_kept() {
         object!({
             "message": {
                 "subject": "Hello \"you\" [ms-7f]",
-                "body": {"contentType": "Text", "content": "Line 1\nLine 2 <b>"},
+                "body": {"contentType": "text", "content": "Line 1\nLine 2 <b>"},
                 "toRecipients": [{"emailAddress": {"address": "admin@contoso.com"}}],
                 "internetMessageHeaders": [{"name": "x-mailseal-test", "value": "[ms-7f]"}],
             },

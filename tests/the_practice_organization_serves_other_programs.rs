@@ -39,12 +39,16 @@ impl Served {
             .unwrap_or_else(|| panic!("{name} in {:#}", self.line))
     }
 
-    /// Ends it as a service manager or a terminal does, and gives what else was printed.
-    fn end(mut self, signal: &str) -> String {
+    fn signal(&self, signal: &str) {
         let sent = Command::new("kill")
             .args([signal, &self.child.id().to_string()])
             .status();
         assert!(sent.expect("kill runs").success());
+    }
+
+    /// Ends it as a service manager or a terminal does, and gives what else was printed.
+    fn end(mut self, signal: &str) -> String {
+        self.signal(signal);
         let mut rest = String::new();
         let mut out = self.child.stdout.take().expect("a pipe");
         out.read_to_string(&mut rest).expect("readable");
@@ -97,6 +101,26 @@ fn ctrl_c_ends_it_too_and_a_scenario_is_named() {
     let served = serve(&["--scenario", "throttled"]);
     assert_eq!(served.text("scenario"), "throttled");
     served.end("-INT");
+}
+
+#[test]
+fn it_goes_on_when_its_reader_has_seen_enough_and_its_help_says_so() {
+    let mut served = serve(&[]);
+    drop(served.child.stdout.take());
+    assert!(answers(served.text("authority")));
+    let again = served.child.try_wait().expect("a child");
+    assert!(again.is_none(), "{again:?}");
+    let authority = served.text("authority").to_owned();
+    served.signal("-TERM");
+    let status = served.child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(0));
+    assert!(!answers(&authority), "the port is closed");
+    let help = Command::new(env!("CARGO_BIN_EXE_mailseal"))
+        .args(["practice", "serve", "--help"])
+        .output()
+        .expect("the program starts");
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    assert!(help.contains("nobody reads its output any more"), "{help}");
 }
 
 #[test]

@@ -1,17 +1,17 @@
 //! `mailseal check`: the checks of saved connections without a window, for monitoring. Every check is asked once; what may heal by
 //! waiting has not passed yet.
 
+use super::explain::{Place, letters, print, print_letters};
 use super::line::Check;
-use super::out::{Out, table};
+use super::out::Out;
 use super::{CouldNot, Status, find, runtime, say, world};
-use crate::check::{self, CheckId, Patience, Report, State};
+use crate::check::{self, Patience, Report};
 use crate::connection::{Checked, Connection};
-use crate::journey::{self, World, place};
-use crate::report::{Explained, Row};
+use crate::journey::{self, World};
+use crate::report::Row;
 use crate::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
-use std::time::Duration;
 
 /// A connection's run in `check --json`; one line each.
 #[derive(Serialize)]
@@ -58,11 +58,18 @@ async fn one(
     out: &mut Out,
 ) -> Result<Status, CouldNot> {
     let settings = find::settings(world, &connection, words).await?;
+    let target = settings.target.clone();
     let before = connection.checked.clone();
     let run = check::run(world.checks(), settings, before, Patience::Once);
     let report: Report = run.await;
     let now = world.clock.now();
-    let rows = rows(&report, world, &connection, words);
+    let place = Place {
+        world,
+        connection: &connection,
+        target: &target,
+        words,
+    };
+    let rows = place.rows(&report);
     if json {
         out.json(&Ran {
             schema: SCHEMA,
@@ -77,6 +84,7 @@ async fn one(
         out.line(&connection.name);
         print(&rows, words, out);
         out.line(&words.tally(report.counts()));
+        print_letters(&letters(&rows), words, out);
     }
     remember(world, &connection, report.remembered(now), words).await;
     Ok(if report.all_passed() {
@@ -84,18 +92,6 @@ async fn one(
     } else {
         Status::Failed
     })
-}
-
-/// Every check's line, with the address of the page that mends it.
-fn rows(report: &Report, world: &World, connection: &Connection, words: &Words) -> Vec<Row> {
-    let row = |(check, state): &(CheckId, State)| {
-        let mut row = Row::of(check, state, words);
-        row.diagnosis = (row.diagnosis.zip(state.diagnosis())).map(|(explained, diagnosis)| {
-            explained.with_page(place::page(world, connection, diagnosis).as_ref())
-        });
-        row
-    };
-    report.rows.iter().map(row).collect()
 }
 
 /// What was found is kept for Home, beside whatever the window may have changed meanwhile. That it could not be kept is said, but
@@ -110,57 +106,5 @@ async fn remember(world: &World, connection: &Connection, checked: Checked, word
     let saved = journey::save(world, Connection { checked, ..newest }).await;
     if let Err(error) = saved {
         say(&words.vault_error(&error));
-    }
-}
-
-/// One line a check; what is wrong stands under it.
-pub fn print(rows: &[Row], words: &Words, out: &mut Out) {
-    let cells: Vec<Vec<String>> = (rows.iter())
-        .map(|row| {
-            vec![
-                String::new(),
-                status_word(row.verdict, words),
-                row.title.clone(),
-                edge(row, words),
-            ]
-        })
-        .collect();
-    for (line, row) in table(&cells).iter().zip(rows) {
-        out.line(line);
-        if let Some(explained) = &row.diagnosis {
-            explain(explained, words, out);
-        }
-    }
-}
-
-/// The diagnosis under a line.
-pub fn explain(explained: &Explained, words: &Words, out: &mut Out) {
-    let mut lines = vec![explained.title.clone(), explained.explanation.clone()];
-    lines.extend(explained.who_can_mend.clone());
-    lines.extend((explained.action.as_ref()).map(|action| words.text.diagnosis_next(action)));
-    lines.extend((explained.page.as_ref()).map(|page| words.text.diagnosis_page(page)));
-    if let Some((first, rest)) = explained.said.split_first() {
-        lines.push(format!("{}: {first}", words.text.diagnosis_said()));
-        lines.extend(rest.iter().cloned());
-    }
-    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
-        out.line(&format!("          {line}"));
-    }
-}
-
-fn edge(row: &Row, words: &Words) -> String {
-    let took = (row.took_milliseconds).map(|took| words.took(Duration::from_millis(took)));
-    row.note.clone().or(took).unwrap_or_default()
-}
-
-/// The word at a line's start.
-pub fn status_word(verdict: &str, words: &Words) -> String {
-    let text = &words.text;
-    match verdict {
-        "passed" => text.cli_ok(),
-        "warned" => text.cli_warned(),
-        "failed" => text.cli_failed(),
-        "healing" => text.cli_healing(),
-        _ => text.cli_not_run(),
     }
 }

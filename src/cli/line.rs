@@ -5,7 +5,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
-#[command(name = "mailseal", version, disable_help_subcommand = true)]
+#[command(name = "mailseal", version)]
 pub struct Line {
     #[command(flatten)]
     pub window: Window,
@@ -99,6 +99,13 @@ pub struct Scenarios {
     pub json: bool,
 }
 
+impl Window {
+    /// Whether anything was asked of the window.
+    pub fn is_asked(&self) -> bool {
+        self.practice || self.scenario.is_some()
+    }
+}
+
 impl Line {
     /// Reads the program's arguments; the error is clap's own, with the text to print and the status to end with.
     pub fn read(
@@ -131,7 +138,11 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                         "serve" => text.cli_about_practice_serve(),
                         _ => text.cli_about_practice_list(),
                     };
-                    inner.about(about).mut_args(|arg| explained(arg, text))
+                    let inner = inner.about(about).mut_args(|arg| explained(arg, text));
+                    match inner.get_name() {
+                        "serve" => inner.after_help(text.cli_after_practice_serve()),
+                        _ => inner,
+                    }
                 })
         })
 }

@@ -3,12 +3,13 @@
 
 mod check;
 mod display;
+mod explain;
 mod find;
 pub mod line;
 mod list;
 mod out;
 mod practice;
-mod rehearse;
+pub mod rehearse;
 mod report;
 pub mod window;
 pub mod world;
@@ -56,16 +57,29 @@ pub fn run(command: Command, words: &Words) -> Status {
             PracticeCommand::List(options) => Ok(practice::list(&options, &mut out)),
         },
     };
-    ended.unwrap_or_else(|CouldNot(why)| {
+    let status = ended.unwrap_or_else(|CouldNot(why)| {
         say(&why);
         Status::CouldNotRun
-    })
+    });
+    match out.lost() {
+        Some(why) => {
+            say(&words.text.cli_output_lost(why));
+            status.max(Status::CouldNotRun)
+        }
+        None => status,
+    }
 }
 
 /// One sentence on standard error. A closed pipe there is nobody's failure.
 pub fn say(sentence: &str) {
     use std::io::Write;
     let _ = writeln!(std::io::stderr(), "{sentence}");
+}
+
+/// A folder for this run alone.
+fn temporary_folder(prefix: &str, words: &Words) -> Result<tempfile::TempDir, CouldNot> {
+    let made = tempfile::Builder::new().prefix(prefix).tempdir();
+    made.map_err(|error| CouldNot(words.text.cli_no_temporary_folder(error.to_string())))
 }
 
 /// What commands run on.

@@ -1,27 +1,38 @@
 //! Standard output that survives its reader: after `mailseal list | head -1` the rest is dropped in silence, and the exit status is
-//! still that of the command.
+//! still that of the command. What a full disk swallows is not silent: `lost` says why.
 
 use serde::Serialize;
-use std::io::{StdoutLock, Write};
+use std::io::{ErrorKind, StdoutLock, Write};
 
 /// Where lines go.
 pub struct Out {
     to: Option<StdoutLock<'static>>,
+    lost: Option<String>,
 }
 
 impl Out {
     pub fn stdout() -> Self {
         Self {
             to: Some(std::io::stdout().lock()),
+            lost: None,
         }
     }
 
     /// A line, at once: a command that takes long is followed while it runs.
     pub fn line(&mut self, line: &str) {
         let Some(to) = &mut self.to else { return };
-        if writeln!(to, "{line}").and_then(|()| to.flush()).is_err() {
+        if let Err(error) = writeln!(to, "{line}").and_then(|()| to.flush()) {
             self.to = None;
+            // A reader that has seen enough is nobody's failure.
+            if error.kind() != ErrorKind::BrokenPipe {
+                self.lost = Some(error.to_string());
+            }
         }
+    }
+
+    /// Why lines that somebody still wanted could not be written.
+    pub fn lost(&self) -> Option<&str> {
+        self.lost.as_deref()
     }
 
     /// A value as one line of JSON.

@@ -2,10 +2,11 @@
 
 use super::line::{Scenarios, Serve};
 use super::out::{Out, table};
-use super::{CouldNot, Status, find, runtime};
+use super::world::started;
+use super::{CouldNot, Status, find, runtime, temporary_folder};
 use crate::connection::Clock;
 use crate::journey::world::SystemTime;
-use crate::practice::{Description, Options, Organization, Scenario};
+use crate::practice::{Description, Options, Scenario};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -13,12 +14,9 @@ pub fn serve(options: &Serve, words: &Words, out: &mut Out) -> Result<Status, Co
     let could_not =
         |error: std::io::Error| CouldNot(words.text.cli_could_not_start(error.to_string()));
     let scenario = find::scenario(options.scenario.as_deref(), words)?;
-    let folder = tempfile::Builder::new()
-        .prefix("mailseal-practice-")
-        .tempdir()
-        .map_err(could_not)?;
+    let folder = temporary_folder("mailseal-practice-", words)?;
     let clock = Clock::new(SystemTime);
-    let organization = Organization::start(Options::new(scenario, clock)).map_err(could_not)?;
+    let organization = started(Options::new(scenario, clock), words)?;
     let served = organization.describe(folder.path()).map_err(could_not)?;
     let runtime = runtime(words)?;
     // The signals are caught before the line is printed: whoever has read it may end the program at once.
@@ -28,6 +26,10 @@ pub fn serve(options: &Serve, words: &Words, out: &mut Out) -> Result<Status, Co
         out.json(&served);
     } else {
         print(&served, words, out);
+    }
+    // Without a reader it goes on: whoever wanted only the first line has it. Without the line nobody could use it.
+    if out.lost().is_some() {
+        return Ok(Status::CouldNotRun);
     }
     runtime.block_on(ended.wait());
     Ok(Status::Passed)

@@ -4,7 +4,7 @@ use super::line::Report;
 use super::out::Out;
 use super::{CouldNot, Status, find, world};
 use crate::report::{Facts, html, json, save_page};
-use crate::vault::folder;
+use crate::vault::{Error, folder};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,13 @@ pub fn run(options: &Report, words: &Words, out: &mut Out) -> Result<Status, Cou
         replace(file, &html(&facts, words), words)?
     } else {
         let folder = folder::downloads().map_err(could_not)?;
-        save_page(&folder, &facts, words).map_err(could_not)?
+        save_page(&folder, &facts, words).map_err(|error| match error {
+            // Another place can be named here, unlike in the window.
+            Error::NotWritable { path, why } => {
+                CouldNot((words.text).cli_not_saved(path.display().to_string(), why))
+            }
+            error => could_not(error),
+        })?
     };
     out.line(&words.text.cli_saved(saved.display().to_string()));
     Ok(Status::Passed)

@@ -7,6 +7,7 @@ use crate::journey::world::{Browser, SystemBrowser, SystemTime};
 use crate::practice::{Options, Organization, Scenario};
 use crate::vault::{Secrets, Vault, folder};
 use crate::words::Words;
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 /// The practice organization and the world that leads there. The organization ends with this.
@@ -23,6 +24,7 @@ pub fn real(words: &Words) -> Result<World, CouldNot> {
 /// Practice as a person knows it: kept in a folder of its own from one day to the next, opened in the person's own browser.
 pub fn practice(scenario: Scenario, words: &Words) -> Result<Practice, CouldNot> {
     let folder = folder::practice().map_err(|error| CouldNot(words.vault_error(&error)))?;
+    folder::usable(&folder).map_err(|error| CouldNot(words.vault_error(&error)))?;
     let clock = Clock::new(SystemTime);
     let organization = started(
         Options {
@@ -47,8 +49,16 @@ pub const ORGANIZATION: &str = "organization";
 
 /// The organization with its ports open.
 pub fn started(options: Options, words: &Words) -> Result<Organization, CouldNot> {
-    Organization::start(options)
-        .map_err(|error| CouldNot(words.text.cli_could_not_start(error.to_string())))
+    let text = &words.text;
+    let folder = options.folder.clone();
+    Organization::start(options).map_err(|error| {
+        CouldNot(match (error.kind(), folder) {
+            (ErrorKind::StorageFull, Some(folder)) => {
+                text.cli_not_saved_full(folder.display().to_string())
+            }
+            _ => text.cli_could_not_start(error.to_string()),
+        })
+    })
 }
 
 /// The world a command asks for; the organization is held as long as the world is used.

@@ -5,6 +5,7 @@ use super::{Step, World};
 use crate::connection::{ClientId, Connection, Organization};
 use crate::diagnose::{Action, Diagnosis};
 use crate::microsoft::deep_link::{self, Page};
+use crate::microsoft::entra::consent;
 use url::Url;
 
 /// Where the one next action leads.
@@ -39,4 +40,16 @@ pub fn page(world: &World, connection: &Connection, diagnosis: &Diagnosis) -> Op
         Way::Page(url) => Some(url),
         Way::Step(_) => None,
     }
+}
+
+/// The page on which an administrator approves the app; `None` before there is one.
+pub fn approval(world: &World, connection: &Connection) -> Option<Url> {
+    let organization = connection.organization.as_ref()?;
+    let client = connection.registration.as_ref()?.client;
+    let hosts = world.hosts.of(organization.cloud);
+    Some(consent::link_for_administrator(
+        hosts,
+        organization.tenant,
+        client,
+    ))
 }

@@ -4,7 +4,7 @@ use super::Facts;
 use crate::check::{CheckId, State};
 use crate::connection::{CheckedLine, Connection, Verdict};
 use crate::diagnose::{Diagnosis, Who};
-use crate::words::Words;
+use crate::words::{Letter, Words};
 use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
@@ -54,6 +54,9 @@ pub struct Explained {
     /// What Microsoft said, one line each, with its IDs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<String>,
+    /// The e-mail to whoever can mend it, where that is somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Letter>,
 }
 
 impl Row {
@@ -134,6 +137,10 @@ impl Explained {
         }
     }
 
+    pub fn with_letter(self, letter: Option<Letter>) -> Self {
+        Self { letter, ..self }
+    }
+
     pub fn of(diagnosis: &Diagnosis, words: &Words) -> Self {
         let known = diagnosis.words();
         Self {
@@ -144,6 +151,7 @@ impl Explained {
             action: known.action.map(|action| action.title),
             page: None,
             said: words.said(&diagnosis.evidence),
+            letter: None,
         }
     }
 }

@@ -19,8 +19,20 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder)
+    builder.create(folder).map_err(|error| match error.kind() {
+        // So the system says that something stands there which is no folder.
+        io::ErrorKind::AlreadyExists => {
+            file_in_the_way(folder).unwrap_or_else(|| refused(folder, &error))
+        }
+        _ => refused(folder, &error),
+    })
+}
+
+/// Makes `folder` and tries whether it takes a file, leaving none behind.
+pub(super) fn try_folder(folder: &Path) -> Result<(), Error> {
+    make_folder(folder)?;
+    tempfile::tempfile_in(folder)
+        .and_then(|mut file| file.write_all(b"tried"))
         .map_err(|error| refused(folder, &error))
 }
 
@@ -107,13 +119,35 @@ pub(super) fn free_name(folder: &Path, stem: &str) -> PathBuf {
 
 /// What a refusal to write means.
 pub(super) fn refused(path: &Path, error: &io::Error) -> Error {
+    let not_writable = || Error::NotWritable {
+        path: path.to_owned(),
+        why: error.to_string(),
+    };
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull {
             path: path.to_owned(),
         },
-        _ => Error::NotWritable {
-            path: path.to_owned(),
-            why: error.to_string(),
-        },
+        io::ErrorKind::NotADirectory => file_in_the_way(path).unwrap_or_else(not_writable),
+        _ => not_writable(),
     }
+}
+
+/// What a refusal to read means.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
+    let not_readable = || Error::NotReadable {
+        path: path.to_owned(),
+        why: error.to_string(),
+    };
+    match error.kind() {
+        io::ErrorKind::NotADirectory => file_in_the_way(path).unwrap_or_else(not_readable),
+        _ => not_readable(),
+    }
+}
+
+/// The file that stands where `path` wants a folder.
+fn file_in_the_way(path: &Path) -> Option<Error> {
+    let there = path.ancestors().find(|one| one.exists())?;
+    (!there.is_dir()).then(|| Error::NotAFolder {
+        path: there.to_owned(),
+    })
 }

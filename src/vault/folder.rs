@@ -1,8 +1,8 @@
 //! The folder connections live in, by platform convention (XDG on Linux, %APPDATA% on Windows). `MAILSEAL_HOME` overrides it.
 
-use super::Error;
+use super::{Error, disk};
 use directories::{ProjectDirs, UserDirs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Overrides where everything is kept. Used for portable installations and by tests.
 pub const HOME_VARIABLE: &str = "MAILSEAL_HOME";
@@ -33,6 +33,14 @@ pub fn downloads() -> Result<PathBuf, Error> {
     Some(downloads.unwrap_or(user.home_dir()).to_owned())
         .filter(|folder| folder.is_absolute())
         .ok_or(Error::NoHome)
+}
+
+/// Makes `folder` and tries whether it takes a file: for who is about to hand it to something that could not name it in its refusal.
+///
+/// # Errors
+/// `NotWritable`, `NotAFolder` or `DiskFull`.
+pub fn usable(folder: &Path) -> Result<(), Error> {
+    disk::try_folder(folder)
 }
 
 fn home() -> Result<PathBuf, Error> {

@@ -54,7 +54,7 @@ pub enum Start {
 /// Takes the lock in `folder`, or asks its holder to show itself, for at most two seconds.
 ///
 /// # Errors
-/// `NotWritable` or `DiskFull` if the folder cannot hold the lock.
+/// `NotWritable`, `NotAFolder` or `DiskFull` if the folder cannot hold the lock.
 pub fn start(folder: &Path) -> Result<Start, Error> {
     disk::make_folder(folder)?;
     let path = folder.join(LOCK);

@@ -23,6 +23,8 @@ pub enum Error {
     NotWritable { path: PathBuf, why: String },
     #[error("{path} cannot be read: {why}")]
     NotReadable { path: PathBuf, why: String },
+    #[error("{path} is a file, not a folder")]
+    NotAFolder { path: PathBuf },
     #[error("the disk is full")]
     DiskFull { path: PathBuf },
     #[error("{path} was written by a newer Mailseal (version {version})")]

@@ -66,7 +66,7 @@ impl Vault {
     /// Everything in the folder; a damaged file is set aside and the last good copy taken. Blocking; call it off the window's thread.
     ///
     /// # Errors
-    /// `NotReadable`, `TooNew` (the file stays as it is), `WrongWorld`, `NotWritable` if a damaged file cannot be set aside.
+    /// `NotReadable`, `NotAFolder`, `TooNew` (the file stays as it is), `WrongWorld`, `NotWritable` if a damaged file cannot be set aside.
     pub fn load(&self) -> Result<Loaded, Error> {
         let _order = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(self.folder.try_exists(), Ok(false)) {
@@ -95,7 +95,7 @@ impl Vault {
     /// Adds or replaces one connection. Blocking, whole when it returns, in call order across clones.
     ///
     /// # Errors
-    /// `WrongWorld`, `DiskFull`, `NotWritable`, `NotReadable`, `TooNew`. On any error the file is what it was.
+    /// `WrongWorld`, `DiskFull`, `NotWritable`, `NotReadable`, `NotAFolder`, `TooNew`. On any error the file is what it was.
     pub fn save(&self, connection: &Connection) -> Result<(), Error> {
         if connection.practice != self.practice {
             return Err(Error::WrongWorld);
@@ -157,10 +157,7 @@ impl Vault {
                 return Err(Unusable::Missing);
             }
             Err(error) => {
-                return Err(Unusable::Error(Error::NotReadable {
-                    path: path.to_owned(),
-                    why: error.to_string(),
-                }));
+                return Err(Unusable::Error(disk::unreadable(path, &error)));
             }
         };
         let Ok(Value::Object(fields)) = serde_json::from_slice(&bytes) else {

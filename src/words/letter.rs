@@ -1,15 +1,25 @@
 //! Letters to an administrator: complete e-mails with what, why and the exact page. The same in the window and on the command line.
 
 use super::Words;
-use crate::connection::{Connection, Permission};
-use crate::diagnose::Diagnosis;
+use crate::connection::{Connection, Permission, Target};
+use crate::diagnose::{Action, Diagnosis, Who};
+use serde::Serialize;
 use url::Url;
 
 /// An e-mail ready to be sent by the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Letter {
     pub subject: String,
     pub body: String,
+}
+
+/// Where a letter may lead.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pages<'a> {
+    /// The page of the diagnosis' one next action.
+    pub mends: Option<&'a Url>,
+    /// The page on which an administrator approves the app.
+    pub approval: Option<&'a Url>,
 }
 
 impl Words {
@@ -50,10 +60,14 @@ impl Words {
         let text = &self.text;
         let organization = connection.organization_name().unwrap_or_default();
         let words = diagnosis.words();
-        let what = match (words.action, page) {
-            (Some(action), Some(page)) => text.letter_what_page(action.title, page.as_str()),
-            (Some(action), None) => action.title,
-            (None, _) => text.letter_what_unknown(),
+        let ask = match (words.action, page) {
+            (Some(action), Some(page)) => Some(text.letter_what_page(action.title, page.as_str())),
+            (Some(action), None) => Some(action.title),
+            // The explanation of what is known says what it takes.
+            (None, _) => diagnosis
+                .causes
+                .is_empty()
+                .then(|| text.letter_what_unknown()),
         };
         let mut facts = Vec::new();
         facts.extend(
@@ -69,25 +83,75 @@ impl Words {
             (diagnosis.evidence.known.get("mailbox"))
                 .map(|mailbox| text.letter_fact_mailbox(mailbox)),
         );
+        let (subject, why) = if organization.is_empty() {
+            (
+                words.title.clone(),
+                text.letter_mend_why_nowhere(target, &connection.name),
+            )
+        } else {
+            (
+                text.letter_mend_subject(&organization, &words.title),
+                text.letter_mend_why(target, &connection.name, &organization),
+            )
+        };
+        let wrong = vec![words.title, words.explanation];
+        let said = self.said(&diagnosis.evidence);
+        let parts = [Some(text.letter_mend_hello()), Some(why)]
+            .into_iter()
+            .chain([
+                section(text.letter_mend_wrong(), wrong),
+                section(text.letter_mend_ask(), ask.into_iter().collect()),
+                section(text.letter_mend_about(), facts),
+                section(text.letter_mend_said(), said),
+                Some(text.letter_mend_thanks()),
+            ]);
         Letter {
-            subject: text.letter_mend_subject(&organization, &words.title),
-            body: text.letter_mend_body(
-                target,
-                &connection.name,
-                &organization,
-                &words.title,
-                words.explanation,
-                what,
-                facts.join("\n"),
-                self.said(&diagnosis.evidence).join("\n"),
-            ),
+            subject,
+            body: parts.flatten().collect::<Vec<_>>().join("\n\n"),
         }
+    }
+
+    /// One of the two above, only where somebody else has to act: whoever mends it alone needs no letter, and Microsoft and vendors read
+    /// none. What is not known is shown to an administrator, because nobody here can say more.
+    pub fn letter_to_somebody_else(
+        &self,
+        connection: &Connection,
+        target: &Target,
+        diagnosis: &Diagnosis,
+        pages: Pages<'_>,
+    ) -> Option<Letter> {
+        let words = diagnosis.words();
+        let somebody_else = match words.who {
+            Some(Who::EntraAdmin | Who::ExchangeAdmin | Who::MailboxUser | Who::NetworkAdmin) => {
+                true
+            }
+            Some(Who::ThisOperator | Who::Vendor | Who::Microsoft) => false,
+            None => diagnosis.causes.is_empty(),
+        };
+        // The step of the journey that the operator goes back to is a link for an administrator.
+        let to_approval = |action: Action| action.page == "step:approval";
+        let approval = pages
+            .approval
+            .filter(|_| words.action.is_some_and(to_approval));
+        somebody_else.then(|| match approval {
+            Some(link) => {
+                self.letter_for_approval(connection, &target.name, &target.permissions, link)
+            }
+            None => self.letter_to_mend(connection, &target.name, diagnosis, pages.mends),
+        })
     }
 
     /// Subject and body as one text, for the clipboard.
     pub fn letter_whole(&self, letter: &Letter) -> String {
         self.text.letter_whole(&letter.subject, &letter.body)
     }
+}
+
+/// A heading with its lines; nothing where there are none.
+fn section(heading: String, lines: Vec<String>) -> Option<String> {
+    let said = lines.into_iter().filter(|line| !line.trim().is_empty());
+    let whole: Vec<String> = std::iter::once(heading).chain(said).collect();
+    (whole.len() > 1).then(|| whole.join("\n"))
 }
 
 fn app_of(connection: &Connection) -> Option<&str> {
@@ -98,10 +162,10 @@ fn app_of(connection: &Connection) -> Option<&str> {
 mod tests {
     use crate::connection::{
         ClientId, Cloud, Connection, ConnectionId, CredentialKind, Organization, Permission,
-        Registration, SecretKept, TenantId,
+        Registration, SecretKept, Target, TenantId,
     };
-    use crate::diagnose::{Diagnosis, Evidence};
-    use crate::words::Words;
+    use crate::diagnose::{Diagnosis, Evidence, Ranked, diagnose};
+    use crate::words::{Pages, Words};
     use uuid::Uuid;
 
     fn connection() -> Connection {
@@ -145,6 +209,72 @@ mod tests {
         }
     }
 
+    /// What `diagnose` makes of the network refusing before any organization was found.
+    fn nothing_answers() -> Diagnosis {
+        diagnose(Evidence {
+            unreachable: Some("connect".to_owned()),
+            ..Evidence::default()
+        })
+    }
+
+    #[test]
+    fn a_letter_has_no_part_with_nothing_to_say() {
+        let words = Words::default();
+        let made = connection().created;
+        let new = Connection::new("nice-cxone", "Support desk", false, made);
+        let letter = words.letter_to_mend(&new, "NiCE CXone", &nothing_answers(), None);
+        assert_eq!(letter.subject, nothing_answers().words().title);
+        assert!(
+            letter.body.contains("to mailboxes in Microsoft 365"),
+            "{letter:?}"
+        );
+        for absent in [
+            "What it is about",
+            "What I ask",
+            "What Microsoft said",
+            "\n\n\n",
+        ] {
+            assert!(!letter.body.contains(absent), "{absent:?} in {letter:?}");
+        }
+    }
+
+    fn of(causes: &[&str]) -> Diagnosis {
+        let all = crate::diagnose::catalogue::all();
+        let causes = causes.iter().map(|label| Ranked {
+            cause: all.iter().find(|one| one.label == *label).expect("a cause"),
+            weight: 1,
+        });
+        Diagnosis {
+            causes: causes.collect(),
+            evidence: Evidence::default(),
+        }
+    }
+
+    #[test]
+    fn only_what_somebody_else_mends_has_a_letter_and_a_missing_approval_has_its_own() {
+        let (words, target) = (Words::default(), Target::find("nice-cxone").expect("known"));
+        let link = "https://login.example/adminconsent".parse().expect("a URL");
+        let pages = Pages {
+            mends: None,
+            approval: Some(&link),
+        };
+        let letter = |diagnosis: &Diagnosis| {
+            words.letter_to_somebody_else(&connection(), &target, diagnosis, pages)
+        };
+        assert_eq!(letter(&of(&["mailbox-does-not-exist"])), None);
+        assert_eq!(letter(&of(&["approval-not-arrived"])), None);
+        let unknown = letter(&of(&[])).expect("nobody here can say more");
+        assert!(unknown.body.contains("Please look at what Microsoft said"));
+        let expired = letter(&of(&["secret-expired"])).expect("an administrator's");
+        assert!(expired.body.contains("What is wrong") && !expired.body.contains("login.example"));
+        let approval = letter(&of(&["admin-consent-missing"])).expect("an administrator's");
+        assert!(
+            approval
+                .body
+                .contains("press Accept:\nhttps://login.example/adminconsent")
+        );
+    }
+
     #[test]
     fn a_letter_about_an_unknown_error_carries_microsofts_words_and_guesses_nothing() {
         let diagnosis = Diagnosis {
@@ -158,7 +288,8 @@ mod tests {
         };
         let letter = Words::default().letter_to_mend(&connection(), "NiCE CXone", &diagnosis, None);
         for part in [
-            "I am connecting NiCE CXone (“Support desk”)",
+            "Hello,\n\nI am connecting NiCE CXone (“Support desk”) to the mailboxes of 0",
+            "\n\nWhat I ask you to do\nPlease look at what Microsoft said below",
             "AADSTS999: something new.\nTrace ID: t-1\nRequest ID: r-1\n",
             "Application (client) ID: 00000000-0000-0000-0000-000000000003",
         ] {

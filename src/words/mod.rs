@@ -11,7 +11,7 @@ mod test_mail;
 mod time;
 mod vault;
 
-pub use letter::Letter;
+pub use letter::{Letter, Pages};
 
 use crate::journey::Step;
 use crate::text::Text;

@@ -13,6 +13,7 @@ impl Words {
             Error::NoHome => text.vault_no_home(),
             Error::NotWritable { path, why } => text.vault_not_writable(shown(path), why),
             Error::NotReadable { path, why } => text.vault_not_readable(shown(path), why),
+            Error::NotAFolder { path } => text.vault_not_a_folder(shown(path)),
             Error::DiskFull { path } => text.vault_disk_full(shown(path)),
             Error::TooNew { path, version } => text.vault_too_new(shown(path), *version),
             Error::WrongWorld => text.vault_wrong_world(),

@@ -71,6 +71,17 @@ pub async fn ask(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Answer {
+    ask_trusting(trusting(organization), method, url, headers, body).await
+}
+
+/// The same for who has only the trust in hand.
+pub async fn ask_trusting(
+    trust: ClientConfig,
+    method: &str,
+    url: &Url,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Answer {
     let (host, port) = (url.host_str().expect("a host"), url.port().expect("a port"));
     let stream = tokio::net::TcpStream::connect((host, port))
         .await
@@ -88,7 +99,7 @@ pub async fn ask(
     if url.scheme() == "http" {
         return exchange(TokioIo::new(stream), request).await;
     }
-    let connector = TlsConnector::from(Arc::new(trusting(organization)));
+    let connector = TlsConnector::from(Arc::new(trust));
     let name = ServerName::try_from(host.to_owned()).expect("a name");
     let stream = connector
         .connect(name, stream)

@@ -2,6 +2,9 @@
 
 cli-about = Connects a system that sends or reads mail to Microsoft 365, proves that it works, and keeps it working
 cli-after = Without a command the window opens. Exit status: 0 all passed, 1 something failed, 2 could not run.
+cli-after-practice-serve =
+    It runs until Ctrl+C or a signal (SIGTERM) ends it, also when nobody reads its output any more. It never reads its input.
+    With --json its first line says where everything is and how to sign in; the secrets in it open nothing but this organization.
 cli-about-rehearse = Walk the whole set-up on the practice organization, without a window and without a network
 cli-about-check = Check a saved connection
 cli-about-list = List the saved connections
@@ -57,6 +60,7 @@ cli-ambiguous-target = Several systems are called “{ $target }”. Use one of 
 # $scenario (String) - what was asked for
 # $scenarios (String) - the names there are
 cli-no-scenario = There is no scenario called “{ $scenario }”. There are: { $scenarios }.
+cli-option-before-command = Put --practice and --scenario behind the command, for example “mailseal check --all --practice”.
 cli-scenario-needs-practice = A scenario belongs to the practice organization: add --practice.
 cli-no-display = There is no display to open the window on. Without one, use “mailseal rehearse”, “mailseal check” or “mailseal list”.
 cli-display-unfit = This display cannot show the window (its colour depth is unusual, or it lacks RANDR): use another one, or “mailseal rehearse”, “mailseal check” or “mailseal list”.
@@ -65,7 +69,14 @@ cli-already-running-hidden = Mailseal is running already, but its window does no
 # $why (String) - what the system said
 cli-window-failed = The window could not be opened ({ $why }). Without it, use “mailseal rehearse”, “mailseal check” or “mailseal list”.
 # $why (String) - what the system said
-cli-could-not-start = Mailseal could not start: { $why }
+cli-could-not-start = Mailseal could not start ({ $why }). Close other programs and try again; if it stays like this, restart the computer.
+# $why (String) - what the system said
+cli-no-temporary-folder = There is no temporary folder to work in ({ $why }). Set the variable TMPDIR (on Windows TMP) to a folder you may write to, and start again.
+# $path (String) - the folder
+# $why (String) - what the system said
+cli-folder-not-usable = { $path } cannot be used as the folder ({ $why }). Choose another with --folder, or leave it out: then everything is kept in a temporary one.
+# $why (String) - what the system said
+cli-output-lost = What was to be printed could not be written ({ $why }). Lead the output to another place and start again.
 cli-none = No connections are saved yet. Start Mailseal and set one up.
 # $name (String) - what was asked for
 # $names (String) - the names there are
@@ -85,9 +96,10 @@ cli-target-gone = “{ $name }” was made for a system this Mailseal does not k
 cli-saved = Saved: { $path }
 # $path (String) - the file or folder
 # $why (String) - what the system said
-cli-not-saved = { $path } could not be written ({ $why }). Choose another place.
+cli-not-saved = { $path } could not be written ({ $why }). Choose another place with --html.
 # $path (String) - the file or folder
 cli-not-saved-full = The disk is full: { $path } could not be saved. Make room and try again.
+cli-letter = A message you can send to whoever can mend it:
 cli-state-working = working
 cli-state-failing = failing
 cli-state-warned = working, with a warning

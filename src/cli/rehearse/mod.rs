@@ -9,12 +9,13 @@ mod walk;
 use super::line::Rehearse;
 use super::out::Out;
 use super::world::{ORGANIZATION, Practice, started};
-use super::{CouldNot, Status, find, runtime};
-use crate::connection::Clock;
+use super::{CouldNot, Status, find, runtime, temporary_folder};
+use crate::connection::{Answers, Clock, Target};
 use crate::journey::world::SystemTime;
 use crate::practice::{Options, Scenario};
-use crate::vault::{Secrets, Vault};
+use crate::vault::{self, Secrets, Vault, folder};
 use crate::words::Words;
+pub use said::Said;
 use said::{Rehearsed, SCHEMA};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -49,36 +50,53 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
         );
     }
     let began = Instant::now();
-    let mut walk = Walk::begin(&practice, scenario, target, answers, words)?;
-    let mut steps = Vec::new();
-    let status = runtime.block_on(async {
-        while let Some(said) = walk.next().await? {
-            if !options.json {
-                said.line(words, out);
-            }
-            let failed = said.failed();
-            steps.push(said);
-            if failed {
-                break;
-            }
+    let target_id = target.id.clone();
+    let walked = walked(&practice, scenario, target, answers, words, |said| {
+        if !options.json {
+            said.line(words, out);
         }
-        Ok(())
     });
-    status?;
+    let steps = runtime.block_on(walked)?;
     let (line, status) = said::ended(&steps, began.elapsed(), words);
     if options.json {
         out.json(&Rehearsed {
             schema: SCHEMA,
-            target: walk.target_id(),
+            target: &target_id,
             scenario: scenario.name(),
             practice: true,
             passed: status == Status::Passed,
             steps: &steps,
         });
     } else {
+        for said in steps.iter().filter(|said| said.failed()) {
+            said.letters(words, out);
+        }
+        // The last line tells how it ended.
         out.line(&line);
     }
     Ok(status)
+}
+
+/// Takes step after step until one fails; each is told when it has ended.
+pub async fn walked(
+    practice: &Practice,
+    scenario: Scenario,
+    target: Target,
+    answers: Option<Answers>,
+    words: &Words,
+    mut told: impl FnMut(&Said),
+) -> Result<Vec<Said>, CouldNot> {
+    let mut walk = Walk::begin(practice, scenario, target, answers, words)?;
+    let mut steps = Vec::new();
+    while let Some(said) = walk.next().await? {
+        told(&said);
+        let failed = said.failed();
+        steps.push(said);
+        if failed {
+            break;
+        }
+    }
+    Ok(steps)
 }
 
 /// Where the rehearsal keeps its connection: a temporary folder, or one to go on in.
@@ -90,19 +108,22 @@ struct Place {
 
 impl Place {
     fn of(options: &Rehearse, words: &Words) -> Result<Self, CouldNot> {
-        let could_not =
-            |error: std::io::Error| CouldNot(words.text.cli_could_not_start(error.to_string()));
         if let Some(folder) = &options.folder {
-            std::fs::create_dir_all(folder).map_err(could_not)?;
+            folder::usable(folder).map_err(|error| {
+                CouldNot(match error {
+                    // The vault's advice about rights fits no folder that was chosen just now.
+                    vault::Error::NotWritable { path, why } => {
+                        (words.text).cli_folder_not_usable(path.display().to_string(), why)
+                    }
+                    error => words.vault_error(&error),
+                })
+            })?;
             return Ok(Self {
                 folder: folder.clone(),
                 _temporary: None,
             });
         }
-        let temporary = tempfile::Builder::new()
-            .prefix("mailseal-rehearse-")
-            .tempdir()
-            .map_err(could_not)?;
+        let temporary = temporary_folder("mailseal-rehearse-", words)?;
         Ok(Self {
             folder: temporary.path().to_owned(),
             _temporary: Some(temporary),

@@ -1,11 +1,11 @@
 //! What a rehearsal says: a line a step as it happens, and with `--json` one document at the end.
 
 use crate::cli::Status;
-use crate::cli::check::{explain, print, status_word};
+use crate::cli::explain::{explain, letters, print, print_letters, status_word};
 use crate::cli::out::Out;
 use crate::journey::Step;
 use crate::report::{Explained, Row};
-use crate::words::Words;
+use crate::words::{Letter, Words};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -73,6 +73,13 @@ impl Said {
         if let Some(explained) = &self.diagnosis {
             explain(explained, words, out);
         }
+    }
+
+    /// The letters to whoever can mend what went wrong here.
+    pub fn letters(&self, words: &Words, out: &mut Out) {
+        let of_step = (self.diagnosis.iter()).filter_map(|explained| explained.letter.as_ref());
+        let all: Vec<&Letter> = letters(&self.checks).into_iter().chain(of_step).collect();
+        print_letters(&all, words, out);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::diagnose::Diagnosis;
 use crate::journey::secrets::{self, Keeping};
 use crate::journey::test_mail::{Draft, State};
 use crate::journey::{approval, finish, mailboxes, organization, registration, test_mail};
-use crate::report::{Facts, Row, save_calendar, save_report};
+use crate::report::{Facts, save_calendar, save_report};
 use sipper::Sipper;
 
 impl Walk<'_> {
@@ -202,9 +202,7 @@ impl Walk<'_> {
         let report = check::run(self.world.checks(), settings, before, Patience::UntilHealed).await;
         self.connection.checked = Some(report.remembered(self.world.clock.now()));
         self.save().await?;
-        let rows: Vec<Row> = (report.rows.iter())
-            .map(|(check, state)| Row::of(check, state, self.words))
-            .collect();
+        let rows = self.place().rows(&report);
         let tally = self.words.tally(report.counts());
         if !report.all_passed() {
             return Err(Stopped::Checks { rows, tally });

@@ -1,6 +1,7 @@
 //! The walk: step after step, what is behind kept, every result saved before the next begins.
 
 use super::said::Said;
+use crate::cli::explain::Place;
 use crate::cli::world::Practice;
 use crate::cli::{CouldNot, find};
 use crate::connection::field::Problem;
@@ -8,7 +9,7 @@ use crate::connection::{self, Answers, Connection, Credential, Registration, Tar
 use crate::diagnose::Diagnosis;
 use crate::journey::{self, Progress, Step, World};
 use crate::practice::{Organization, Scenario};
-use crate::report::{Explained, Row};
+use crate::report::Row;
 use crate::words::Words;
 use std::time::Instant;
 
@@ -89,10 +90,6 @@ impl<'a> Walk<'a> {
         })
     }
 
-    pub fn target_id(&self) -> &str {
-        &self.target.id
-    }
-
     /// Takes the next step; `None` after the last.
     pub async fn next(&mut self) -> Result<Option<Said>, CouldNot> {
         let Some(step) = self.ahead.next() else {
@@ -116,7 +113,7 @@ impl<'a> Walk<'a> {
             Err(Stopped::Diagnosed(diagnosis)) => Said {
                 detail: self.words.diagnosis_title(&diagnosis),
                 cause: Some(diagnosis.label().to_owned()),
-                diagnosis: Some(Explained::of(&diagnosis, self.words)),
+                diagnosis: Some(self.place().explained(&diagnosis)),
                 ..said(step, "failed")
             },
             Err(Stopped::Told { cause, sentence }) => Said {
@@ -154,6 +151,16 @@ impl<'a> Walk<'a> {
             Step::Checks => self.checks().await,
             Step::Test => self.test_mail().await,
             Step::Finish => self.finish().await,
+        }
+    }
+
+    /// Where a diagnosis is explained from.
+    pub fn place(&self) -> Place<'_> {
+        Place {
+            world: self.world,
+            connection: &self.connection,
+            target: &self.target,
+            words: self.words,
         }
     }
 

@@ -78,7 +78,7 @@ impl Graph {
         let body = json!({
             "message": {
                 "subject": message.marked_subject(),
-                "body": { "contentType": "Text", "content": message.body },
+                "body": { "contentType": "text", "content": message.body },
                 "toRecipients": [{ "emailAddress": { "address": message.to.as_str() } }],
                 "internetMessageHeaders": [{ "name": "x-mailseal-test", "value": message.marker }],
             },
@@ -97,7 +97,7 @@ impl Graph {
         let body = json!({
             "message": {
                 "subject": "",
-                "body": { "contentType": "Text", "content": "" },
+                "body": { "contentType": "text", "content": "" },
                 "toRecipients": [],
             },
             "saveToSentItems": false,
