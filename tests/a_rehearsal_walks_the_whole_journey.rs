@@ -259,3 +259,23 @@ fn a_failure_says_what_is_wrong_who_can_mend_it_and_what_microsoft_said() {
     let last = text.lines().last().expect("a line");
     assert!(last.contains("App registration"), "{text}");
 }
+
+#[test]
+fn what_goes_wrong_with_smtp_and_imap_does_not_concern_graph() {
+    let nothing: &[&str] = &[];
+    for (scenario, warnings) in [
+        ("smtp-disabled-tenant", nothing),
+        ("smtp-disabled-mailbox", nothing),
+        ("smtp-security-defaults", nothing),
+        ("smtp-conditional-access", nothing),
+        ("exchange-not-registered", nothing),
+        ("exchange-wrong-object-id", nothing),
+        ("mailbox-permission-missing", nothing),
+        ("send-as-denied", nothing),
+        ("too-many-connections", nothing),
+        ("exchange-slow", nothing),
+        ("rbac-only", nothing),
+    ] {
+        assert_passes(scenario, warnings);
+    }
+}
