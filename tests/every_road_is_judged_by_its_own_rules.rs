@@ -302,7 +302,9 @@ fn every_road_stands_in_the_table() {
         Road::Password,
     ] {
         let mut lines = TABLE.iter().filter(|line| line.road == road);
-        let right = lines.clone().any(|line| line.rows.is_empty() || road == Road::GraphApp);
+        let right = lines
+            .clone()
+            .any(|line| line.rows.is_empty() || road == Road::GraphApp);
         assert!(right && lines.any(|line| !line.rows.is_empty()), "{road:?}");
     }
 }

@@ -54,4 +54,3 @@ fn days_until(case: &Case, expires: Date) -> i32 {
     // Two dates of the calendar are never further apart than an i32 of days.
     today.until(expires).map_or(0, |span| span.get_days())
 }
-

@@ -171,9 +171,8 @@ fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
     let kind = known.find(|one| one.address == mailbox.address);
     let shared = kind.is_some_and(|one| one.kind == MailboxKind::Shared);
     let kept = case.settings.sign_in_of(&mailbox.address);
-    let own = kept.is_some_and(|kept| {
-        kept.account.to_lowercase() == mailbox.address.as_str().to_lowercase()
-    });
+    let own = kept
+        .is_some_and(|kept| kept.account.to_lowercase() == mailbox.address.as_str().to_lowercase());
     let kind = shared.then_some("shared").or(own.then_some("own"));
     let evidence = with_known(evidence, "mailbox-kind", kind);
     // Only a token that shows all that is needed is ever used here.

@@ -92,9 +92,8 @@ pub fn target(
             Some(_) => Err(CouldNot(words.text.cli_answers_not_asked(&target.name))),
         };
     }
-    let answers = answered(answers.unwrap_or_default()).ok_or_else(|| {
-        CouldNot(words.text.cli_answers_unclear(answers.unwrap_or_default()))
-    })?;
+    let answers = answered(answers.unwrap_or_default())
+        .ok_or_else(|| CouldNot(words.text.cli_answers_unclear(answers.unwrap_or_default())))?;
     Ok((target.answered(answers), Some(answers)))
 }
 
@@ -149,9 +148,11 @@ pub async fn settings(
                 Missing::Target(_) => text.cli_target_gone(name),
                 Missing::Secret => text.cli_secret_missing(name),
                 Missing::Store(error) => words.vault_error(&error),
-                Missing::Organization | Missing::Registration | Missing::Mailboxes => {
-                    text.cli_unfinished(name, words.step(Progress::of(connection).next))
-                }
+                Missing::Organization | Missing::Registration | Missing::Mailboxes => text
+                    .cli_unfinished(
+                        name,
+                        words.step_of(Progress::of(connection).next, connection),
+                    ),
             })
         })
 }

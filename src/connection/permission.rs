@@ -38,7 +38,12 @@ impl Permission {
     /// Whether most organizations let only an administrator approve this delegated permission: what reads a mailbox, since late 2025
     /// (facts, section 16). Sending is not among it.
     pub fn needs_administrator(&self) -> bool {
-        let begins = ["Mail.Read", "MailboxSettings.", "Calendars.", "Contacts.ReadWrite"];
+        let begins = [
+            "Mail.Read",
+            "MailboxSettings.",
+            "Calendars.",
+            "Contacts.ReadWrite",
+        ];
         begins.iter().any(|it| self.0.starts_with(it)) || self.0.ends_with(".AccessAsUser.All")
     }
 }
@@ -81,9 +86,9 @@ pub enum Road {
 }
 
 impl Road {
-    /// Whether Mailseal walks this road already. What is not built is shown as coming, never as passed.
+    /// Whether the window walks this road already. What it does not is shown there as coming, never as passed; the commands walk them all.
     pub fn is_built(self) -> bool {
-        true
+        matches!(self, Self::GraphApp)
     }
 
     /// The app signs in by itself: its permissions are application permissions, and nobody has to be there.

@@ -6,8 +6,7 @@ mod carrier;
 use super::World;
 use crate::check::access;
 use crate::check::evidence::{
-    of_error, of_finding, of_no_access, with_known, with_mail_user, with_permissions,
-    with_settings,
+    of_error, of_finding, of_no_access, with_known, with_mail_user, with_permissions, with_settings,
 };
 use crate::check::permission::needed;
 use crate::check::with_flow_of;
@@ -275,9 +274,7 @@ impl Way {
         }
         let ended = match trouble {
             Some(error) => State::Failed(self.explain(of_error(carrier.looks_by(), &error))),
-            None => {
-                State::NotSeen(self.explain(of_finding(carrier.looks_by(), not_seen(stage))))
-            }
+            None => State::NotSeen(self.explain(of_finding(carrier.looks_by(), not_seen(stage)))),
         };
         self.tell(stage, ended).await;
         None

@@ -14,6 +14,7 @@ mod vault;
 
 pub use letter::{Letter, Pages};
 
+use crate::connection::Connection;
 use crate::journey::Step;
 use crate::text::Text;
 
@@ -52,10 +53,19 @@ impl Words {
         }
     }
 
+    /// As this connection has it: where a mailbox signs in, that is the approval.
+    pub fn step_of(&self, step: Step, connection: &Connection) -> String {
+        if step.is_sign_in(connection) {
+            self.text.step_name_sign_in()
+        } else {
+            self.step(step)
+        }
+    }
+
     /// "Step 3 of 8".
-    pub fn step_count(&self, step: Step) -> String {
-        let number = Step::ALL.iter().take_while(|other| **other <= step).count();
-        self.text.step_count(number, Step::ALL.len())
+    pub fn step_count(&self, step: Step, connection: &Connection) -> String {
+        let (number, all) = step.number(connection);
+        self.text.step_count(number, all)
     }
 
     /// "a, b and c"; empty for nothing.

@@ -2,8 +2,8 @@
 //! an Exchange administrator, what the commands say. Neighbour: `steps`.
 
 use super::walk::{Stopped, Walk};
-use crate::connection::field::Problem;
 use crate::cli::CouldNot;
+use crate::connection::field::Problem;
 use crate::connection::{Certificate, ClientId, ClientSecret, Credential, TenantId};
 use crate::journey::registration::{self, CopyWhat, Instruction, Task};
 use crate::practice::{NewApp, Registered, Scenario};
@@ -62,7 +62,10 @@ impl Walk<'_> {
         app: &Registered,
         instructions: &[Instruction],
     ) -> Result<Credential, Stopped> {
-        if !instructions.iter().any(|one| one.what == Task::CreateSecret) {
+        if !instructions
+            .iter()
+            .any(|one| one.what == Task::CreateSecret)
+        {
             return Ok(Credential::None);
         }
         if self.proves_itself_with_certificate() {
@@ -91,7 +94,8 @@ impl Walk<'_> {
         let now = self.world.clock.now();
         let made = Certificate::make(&self.connection.name, now, MONTHS);
         let certificate = made.map_err(|why| could_not(why.to_string()))?;
-        let uploaded = (self.organization).upload_certificate(app.client, &certificate.public_pem());
+        let uploaded =
+            (self.organization).upload_certificate(app.client, &certificate.public_pem());
         uploaded.map_err(|why| could_not(why.to_string()))?;
         Ok(Credential::Certificate(certificate))
     }
