@@ -275,47 +275,53 @@ fn planted(lines: &[Value]) -> Vec<Value> {
             let path = line["path"].as_str().unwrap_or_default();
             line["method"] == method && path.contains(part) && line["status"] == status
         };
-        lines.iter().find(fits).expect("such an exchange").clone()
-    };
-    let with = |mut line: Value, body: &str, change: &dyn Fn(&mut Value)| {
-        let mut value: Value =
-            serde_json::from_str(line[body].as_str().expect("text")).expect("JSON");
-        change(&mut value);
-        line[body] = value.to_string().into();
-        line
+        lines.iter().find(fits).expect("such an exchange")
     };
     let messages = find("GET", "/sentitems/messages?$top=5", 200);
     let sent = find("POST", "/sendMail", 202);
     let refused = find("GET", "/organization", 403);
     let (answer, request) = ("response_body", "request_body");
-    vec![
-        with(messages.clone(), answer, &|all| {
-            all["value"][0]["senderName"] = "x".into()
-        }),
-        with(messages.clone(), answer, &|all| {
-            all["value"][0]["isRead"] = "no".into()
-        }),
-        with(messages.clone(), answer, &|all| {
-            all["value"][0]["importance"] = "urgent".into()
-        }),
-        with(messages.clone(), answer, &|all| {
-            all["value"][0]["receivedDateTime"] = "21/11/2026".into()
-        }),
-        with(messages.clone(), answer, &|all| {
-            all["value"][0]["toRecipients"] = json!(["a@b.c"])
-        }),
-        with(sent.clone(), request, &|body| {
-            body["message"]["to"] = "a@b.c".into()
-        }),
-        with(sent, request, &|body| {
-            body["message"]["toRecipients"] = json!(["a@b.c"])
-        }),
-        with(refused.clone(), answer, &|all| {
-            *all = json!({"error": "invalid_request"})
-        }),
-        json!({"method": "GET", "path": "/v1.0/outbox", "request_headers": [], "request_body": "",
-            "status": 200, "response_headers": [], "response_body": "{}"}),
-    ]
+    let faults = [
+        (messages, answer, "/value/0", "senderName", json!("x")),
+        (messages, answer, "/value/0", "isRead", json!("no")),
+        (messages, answer, "/value/0", "importance", json!("urgent")),
+        (
+            messages,
+            answer,
+            "/value/0",
+            "toRecipients",
+            json!(["a@b.c"]),
+        ),
+        (
+            messages,
+            answer,
+            "/value/0",
+            "receivedDateTime",
+            json!("21/11"),
+        ),
+        (messages, answer, "", "value", json!("none")),
+        (sent, request, "/message", "to", json!("a@b.c")),
+        (sent, request, "/message", "toRecipients", json!(["a@b.c"])),
+        (
+            sent,
+            request,
+            "/message/body",
+            "contentType",
+            json!("markdown"),
+        ),
+        (refused, answer, "", "error", json!("invalid_request")),
+    ];
+    let planted = faults.map(|(line, body, inside, name, value)| {
+        let mut line = line.clone();
+        let text = line[body].as_str().expect("text");
+        let mut whole: Value = serde_json::from_str(text).expect("JSON");
+        whole.pointer_mut(inside).expect("an object")[name] = value;
+        line[body] = whole.to_string().into();
+        line
+    });
+    let unknown = json!({"method": "GET", "path": "/v1.0/outbox", "request_headers": [],
+        "request_body": "", "status": 200, "response_headers": [], "response_body": "{}"});
+    [&planted[..], &[unknown]].concat()
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn configuration(here: &Path, owner: &Owner, [imap, submission, sink]: [u16; 3])
     let here = here.display();
     let Owner { name, user, group } = owner;
     // Without root there is nobody else to run as, and no cage to run in.
-    let alone = if *user == 65_534 || name == "nobody" {
+    let alone = if is_root() {
         String::new()
     } else {
         format!(

@@ -90,6 +90,7 @@ copy-secret-description = Description
 
 details-title = Enter the app’s details
 details-lead = Copy these three values from the app’s page in Microsoft Entra.
+details-lead-known = Microsoft knows these values. Look them over, and press Continue.
 field-tenant = Directory (tenant) ID
 field-client = Application (client) ID
 field-secret = Client secret
@@ -102,7 +103,7 @@ secret-another = Enter another secret
 
 reason-expired = The secret has expired.
 reason-expired-more = Make a new one in Microsoft Entra and enter its Value here. Everything else stays as it is; afterwards Mailseal checks the connection again.
-reason-refused = Microsoft does not accept the secret.
+reason-refused = Microsoft does not accept the secret any more.
 reason-gone = Mailseal does not have the secret any more.
 reason-gone-more = It is not in this computer’s credential store. Enter it again. If you do not have it, make a new one in Microsoft Entra.
 reason-new = Enter a new secret.

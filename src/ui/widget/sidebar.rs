@@ -149,7 +149,9 @@ impl Sidebar {
             .spacing(10)
             .align_y(Alignment::Center);
         let line = container(line).padding(Padding::from([5.0, space::XL]));
+        // A little air below the bar: what scrolls away there must not touch it.
         container(column![line, self.bar()])
+            .padding(Padding::ZERO.bottom(4))
             .width(Fill)
             .style(looks::sidebar)
             .into()

@@ -144,9 +144,14 @@ impl Home {
             .id(remove_id(one.id))
             .spoken(text.home_remove(&one.name));
         let open = standing.wants_new_secret().then(|| {
+            // What fails is explained by its checks; what works still has its values.
+            let step = match standing {
+                Standing::Failing { .. } => Step::Checks,
+                _ => Step::Finish,
+            };
             link(
                 text.button_open(),
-                Some(Message::Open(one.id, Opening::At(Step::Finish))),
+                Some(Message::Open(one.id, Opening::At(step))),
             )
             .spoken(text.home_open(&one.name))
         });

@@ -3,6 +3,7 @@
 mod asked;
 mod fields;
 
+use super::fields::Answer;
 use super::{Copied, Keeping, Message, Page, Part, Reason};
 use crate::journey::Step;
 use crate::journey::registration::{CopyWhat, Instruction, Task};
@@ -211,9 +212,16 @@ impl Page {
             ))
             .push(self.corrections(look))
             .spacing(space::XL);
+        // After the instructions everything stands here already: nobody is told to copy it again.
+        let works = matches!(self.fields.secret_answer, Answer::Known { .. });
+        let lead = if works && self.fields.complete().is_some() {
+            text.details_lead_known()
+        } else {
+            text.details_lead()
+        };
         let page = page(text.details_title(), body)
             .id(self.id())
-            .lead(text.details_lead())
+            .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_continue(), self.on()));
         wizard(text, look.practice.is_some(), sidebar, page)
