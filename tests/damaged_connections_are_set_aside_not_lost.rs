@@ -301,6 +301,26 @@ fn fields_that_this_version_does_not_know_survive() {
     assert_eq!(names(&vault), ["first", "second", "third"]);
 }
 
+/// As Mailseal wrote it before there were certificates, and what it writes of each kind now.
+#[test]
+fn a_registration_of_an_older_file_has_a_secret() {
+    let old = r#"{"client":"e7e4dbfc-046f-4074-9b3b-2ae8f144f59b","app_name":null,"secret_expires":"2028-05-14","secret_kept":"in-store"}"#;
+    let mut registration: Registration = serde_json::from_str(old).expect("an older file");
+    assert_eq!(registration.credential, CredentialKind::Secret);
+    for kind in [
+        CredentialKind::Secret,
+        CredentialKind::Certificate {
+            thumbprint: "0A1B".to_owned(),
+        },
+        CredentialKind::None,
+    ] {
+        registration.credential = kind.clone();
+        let text = serde_json::to_string(&registration).expect("writable");
+        let back: Registration = serde_json::from_str(&text).expect("readable");
+        assert_eq!(back.credential, kind, "{text}");
+    }
+}
+
 #[test]
 fn practice_and_real_connections_never_lie_side_by_side() {
     let (folder, vault) = folder_with_two();

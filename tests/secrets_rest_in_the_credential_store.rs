@@ -6,9 +6,12 @@
 mod keyring_session;
 
 use keyring_session::in_session;
-use mailseal::connection::{ClientSecret, ConnectionId, Credential};
+use mailseal::connection::{
+    Certificate, ClientSecret, ConnectionId, Credential, MailAddress, SignIn,
+};
 use mailseal::vault::secrets::Store;
 use mailseal::vault::{Error, Secrets};
+use secrecy::ExposeSecret;
 use std::path::Path;
 use std::process::Command;
 
@@ -138,6 +141,78 @@ fn practice_and_real_secrets_do_not_mix() {
         assert_eq!(found(&Secrets::system(false), id), None);
         assert_eq!(found(&Secrets::system(true), id).as_deref(), Some(TODAY));
     });
+}
+
+#[test]
+fn a_sign_in_lies_beside_the_secret_and_goes_with_the_connection() {
+    in_session(
+        "unlocked",
+        "a_sign_in_lies_beside_the_secret_and_goes_with_the_connection",
+        || {
+            let (id, other) = (ConnectionId::random(), ConnectionId::random());
+            let mailboxes = ["anna@contoso.com", "Berta@contoso.com"]
+                .map(|text| MailAddress::parse(text).expect("an address").0);
+            let secrets = Secrets::system(false);
+            // As long as real ones are, and longer than Windows takes in one piece.
+            let sign_in = |seed: &str| SignIn {
+                refresh: seed.repeat(300).into(),
+                account: "anna@contoso.com".to_owned(),
+                as_public: true,
+            };
+            secrets.keep(id, &secret(TODAY)).expect("kept");
+            for mailbox in &mailboxes {
+                for seed in ["0.AXEA-old-", "0.AXEA-newer-"] {
+                    secrets
+                        .keep_sign_in(id, mailbox, &sign_in(seed))
+                        .expect("kept");
+                }
+            }
+            secrets
+                .keep_sign_in(other, &mailboxes[0], &sign_in("other"))
+                .expect("kept");
+            let refresh = |id, mailbox| {
+                let found = Secrets::system(false).find_sign_in(id, mailbox);
+                let found = found.expect("the store answers")?;
+                Some(found.refresh.expose_secret().to_owned())
+            };
+            let newest = Some("0.AXEA-newer-".repeat(300));
+            assert_eq!(refresh(id, &mailboxes[0]), newest);
+            assert_eq!(refresh(id, &mailboxes[1]), newest);
+            assert_eq!(found(&secrets, id).as_deref(), Some(TODAY));
+
+            secrets.forget(id).expect("forgotten");
+            assert_eq!(refresh(id, &mailboxes[0]), None);
+            assert_eq!(refresh(other, &mailboxes[0]), Some("other".repeat(300)));
+            secrets.forget(other).expect("forgotten");
+            assert_eq!(entries_in_the_store(), 0, "nothing stays behind");
+        },
+    );
+}
+
+#[test]
+fn a_certificates_key_lies_where_a_secret_does() {
+    in_session(
+        "unlocked",
+        "a_certificates_key_lies_where_a_secret_does",
+        || {
+            let id = ConnectionId::random();
+            let made = Certificate::make("Contoso mail", jiff::Timestamp::now(), 12);
+            let made = made.expect("the library makes keys");
+            let secrets = Secrets::system(false);
+            secrets.keep(id, &made.clone().into()).expect("kept");
+            let back = Secrets::system(false).find(id).expect("the store answers");
+            let back = back.expect("kept");
+            let back = back.certificate().expect("a certificate").clone();
+            assert_eq!(back.thumbprint(), made.thumbprint());
+            let pem = made.to_pem();
+            let line = pem.expose_secret().lines().nth(3).expect("of the key");
+            let home = std::env::home_dir().expect("the session's home");
+            assert!(!holds(&home, line));
+            // A public client has nothing to keep.
+            secrets.keep(id, &Credential::None).expect("forgotten");
+            assert_eq!(entries_in_the_store(), 0);
+        },
+    );
 }
 
 #[test]

@@ -6,16 +6,23 @@ use crate::loopback::{Asked, Reply, Server, json};
 use crate::virtual_time::VirtualTime;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use mailseal::check::NoAccess;
+use mailseal::check::evidence::of_no_access;
+use mailseal::connection::target::Target;
 use mailseal::connection::{
-    ClientId, ClientSecret, Cloud, ConnectionId, Credential, MailAddress, Organization, Permission,
-    Road, SignIn, TenantId,
+    ClientId, ClientSecret, Cloud, ConnectionId, Credential, MailAddress, Mailbox, MailboxKind,
+    Organization, Permission, Road, Settings, SignIn, TenantId,
 };
+use mailseal::diagnose::diagnose;
 use mailseal::journey::World;
+use mailseal::journey::sign_in::{Event, Outcome, Request, Way, Wishes, run};
 use mailseal::journey::world::{Browser, OpenPage};
 use mailseal::microsoft::{HostTable, Http, Trust};
 use mailseal::vault::{Secrets, Vault};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json as value};
+use sipper::Sipper;
 use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -250,8 +257,8 @@ pub fn permissions() -> Vec<Permission> {
 }
 
 /// Asks to sign in as Anna, for Graph.
-pub fn request(way: mailseal::journey::sign_in::Way) -> mailseal::journey::sign_in::Request {
-    mailseal::journey::sign_in::Request {
+pub fn request(way: Way) -> Request {
+    Request {
         connection: ConnectionId::random(),
         organization: organization(),
         client: CLIENT,
@@ -288,4 +295,70 @@ pub fn keep(world: &World, id: ConnectionId, refresh: &str, as_public: bool) {
         .secrets
         .keep_sign_in(id, &address(ANNA), &sign_in)
         .expect("memory takes it");
+}
+
+pub fn now() -> Timestamp {
+    "2026-11-21T10:00:00Z".parse().expect("a time")
+}
+
+pub fn fast() -> VirtualTime {
+    VirtualTime::fast(now())
+}
+
+/// Runs to the end; `watch` sees each event and may send a wish.
+pub async fn sign_in(
+    world: &World,
+    request: Request,
+    mut watch: impl FnMut(&Event, &Wishes),
+) -> (Outcome, Vec<Event>) {
+    let (wishes, run) = run(world.clone(), request);
+    let mut run = run.pin();
+    let mut events = Vec::new();
+    while let Some(event) = run.sip().await {
+        watch(&event, &wishes);
+        events.push(event);
+    }
+    (run.await, events)
+}
+
+pub fn failed(outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Failed(diagnosis) => diagnosis.label().to_owned(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A connection that has come so far, with Anna's mailbox.
+pub fn settings(credential: Credential) -> Settings {
+    Settings {
+        connection: ConnectionId::random(),
+        target: Target::find("nice-cxone").expect("a recipe"),
+        organization: organization(),
+        client: CLIENT,
+        app_name: None,
+        credential,
+        password: None,
+        service_principal: None,
+        exchange_role: false,
+        sign_ins: Vec::new(),
+        secret_expires: None,
+        approval: None,
+        road: Road::GraphApp,
+        permissions: permissions(),
+        mailboxes: vec![Mailbox {
+            address: address(ANNA),
+            display_name: None,
+            kind: MailboxKind::Unknown,
+        }],
+    }
+}
+
+pub fn world_of(entra: &Entra) -> World {
+    let time = VirtualTime::fast(now());
+    world(entra, &time, &Person::who(&[Does::Nothing]))
+}
+
+/// What the failure is called.
+pub fn label(no_access: &NoAccess) -> String {
+    diagnose(of_no_access(no_access)).label().to_owned()
 }
