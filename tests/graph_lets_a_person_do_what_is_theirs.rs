@@ -130,6 +130,76 @@ async fn anothers_mailbox_takes_the_permission_and_the_right() {
     let lee = of(&organization, &shared, "lee").await;
     let still = graph(&organization, &lee, "GET", support, "").await;
     assert_eq!(still.code(), "ErrorAccessDenied", "the right is missing");
+
+    organization.powershell(
+        "Add-MailboxPermission -Identity support@contoso.com -User lee@contoso.com -AccessRights FullAccess",
+    );
+    let opened = graph(&organization, &lee, "GET", support, "").await;
+    assert_eq!(opened.status, 200, "{}", opened.text);
+    let without = graph(&organization, &plain, "GET", support, "").await;
+    assert_eq!(
+        without.code(),
+        "ErrorAccessDenied",
+        "the permission is missing"
+    );
+    let denied = graph(&organization, &lee, "POST", "/me/sendMail", &another).await;
+    assert_eq!(
+        denied.code(),
+        "ErrorSendAsDenied",
+        "full access sends nothing"
+    );
+    organization.powershell(
+        "Add-RecipientPermission -Identity support@contoso.com -Trustee lee@contoso.com -AccessRights SendAs -Confirm:$false",
+    );
+    let sent = graph(&organization, &lee, "POST", "/me/sendMail", &another).await;
+    assert_eq!(sent.status, 202, "{}", sent.text);
+    let arrived = organization.mail_in("lee@contoso.com");
+    assert!(arrived.iter().any(|one| one.from == "support@contoso.com"));
+}
+
+#[tokio::test]
+async fn exchanges_own_role_adds_to_entra_and_an_access_policy_binds_entra_only() {
+    let (organization, _) = started(Scenario::AllWell);
+    let app = organization.register_app(&NewApp {
+        name: "By role",
+        ..NewApp::default()
+    });
+    let access = token(&organization, &app).await;
+    let inbox = |who: &str| format!("/users/{who}@contoso.com/mailFolders/inbox");
+    let nothing = graph(&organization, &access, "GET", &inbox("sales"), "").await;
+    assert_eq!(nothing.code(), "NoPermissionsInAccessToken");
+    let principal = organization
+        .principal(app.client)
+        .expect("a service principal");
+    let client = app.client;
+    let script = format!(
+        "New-ServicePrincipal -AppId {client} -ObjectId {principal} -DisplayName 'By role'\n\
+         New-ManagementScope -Name 'Sales only' -RecipientRestrictionFilter \"PrimarySmtpAddress -eq 'sales@contoso.com'\"\n\
+         New-ManagementRoleAssignment -App {principal} -Role 'Application Mail.Read' -CustomResourceScope 'Sales only'",
+    );
+    organization.powershell(&script);
+    let within = graph(&organization, &access, "GET", &inbox("sales"), "").await;
+    assert_eq!(within.status, 200, "{}", within.text);
+    let outside = graph(&organization, &access, "GET", &inbox("billing"), "").await;
+    assert_eq!(outside.code(), "ErrorAccessDenied");
+
+    let app = organization.register_app(&NewApp {
+        name: "By policy",
+        application: &["Mail.Read"],
+        ..NewApp::default()
+    });
+    organization.approve(app.client);
+    let access = token(&organization, &app).await;
+    let script = format!(
+        "New-ApplicationAccessPolicy -AppId {} -PolicyScopeGroupId mail.senders@contoso.com -AccessRight RestrictAccess -Description x",
+        app.client
+    );
+    organization.powershell(&script);
+    let within = graph(&organization, &access, "GET", &inbox("sales"), "").await;
+    assert_eq!(within.status, 200, "{}", within.text);
+    let outside = graph(&organization, &access, "GET", &inbox("billing"), "").await;
+    assert_eq!(outside.code(), "ErrorAccessDenied");
+    assert!(outside.text.contains("[RAOP]"), "{}", outside.text);
 }
 
 #[tokio::test]

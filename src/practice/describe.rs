@@ -1,7 +1,7 @@
 //! What `mailseal practice serve --json` prints in one line: everything another client needs, with an app that is registered and
 //! approved, with secret and certificate, and another for signing people in. The secrets in it are the practice organization's own and open nothing else.
 
-use super::{NewApp, Organization, Person};
+use super::{NewApp, Organization, Person, Registered};
 use crate::connection::{Certificate, Permission};
 use secrecy::ExposeSecret;
 use serde::Serialize;
@@ -92,29 +92,7 @@ impl Organization {
     /// # Errors
     /// A certificate could not be made or written.
     pub fn describe(&self, folder: &Path) -> Result<Description, std::io::Error> {
-        let by_roles = self.scenario().roles_stand_for_permissions();
-        let permissions: Vec<Permission> = PERMISSIONS
-            .into_iter()
-            .filter(|one| !by_roles || !GIVEN_BY_ROLES.contains(one))
-            .map(Permission::from)
-            .collect();
-        let app = self.register("Practice client", &permissions, &["http://localhost"]);
-        self.approve(app.client);
-        let mailboxes = if by_roles {
-            self.usual_mailboxes().to_vec()
-        } else {
-            let all = self.mailboxes();
-            all.into_iter().map(|one| one.address).collect()
-        };
-        self.set_up_exchange(app.client, &mailboxes);
-        let for_people = self.register_app(&NewApp {
-            name: "Practice sign-in client",
-            delegated: &DELEGATED,
-            public: &["http://localhost"],
-            public_flows: true,
-            ..NewApp::default()
-        });
-        self.approve(for_people.client);
+        let app = self.app_itself();
         let own = Certificate::make("Practice client", self.practice.now(), MONTHS)
             .map_err(std::io::Error::other)?;
         self.upload_certificate(app.client, &own.public_pem())
@@ -137,13 +115,45 @@ impl Organization {
             client_id: app.client.to_string(),
             client_secret: app.secret_value,
             client_certificate,
-            public_client_id: for_people.client.to_string(),
+            public_client_id: self.app_for_people().client.to_string(),
             device_page: self.practice.device_page().into(),
             administrator: described(self.administrator()),
             mailboxes: self.mailboxes().into_iter().map(described).collect(),
             ca,
             scenario: self.scenario().name().to_owned(),
         })
+    }
+
+    /// One that acts as itself, set up in Exchange too, as far as the scenario's administrator does it right.
+    fn app_itself(&self) -> Registered {
+        let by_roles = self.scenario().roles_stand_for_permissions();
+        let permissions: Vec<Permission> = PERMISSIONS
+            .into_iter()
+            .filter(|one| !by_roles || !GIVEN_BY_ROLES.contains(one))
+            .map(Permission::from)
+            .collect();
+        let app = self.register("Practice client", &permissions, &["http://localhost"]);
+        self.approve(app.client);
+        let mailboxes = if by_roles {
+            self.usual_mailboxes().to_vec()
+        } else {
+            let all = self.mailboxes();
+            all.into_iter().map(|one| one.address).collect()
+        };
+        self.set_up_exchange(app.client, &mailboxes);
+        app
+    }
+
+    fn app_for_people(&self) -> Registered {
+        let app = self.register_app(&NewApp {
+            name: "Practice sign-in client",
+            delegated: &DELEGATED,
+            public: &["http://localhost"],
+            public_flows: true,
+            ..NewApp::default()
+        });
+        self.approve(app.client);
+        app
     }
 }
 

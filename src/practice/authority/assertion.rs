@@ -33,9 +33,10 @@ struct Claims {
     aud: String,
     iss: String,
     sub: String,
-    exp: i64,
+    /// `NumericDate`s, which may have fractions (RFC 7519, section 2); MSAL for Python's have.
+    exp: f64,
     #[serde(default)]
-    nbf: Option<i64>,
+    nbf: f64,
 }
 
 /// Whether the app proved itself.
@@ -123,8 +124,11 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn in_time(claims: &Claims, now: Timestamp) -> Result<(), Refusal> {
-    let at = |second: i64| Timestamp::from_second(second).ok();
-    let (from, until) = (at(claims.nbf.unwrap_or(0)), at(claims.exp));
+    let at = |seconds: f64| {
+        let since = SignedDuration::try_from_secs_f64(seconds).ok()?;
+        Timestamp::from_duration(since).ok()
+    };
+    let (from, until) = (at(claims.nbf), at(claims.exp));
     let (Some(from), Some(until)) = (from, until) else {
         return Err(Refusal::bad_assertion("JWT token is invalid or malformed."));
     };
