@@ -346,3 +346,23 @@ fn what_an_administrator_has_to_mend_comes_with_a_letter_and_what_the_person_men
     assert_eq!(letters.len(), 1, "{document:#}");
     assert_eq!(letters[0]["verdict"], "failed");
 }
+
+#[test]
+fn what_goes_wrong_with_smtp_and_imap_does_not_concern_graph() {
+    let nothing: &[&str] = &[];
+    for (scenario, warnings) in [
+        ("smtp-disabled-tenant", nothing),
+        ("smtp-disabled-mailbox", nothing),
+        ("smtp-security-defaults", nothing),
+        ("smtp-conditional-access", nothing),
+        ("exchange-not-registered", nothing),
+        ("exchange-wrong-object-id", nothing),
+        ("mailbox-permission-missing", nothing),
+        ("send-as-denied", nothing),
+        ("too-many-connections", nothing),
+        ("exchange-slow", nothing),
+        ("rbac-only", nothing),
+    ] {
+        assert_passes(scenario, warnings);
+    }
+}

@@ -19,12 +19,15 @@ const FLOORS: [&[&str]; 10] = [
 ];
 
 /// Who may know a library, by room; everybody else may not.
-const LIBRARIES: [(&str, &[&str]); 10] = [
+const LIBRARIES: [(&str, &[&str]); 13] = [
     ("iced", &["ui"]),
     ("reqwest", &["microsoft"]),
     ("oauth2", &["microsoft"]),
     ("imap_codec", &["microsoft", "practice"]),
-    ("mail_builder", &["microsoft"]),
+    ("mail_builder", &["microsoft", "practice"]),
+    ("imap_next", &["practice"]),
+    ("smtp_proto", &["practice"]),
+    ("mail_parser", &["practice"]),
     ("keyring", &["vault"]),
     ("tiny_http", &["callback"]),
     ("axum", &["practice"]),
