@@ -19,10 +19,12 @@ const FLOORS: [&[&str]; 10] = [
 ];
 
 /// Who may know a library, by room; everybody else may not.
-const LIBRARIES: [(&str, &[&str]); 8] = [
+const LIBRARIES: [(&str, &[&str]); 10] = [
     ("iced", &["ui"]),
     ("reqwest", &["microsoft"]),
     ("oauth2", &["microsoft"]),
+    ("imap_codec", &["microsoft", "practice"]),
+    ("mail_builder", &["microsoft"]),
     ("keyring", &["vault"]),
     ("tiny_http", &["callback"]),
     ("axum", &["practice"]),

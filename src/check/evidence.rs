@@ -1,8 +1,10 @@
 //! What Microsoft said and what is known, turned into evidence for `diagnose`. The facts' names are those of `diagnose::evidence`.
-//! Used by `journey` too: a failure is told in the same words wherever it happens.
+//! Used by `journey` too: a failure is told in the same words wherever it happens. Neighbour: `mail`, for dialogues with mail servers.
+
+mod mail;
 
 use crate::connection::{
-    Approval, ClientId, ClientSecret, Credential, Organization, Permission, Settings,
+    Approval, ClientId, ClientSecret, Credential, MailAddress, Organization, Permission, Settings,
 };
 use crate::diagnose::{Evidence, Flow, Stage};
 use crate::microsoft::Error;
@@ -54,6 +56,7 @@ pub fn of_error(stage: Stage, error: &Error) -> Evidence {
             evidence.request_id.clone_from(&said.request_id);
             evidence.timestamp.clone_from(&said.timestamp);
         }
+        Error::Mail(failure) => evidence = mail::filled(evidence, failure),
     }
     let host = evidence.host.clone();
     with_known(evidence, "host", host)
@@ -172,6 +175,20 @@ pub fn with_approval(evidence: Evidence, approval: Option<&Approval>, now: Times
     let evidence = with_known(evidence, "grant-age-seconds", Some(age.to_string()));
     let evidence = with_known(evidence, "app-was-known", Some(yes_or_no(known)));
     with_known(evidence, "accepted", Some(yes_or_no(accepted)))
+}
+
+/// Who signs in by SMTP or IMAP, and who is named as sender.
+pub fn with_mail_user(evidence: Evidence, user: &MailAddress, from: &MailAddress) -> Evidence {
+    let differ = user.as_str().to_lowercase() != from.as_str().to_lowercase();
+    let elsewhere = user.domain() != from.domain();
+    let evidence = with_known(evidence, "mailbox", Some(user.to_string()));
+    let evidence = with_known(evidence, "sender", Some(from.to_string()));
+    let evidence = with_known(evidence, "sender-differs", Some(yes_or_no(differ)));
+    with_known(
+        evidence,
+        "sender-domain-differs",
+        Some(yes_or_no(elsewhere)),
+    )
 }
 
 /// Everything the settings know.

@@ -110,6 +110,6 @@ pub(super) fn is_about_the_way(error: &Error) -> bool {
     match error {
         Error::Unreachable { .. } => true,
         Error::Unexpected { status, .. } => *status < 500,
-        Error::Refused(_) => false,
+        Error::Refused(_) | Error::Mail(_) => false,
     }
 }

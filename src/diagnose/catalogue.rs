@@ -23,6 +23,7 @@ const FAMILIES: &[(&str, &str)] = &[
         "findings",
         include_str!("../../assets/causes/findings.toml"),
     ),
+    ("imap", include_str!("../../assets/causes/imap.toml")),
     ("limits", include_str!("../../assets/causes/limits.toml")),
     ("mailbox", include_str!("../../assets/causes/mailbox.toml")),
     ("message", include_str!("../../assets/causes/message.toml")),
@@ -38,6 +39,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ),
     ("scope", include_str!("../../assets/causes/scope.toml")),
     ("service", include_str!("../../assets/causes/service.toml")),
+    ("smtp", include_str!("../../assets/causes/smtp.toml")),
     ("tenant", include_str!("../../assets/causes/tenant.toml")),
 ];
 
@@ -53,6 +55,7 @@ pub const PLACEHOLDERS: &[&str] = &[
     "domain",
     "extra",
     "host",
+    "mail-port",
     "mailbox",
     "missing",
     "needed-roles",

@@ -282,6 +282,7 @@ fn is_open(error: &Error) -> bool {
         Error::Unreachable { kind, .. } => matches!(kind, Unreachable::TimedOut | Unreachable::Cut),
         Error::Refused(said) => said.status == 504,
         Error::Unexpected { status, .. } => *status == 504,
+        Error::Mail(failure) => failure.may_have_been_taken(),
     }
 }
 

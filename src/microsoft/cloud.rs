@@ -2,6 +2,7 @@
 //! another set of these. Neighbour: `assets/clouds.toml`.
 
 use super::entra::Resource;
+use super::exchange::{NotAServer, Protocol, Server};
 use crate::connection::Cloud;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -27,7 +28,9 @@ pub struct Hosts {
     pub exchange_admin: Option<Url>,
     /// Resource of app-only Exchange tokens, e.g. `https://outlook.office365.com`.
     pub exchange_resource: Url,
+    /// Name and port of submission: `smtp.office365.com:587`.
     pub smtp: String,
+    /// `outlook.office365.com:993`
     pub imap: String,
     /// `cloud_instance_name` values that discovery answers in this cloud.
     pub instance_names: Vec<String>,
@@ -59,6 +62,8 @@ pub enum BadHosts {
     /// Secrets would travel unprotected.
     #[error("{0} is not https, and not on this computer")]
     Unprotected(Url),
+    #[error("{0}")]
+    NotAServer(#[from] NotAServer),
 }
 
 /// All clouds' hosts.
@@ -155,7 +160,11 @@ impl Hosts {
             url.cannot_be_a_base()
                 || !(url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url)))
         })
-        .map_or(Ok(()), |url| Err(BadHosts::Unprotected(url.clone())))
+        .map_or(Ok(()), |url| Err(BadHosts::Unprotected(url.clone())))?;
+        // Mail needs no such test: no token is said on a line that is not encrypted, to whatever server.
+        Server::parse(&self.smtp, Protocol::Smtp)?;
+        Server::parse(&self.imap, Protocol::Imap)?;
+        Ok(())
     }
 }
 
@@ -239,14 +248,14 @@ mod tests {
     #[test]
     fn an_override_changes_what_it_names_and_nothing_else() {
         let table = HostTable::with_overrides(
-            "[china]\nauthority = \"https://login.chinacloudapi.cn\"\nsmtp = \"partner.outlook.cn\"",
+            "[china]\nauthority = \"https://login.chinacloudapi.cn\"\nsmtp = \"partner.outlook.cn:587\"",
         )
         .expect("a valid override");
         assert_eq!(
             table.china.browser_authority.host_str(),
             Some("login.chinacloudapi.cn")
         );
-        assert_eq!(table.china.smtp, "partner.outlook.cn");
+        assert_eq!(table.china.smtp, "partner.outlook.cn:587");
         assert_eq!(table.worldwide, HostTable::microsoft().worldwide);
     }
 
@@ -255,6 +264,10 @@ mod tests {
         assert!(matches!(
             HostTable::with_overrides("[china]\nauthorty = \"https://a.example\""),
             Err(BadHosts::Unreadable(words)) if words.contains("authorty")
+        ));
+        assert!(matches!(
+            HostTable::with_overrides("[worldwide]\nsmtp = \"smtp.example:0\""),
+            Err(BadHosts::NotAServer(_))
         ));
         assert!(matches!(
             HostTable::with_overrides("[worldwide]\ngraph = \"http://graph.example\""),

@@ -23,6 +23,8 @@ pub enum Page {
     ActiveUsers,
     SharedMailboxes,
     ExchangeMailboxes,
+    /// Where SMTP AUTH is switched off for the whole organization.
+    ExchangeSettings,
     MessageTrace,
 }
 
@@ -74,6 +76,7 @@ pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>
         Page::ActiveUsers => admin("/users"),
         Page::SharedMailboxes => admin("/SharedMailbox"),
         Page::ExchangeMailboxes => exchange("/mailboxes"),
+        Page::ExchangeSettings => exchange("/settings"),
         Page::MessageTrace => exchange("/messagetrace"),
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong when talking to Microsoft, as evidence rather than sentences. `check::evidence` hands it to `diagnose`.
 
+use super::exchange;
 use std::time::Duration;
 use thiserror::Error;
 
@@ -22,6 +23,9 @@ pub enum Error {
         status: u16,
         excerpt: String,
     },
+    /// A dialogue with a mail server that failed.
+    #[error("{0}")]
+    Mail(Box<exchange::Failure>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,27 +1,28 @@
 //! The one HTTP client: system trust store, system proxy, time-outs, retry with back-off for 429/503/504 honouring
 //! `Retry-After` (RFC 9110 section 10.2.3), and the request IDs of every answer kept for the report. Neighbours: `answer` (what came
-//! back), `failure` (what did not), `pace` (how long to wait); `entra` and `graph` ask through it.
+//! back), `failure` (what did not), `pace` (how long to wait), `trust` (which certificates are believed); `entra` and `graph` ask through it.
 
 mod answer;
 mod failure;
 mod pace;
+mod trust;
 
 use super::cloud::is_loopback;
 use super::error::{Error, Unreachable};
 use crate::connection::Clock;
+use jiff::Timestamp;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Client, Method, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
-use tokio_rustls::rustls::RootCertStore;
-use tokio_rustls::rustls::pki_types::CertificateDer;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::ClientConfig;
 use url::Url;
 use uuid::Uuid;
 
 pub(super) use answer::Answer;
+pub use trust::Trust;
 
 /// Until a connection (with TLS) must stand.
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
@@ -34,15 +35,6 @@ const KEPT_OPEN: Duration = Duration::from_secs(20);
 const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
 /// How many attempts are remembered for the report.
 const REMEMBERED: usize = 500;
-
-/// Which certificates are believed.
-#[derive(Debug, Clone)]
-pub enum Trust {
-    /// The platform's verifier.
-    System,
-    /// Only this root (PEM): the practice organization and tests.
-    OnlyRoot(String),
-}
 
 /// A cheap handle; one per program.
 #[derive(Debug, Clone)]
@@ -69,10 +61,13 @@ pub struct Exchanged {
 
 #[derive(Debug)]
 struct Shared {
+    trust: Trust,
     root: Option<Certificate>,
     // Building a client loads the platform's trust store, which takes milliseconds: the first request pays, not the window's start.
     proxied: OnceLock<Result<Client, String>>,
     direct: OnceLock<Result<Client, String>>,
+    /// For what is no HTTP: mail.
+    tls: OnceLock<Result<Arc<ClientConfig>, String>>,
     exchanged: Mutex<VecDeque<Exchanged>>,
 }
 
@@ -163,9 +158,11 @@ impl Http {
         Ok(Self {
             clock,
             shared: Arc::new(Shared {
+                trust: trust.clone(),
                 root,
                 proxied: OnceLock::new(),
                 direct: OnceLock::new(),
+                tls: OnceLock::new(),
                 exchanged: Mutex::new(VecDeque::new()),
             }),
         })
@@ -181,6 +178,20 @@ impl Http {
         let exchanged = self.shared.exchanged.lock();
         let exchanged = exchanged.unwrap_or_else(PoisonError::into_inner);
         exchanged.iter().cloned().collect()
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// TLS that believes the same certificates, for the mail servers.
+    ///
+    /// # Errors
+    /// Why the platform's trust store could not be read.
+    pub(super) fn tls(&self) -> Result<Arc<ClientConfig>, String> {
+        let built = &self.shared.tls;
+        let built = built.get_or_init(|| trust::tls(&self.shared.trust).map(Arc::new));
+        built.clone()
     }
 
     /// Asks, again where that is allowed and may help, and gives back whatever was answered at last.
@@ -299,10 +310,7 @@ impl Http {
 
 /// Tried here, because reqwest looks at it only when the first request is sent.
 fn only_root(pem: &str) -> Result<Certificate, String> {
-    let der = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| error.to_string())?;
-    RootCertStore::empty()
-        .add(der)
-        .map_err(|error| error.to_string())?;
+    trust::only_root(pem)?;
     Certificate::from_pem(pem.as_bytes()).map_err(|error| failure::chain(&error))
 }
 

@@ -121,6 +121,7 @@ impl Words {
             Page::ActiveUsers => text.path_active_users(),
             Page::SharedMailboxes => text.path_shared_mailboxes(),
             Page::ExchangeMailboxes => text.path_exchange_mailboxes(),
+            Page::ExchangeSettings => text.path_exchange_settings(),
             Page::MessageTrace => text.path_message_trace(),
         }
     }

@@ -60,17 +60,17 @@ claim-clock-not = This computer’s clock is wrong
 claim-clock-warned = This computer’s clock drifts
 claim-organization = Your organization was found
 claim-organization-not = Your organization was not found
-claim-cloud = The cloud is the right one
-claim-cloud-not = The cloud is not the right one
+claim-cloud = Your organization is in the expected cloud
+claim-cloud-not = Your organization is in another cloud than expected
 claim-app = Your organization knows the app
 claim-app-not = Your organization does not know the app
 claim-secret = The app’s secret works
 claim-secret-not = The app’s secret does not work
 claim-secret-warned = The app’s secret works for now
-claim-permission = The permissions needed are granted
-claim-permission-not = A permission is missing
-claim-nothing-extra = Nothing is granted beyond need
-claim-nothing-extra-not = More is granted than is needed
+claim-permission = The app has the permissions it needs
+claim-permission-not = The app lacks a permission
+claim-nothing-extra = The app has no more permissions than it needs
+claim-nothing-extra-not = The app has more permissions than it needs
 # $mailbox (String) - the mailbox's address
 claim-mailbox = { $mailbox } exists
 # $mailbox (String) - the mailbox's address
@@ -106,7 +106,7 @@ state-warned = Passed, with a warning
 state-failed = Failed
 # $since (String) - time of day
 # $until (String) - time of day
-state-healing = May heal by itself: since { $since }, until { $until }
+state-healing = Often passes by itself: since { $since }, until { $until }
 # $next (String) - time of day
 state-healing-next = Asked again at { $next }.
 state-not-run = Not run
@@ -118,7 +118,7 @@ count-warned = { $count } with a warning
 # $count (Number) - how many
 count-failed = { $count } failed
 # $count (Number) - how many
-count-healing = { $count } may heal by waiting
+count-healing = { $count } may pass by waiting
 # $count (Number) - how many
 count-waiting = { $count ->
     [one] { $count } waits for another
@@ -346,8 +346,8 @@ mail-body =
     if you can read this, { $target } can send mail as { $mailbox }.
 
     Sent by Mailseal on { $when }.
-stage-token = Get a sign-in token
-stage-token-done = Got a sign-in token
+stage-token = Sign in as the app
+stage-token-done = Signed in as the app
 stage-accepted = Hand the message to Microsoft
 stage-accepted-done = Microsoft accepted the message
 stage-sent-items = Find it in Sent Items
@@ -371,6 +371,7 @@ path-user-consent-settings = Microsoft Entra admin center › Entra ID › Enter
 path-active-users = Microsoft 365 admin center › Users › Active users
 path-shared-mailboxes = Microsoft 365 admin center › Teams & groups › Shared mailboxes
 path-exchange-mailboxes = Exchange admin center › Recipients › Mailboxes
+path-exchange-settings = Exchange admin center › Settings › Mail flow
 path-message-trace = Exchange admin center › Mail flow › Message trace
 
 ## The credential store, the folder, the disk
