@@ -132,7 +132,7 @@ const TABLE: &[Line] = &[
     line(Road::SmtpUser, SEND, &["SMTP.Send"], Well, &[]),
     line(Road::SmtpUser, SEND, &["IMAP.AccessAsUser.All"], Well, &["permission: failed consent-missing-for-scope", "smtp-server: waits for permission", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
     line(Road::SmtpUser, SEND, &["SMTP.Send"], SmtpToken(OFF_FOR_MAILBOX), &["smtp-sign-in: heals smtp-auth-disabled-mailbox", "can-send: waits for smtp-sign-in"]),
-    line(Road::SmtpUser, SEND, &["SMTP.Send"], SmtpToken(UNSUCCESSFUL), &["smtp-sign-in: heals smtp-auth-disabled-mailbox", "can-send: waits for smtp-sign-in"]),
+    line(Road::SmtpUser, SEND, &["SMTP.Send"], SmtpToken(UNSUCCESSFUL), &["smtp-sign-in: failed mailbox-has-no-license", "can-send: waits for smtp-sign-in"]),
     line(Road::ImapUser, READ, &["IMAP.AccessAsUser.All"], Well, &[]),
     line(Road::ImapUser, READ, &["SMTP.Send"], Well, &["permission: failed consent-missing-for-scope", "imap-server: waits for permission", "imap-sign-in: waits for permission", "can-read: waits for permission"]),
     line(Road::ImapUser, READ, &["IMAP.AccessAsUser.All"], ImapInbox(NOT_CONNECTED), &["can-read: heals imap-disabled-mailbox"]),

@@ -235,6 +235,26 @@ fn every_file_says_first_what_it_is() {
     complain(&broken, "a file that does not open with its purpose");
 }
 
+/// Whole stacks of libraries that came in two versions once, each a quarter of a megabyte: whoever updates the lock file keeps them one.
+const HEAVY: [&str; 5] = [
+    "read-fonts",
+    "skrifa",
+    "smithay-client-toolkit",
+    "tiny-skia",
+    "zbus",
+];
+
+#[test]
+fn nothing_heavy_is_in_the_program_twice() {
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let lock = std::fs::read_to_string(lock).expect("a lock file");
+    for name in HEAVY {
+        let line = format!("name = \"{name}\"");
+        let versions = lock.lines().filter(|one| *one == line).count();
+        assert_eq!(versions, 1, "versions of {name}");
+    }
+}
+
 #[test]
 fn every_dependency_says_why_it_is_here() {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");

@@ -43,6 +43,7 @@ step-name-target = What you are connecting
 step-name-organization = Your organization
 step-name-registration = App registration
 step-name-approval = Approval
+step-name-sign-in = Sign in
 step-name-mailboxes = Mailboxes
 step-name-checks = Checks
 step-name-test = Test e-mail
