@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for scheme in light dark; do
   mkdir -p "$work/$scheme"
-  DESKTOP_SCREENS="$work/$scheme" tests/desktop/session.sh bash -c '
+  DESKTOP_SCREENS="$work/$scheme" DESKTOP_SCHEME=$scheme tests/desktop/session.sh bash -c '
     coproc portal { exec /usr/bin/python3 -B tests/desktop/colour_scheme.py '"$scheme"'; }
     read -r _ <&"${portal[0]}"
     status=0; /usr/bin/python3 -B tests/desktop/journey.py '"$program"' reader || status=$?

@@ -361,14 +361,72 @@ fn another_app_is_no_target_until_it_is_answered() {
 }
 
 #[test]
-fn only_the_road_that_is_built_is_called_built() {
-    let built: Vec<_> = Target::all()
-        .into_iter()
-        .filter(|target| target.road.is_built())
-        .map(|target| target.id)
-        .collect();
+fn smtp_cannot_read_and_imap_cannot_send() {
+    let road = |sends, reads, identity, protocol| answered(sends, reads, identity, protocol).0;
+    use Identity::{App, SignedInMailbox};
+    assert_eq!(road(false, true, App, Protocol::Smtp), Road::ImapApp);
     assert_eq!(
-        built,
-        ["nice-cxone", "sinch-server", "genesys", "other-app"]
+        road(true, false, SignedInMailbox, Protocol::Imap),
+        Road::SmtpUser
     );
+    assert_eq!(road(true, true, App, Protocol::Smtp), Road::SmtpApp);
+}
+
+#[test]
+fn a_permission_is_looked_for_where_the_portal_has_it() {
+    use mailseal::connection::Api;
+    let api = |name: &str| Permission::from(name).listed_by();
+    assert_eq!(api("SMTP.SendAsApp"), Api::Exchange);
+    assert_eq!(api("IMAP.AccessAsApp"), Api::Exchange);
+    assert_eq!(api("SMTP.Send"), Api::Graph);
+    assert_eq!(api("Mail.Send"), Api::Graph);
+}
+
+#[test]
+fn by_exchanges_own_role_the_permission_is_left_out() {
+    let now = jiff::Timestamp::UNIX_EPOCH;
+    let mut connection = Connection::new("other-app", "Scanner", false, now);
+    connection.exchange_role = true;
+    connection.answers = Some(Answers {
+        sends: true,
+        reads: true,
+        identity: Identity::App,
+        protocol: Protocol::Smtp,
+    });
+    let target = connection.target().expect("answered");
+    let left: Vec<_> = target.permissions.iter().map(Permission::as_str).collect();
+    assert_eq!(left, ["IMAP.AccessAsApp"]);
+    assert!(target.ways(true).smtp && target.ways(true).imap);
+}
+
+#[test]
+fn where_a_guide_leaves_it_open_both_ways_are_tried() {
+    let target = Target::find("nice-cxone").expect("a recipe");
+    assert_eq!(target.also_try, [Road::SmtpApp]);
+    let open = Target::all()
+        .into_iter()
+        .filter(|one| !one.also_try.is_empty());
+    assert_eq!(open.count(), 1);
+}
+
+#[test]
+fn the_servers_another_app_needs_are_handed_over() {
+    let fields = |sends, reads, protocol| {
+        let answers = Answers {
+            sends,
+            reads,
+            identity: Identity::App,
+            protocol,
+        };
+        let target = Target::find("other-app").expect("a recipe");
+        let fields = target.answered(answers).hand_over.fields;
+        let has = |value| fields.iter().any(|field| field.value == value);
+        (
+            has(HandOverValue::SmtpServer),
+            has(HandOverValue::ImapServer),
+        )
+    };
+    assert_eq!(fields(true, true, Protocol::Smtp), (true, true));
+    assert_eq!(fields(false, true, Protocol::Imap), (false, true));
+    assert_eq!(fields(true, true, Protocol::Graph), (false, false));
 }

@@ -186,7 +186,7 @@ async fn a_forged_state_gets_a_page_that_says_so_and_the_waiting_goes_on() {
     for state in ["", "forged", &"0".repeat(64), &"a".repeat(4000)] {
         let page = get(port, &format!("/?admin_consent=True&state={state}"));
         assert_eq!(page.status, 400);
-        assert!(page.text.contains("another attempt"), "{}", page.text);
+        assert!(page.text.contains("earlier attempt"), "{}", page.text);
     }
     nothing_caught(&mut catcher);
     still_catches(&mut catcher, port).await;

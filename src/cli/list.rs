@@ -63,7 +63,9 @@ fn row(connection: &Connection, words: &Words, now: Timestamp) -> Vec<String> {
 fn state_words(connection: &Connection, words: &Words) -> String {
     let text = &words.text;
     match state(connection) {
-        "unfinished" => text.cli_state_unfinished(words.step(Progress::of(connection).next)),
+        "unfinished" => {
+            text.cli_state_unfinished(words.step_of(Progress::of(connection).next, connection))
+        }
         "unchecked" => text.cli_state_unchecked(),
         "warned" => text.cli_state_warned(),
         "working" => text.cli_state_working(),

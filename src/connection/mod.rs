@@ -12,6 +12,7 @@ mod flatten;
 pub mod identifier;
 mod label;
 mod list;
+pub mod name;
 pub mod paste;
 pub mod permission;
 mod scan;

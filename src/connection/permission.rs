@@ -86,9 +86,9 @@ pub enum Road {
 }
 
 impl Road {
-    /// Whether Mailseal walks this road already. What is not built is shown as coming, never as passed.
+    /// Whether the window walks this road already. What it does not is shown there as coming, never as passed; the commands walk them all.
     pub fn is_built(self) -> bool {
-        true
+        self != Self::Password
     }
 
     /// The app signs in by itself: its permissions are application permissions, and nobody has to be there.

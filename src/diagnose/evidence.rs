@@ -52,8 +52,8 @@ pub struct Evidence {
     /// What Mailseal knows besides: facts by name, e.g. `tenant`, `domain`, `client`, `app`, `mailbox`, `permission`,
     /// `needed-roles`, `roles`, `secret-looks-like` (`guid`, `masked`), `secret-expires`, `clock-skew`, `grant-age-seconds`,
     /// `secret-age-seconds`, `waited-seconds`, `finding` (what Mailseal itself found out). Of a mail server: `mail-port`,
-    /// `mail-stage`, `greeting` (`not-exchange`), `certificate`, `challenge-status`, `sender`, `sender-differs`, `sender-domain-differs`, `mailbox-kind` (`shared`),
-    /// `token-for` (`graph`, `outlook`), `token-scope-missing`. Placeholders in words are filled from here
+    /// `mail-stage`, `greeting` (`not-exchange`), `certificate`, `challenge-status`, `sender`, `sender-differs`, `sender-domain-differs`, `mailbox-kind`
+    /// (`shared`, `own`), `token-for` (`graph`, `outlook`), `token-scope-missing`, `other-mailbox-works`, `exchange-commands` (`shown`). Placeholders in words are filled from here
     /// ([`super::catalogue::PLACEHOLDERS`]).
     pub known: std::collections::BTreeMap<String, String>,
 }

@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod page_said;
 pub mod place;
 pub mod registration;
 pub mod save;

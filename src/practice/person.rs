@@ -27,7 +27,12 @@ pub enum Stuck {
     #[error("{url} could not be opened: {why}")]
     Unreachable { url: String, why: String },
     #[error("{url} shows no button that leads on: {heading}")]
-    NoWayOn { url: String, heading: String },
+    NoWayOn {
+        url: String,
+        heading: String,
+        /// All that stands on the page, as a person copies it.
+        said: String,
+    },
     #[error("the pages lead in a circle")]
     Circle,
 }
@@ -133,6 +138,7 @@ impl PlayedBrowser {
                 return match heading(&page) {
                     Some(heading) if page.contains("id=\"error\"") => Err(Stuck::NoWayOn {
                         url: visit.url.to_string(),
+                        said: text_of(&page),
                         heading,
                     }),
                     _ => Ok(visit.url),
@@ -140,6 +146,7 @@ impl PlayedBrowser {
             }
             let (form, button) = self.choice(&all, person).ok_or_else(|| Stuck::NoWayOn {
                 url: visit.url.to_string(),
+                said: text_of(&page),
                 heading: heading(&page).unwrap_or_default(),
             })?;
             page = visit.send(form, button, person).await?;
@@ -231,6 +238,16 @@ impl OpenPage for PlayedBrowser {
             .map(|_| ())
             .map_err(|error| error.to_string())
     }
+}
+
+/// A page's words without its tags.
+fn text_of(page: &str) -> String {
+    let body = page.split_once("<body").map_or(page, |(_, body)| body);
+    let words = body.split('<').flat_map(|part| {
+        let (_, words) = part.split_once('>').unwrap_or(("", part));
+        words.split_whitespace()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn heading(page: &str) -> Option<String> {

@@ -53,18 +53,19 @@ impl Words {
         }
     }
 
-    /// The same for this connection: where a mailbox signs in, that is the approval, and is called so.
+    /// As this connection has it: where a mailbox signs in, that is the approval.
     pub fn step_of(&self, step: Step, connection: &Connection) -> String {
         if step.is_sign_in(connection) {
-            return self.text.sign_in_step();
+            self.text.step_name_sign_in()
+        } else {
+            self.step(step)
         }
-        self.step(step)
     }
 
     /// "Step 3 of 8".
-    pub fn step_count(&self, step: Step) -> String {
-        let number = Step::ALL.iter().take_while(|other| **other <= step).count();
-        self.text.step_count(number, Step::ALL.len())
+    pub fn step_count(&self, step: Step, connection: &Connection) -> String {
+        let (number, all) = step.number(connection);
+        self.text.step_count(number, all)
     }
 
     /// "a, b and c"; empty for nothing.

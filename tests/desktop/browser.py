@@ -3,9 +3,11 @@ to do: signs in, makes the registration, adds the permission, makes the secret, 
 secret's value) goes into the notes. Speaks W3C WebDriver to chromedriver; nothing but the standard library.
 
 usage: browser.py URL        called by xdg-open through BROWSER; DESKTOP_NOTES names the notes, a JSON file that holds `account`,
-                             `password`, `press` (Accept), `app`, `redirect` and `permissions` before, and `pages`, `client`, `secret` after
+                             `password`, `press` (Accept), `app`, `redirect` and `permissions` before, and `pages`, `client`, `secret` after.
+                             `answer`, instead of pressing, sends the browser back with this query, as Microsoft does when something went wrong.
+                             DESKTOP_SCREENS with `picture` keeps a picture of the page it came back to, in DESKTOP_SCHEME (light, dark)
 """
-import fcntl, json, os, subprocess, sys, tempfile, time, urllib.error, urllib.request
+import base64, fcntl, json, os, subprocess, sys, tempfile, time, urllib.error, urllib.parse, urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
@@ -50,6 +52,15 @@ class Browser:
 
     def source(self):
         return self.do("GET", "/source")
+
+    def scheme(self, scheme):
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        self.do("POST", "/goog/cdp/execute", {"cmd": "Emulation.setEmulatedMedia", "params": {"features": [feature]}})
+
+    def screen(self, path):
+        self.do("POST", "/window/rect", {"width": 980, "height": 700})
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(self.do("GET", "/screenshot")))
 
     def close(self):
         try:
@@ -115,6 +126,11 @@ def act(browser, notes):
         browser.type(one("#description"), "Mailseal")
         browser.press(one("#months option[value='24']"))
         browser.press(one("#add-secret"))
+    elif wanted.get("answer") and browser.buttons().get("Accept"):
+        asked = urllib.parse.parse_qs(urllib.parse.urlsplit(browser.do("GET", "/url")).query)
+        back = asked["redirect_uri"][0] + "?" + wanted["answer"].replace("{state}", urllib.parse.quote(asked["state"][0]))
+        browser.do("POST", "/url", {"url": back})
+        browser.consented = True
     else:
         button = next((e for label, e in browser.buttons().items() if label == wanted["press"]), None)
         if button:
@@ -130,7 +146,10 @@ def act(browser, notes):
 if __name__ == "__main__":
     notes = Notes(os.environ["DESKTOP_NOTES"])
     browser = Browser()
+    screens = os.environ.get("DESKTOP_SCREENS")
     try:
+        if screens:
+            browser.scheme(os.environ.get("DESKTOP_SCHEME", "light"))
         browser.do("POST", "/url", {"url": sys.argv[1]})
         end = time.time() + 60
         done = None
@@ -139,6 +158,9 @@ if __name__ == "__main__":
                 done = act(browser, notes)
             except urllib.error.HTTPError as stale:  # the page changed under the finger; look again
                 time.sleep(0.05)
+        picture = notes.read().get("picture")
+        if screens and picture and (done or "").startswith("consent"):
+            browser.screen(os.path.join(screens, picture + ".png"))
         notes.add_page(done or "stuck at %s\n%s" % (browser.do("GET", "/url"), browser.source()))
     finally:
         browser.close()

@@ -3,7 +3,7 @@ and find the connection on Home. Prints a line a step; any step that does not co
 
 usage (inside session.sh): journey.py PROGRAM reader|keyboard
 """
-import os, subprocess, sys, time
+import os, subprocess, sys, time, urllib.parse
 from browser import Notes
 from person import Reader, Typist, window_is_closed
 
@@ -91,11 +91,10 @@ def set_up(person, notes):
     person.page("Enter the app’s details")
     person.hears("The secret works")
     screen("step-3-details")
-    person.press("Continue")
     if SCREENS:
-        person.page("Approve the app")
-        person.hears("Waiting for you in the browser")
-        screen("step-4-approval")
+        come_back_otherwise(person, notes)
+    else:
+        person.press("Continue")
     say("registration: made by hand in the browser, one page at a time")
 
     errand(notes, "consent")
@@ -136,6 +135,27 @@ def set_up(person, notes):
     person.hears("Working · checked")
     screen("home")
     say("home: the connection works")
+
+
+def come_back_otherwise(person, notes):
+    """Every other way in which the browser can come back first, for the pictures; then the one that goes on."""
+    notes.write(press="Cancel", picture="browser-declined")
+    person.press("Continue")
+    errand(notes, "consent")
+    person.hears("^Declined")
+    screen("step-4-declined")
+    problem = {"error": "server_error", "error_description": "AADSTS90033: A transient error has occurred. Please try again. "
+               "Trace ID: 0f2c6f0e-6a5b-4d58-9c1e-3f4a5b6c7d00 Timestamp: 2026-11-20 10:32:08Z"}
+    for picture, state in (("browser-problem", "{state}"), ("browser-other-attempt", "another")):
+        notes.write(pages=[], picture=picture, answer=urllib.parse.urlencode(problem) + "&state=" + state)
+        person.press("Open Microsoft’s page")
+        errand(notes, "consent")
+        if state == "{state}":
+            person.hears("AADSTS90033")
+    notes.write(pages=[], answer=None, press="Accept", picture="browser-accepted")
+    person.press("Open again")
+    person.hears("Waiting for you in the browser")
+    screen("step-4-approval")
 
 
 def secret_rests_only_in_the_store(notes):

@@ -27,6 +27,11 @@ pub struct Facts {
     pub discovery_refused: Option<(u16, &'static str, u32, &'static str)>,
     pub token_refused: Option<(u16, &'static str, u32, &'static str)>,
     pub roles: Vec<&'static str>,
+    /// What a person's token allows, and who signed in.
+    pub scopes: Vec<&'static str>,
+    pub user: &'static str,
+    /// The same as `token_refused` for a refresh token or a password.
+    pub person_refused: Option<(u16, &'static str, u32, &'static str)>,
     /// By address; who is not here does not exist.
     pub mailboxes: BTreeMap<String, MailboxFacts>,
     /// Seconds the server's clock is ahead.
@@ -59,6 +64,9 @@ impl Tenant {
             discovery_refused: None,
             token_refused: None,
             roles: roles.to_vec(),
+            scopes: Vec::new(),
+            user: "",
+            person_refused: None,
             mailboxes: mailboxes
                 .iter()
                 .map(|address| ((*address).to_owned(), MailboxFacts::default()))
@@ -140,7 +148,7 @@ fn answer(facts: &mut Facts, asked: &Asked) -> Reply {
         return discovery(facts);
     }
     if path.ends_with("/oauth2/v2.0/token") {
-        return token(facts);
+        return token(facts, asked);
     }
     let Some(address) = address_in(asked) else {
         return graph_error(404, "Test", "not scripted");
@@ -213,11 +221,22 @@ fn discovery(facts: &Facts) -> Reply {
     Reply::Answer(200, headers, body.to_string())
 }
 
-fn token(facts: &Facts) -> Reply {
-    if let Some(refused) = facts.token_refused {
+fn token(facts: &Facts, asked: &Asked) -> Reply {
+    let grant = asked.form("grant_type").unwrap_or_default();
+    let person = ["refresh_token", "password"].contains(&grant.as_str());
+    let refused = if person {
+        facts.person_refused
+    } else {
+        facts.token_refused
+    };
+    if let Some(refused) = refused {
         return sign_in_error(refused);
     }
-    let claims = value!({"tid": TENANT.to_string(), "appid": CLIENT.to_string(), "app_displayname": "Contoso mail", "roles": facts.roles});
+    let claims = if person {
+        value!({"tid": TENANT.to_string(), "appid": CLIENT.to_string(), "upn": facts.user, "scp": facts.scopes.join(" ")})
+    } else {
+        value!({"tid": TENANT.to_string(), "appid": CLIENT.to_string(), "app_displayname": "Contoso mail", "roles": facts.roles})
+    };
     let access = format!(
         "eyJ0eXAiOiJKV1QifQ.{}.c2ln",
         URL_SAFE_NO_PAD.encode(claims.to_string())
@@ -265,7 +284,7 @@ pub fn organization() -> Organization {
 pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Approval>) -> Settings {
     Settings {
         connection: ConnectionId::random(),
-        target: Target::find("nice-cxone").expect("a recipe"),
+        target: Target::find("genesys").expect("a recipe"),
         organization: organization(),
         client: CLIENT,
         app_name: None,

@@ -86,7 +86,7 @@ mailboxes-unread-more = { $more ->
 }
 mailboxes-limit = Limit the app to these mailboxes
 # $organization (String) - domain or tenant ID
-mailboxes-limit-more = Until this is here, the app can use every mailbox in { $organization }. An Exchange administrator can limit it today by RBAC for Applications.
+mailboxes-limit-more = Mailseal cannot do this yet: for now the app can use every mailbox in { $organization }. An Exchange administrator can limit it with Microsoft’s “RBAC for Applications”.
 
 ## Step 6
 
@@ -105,7 +105,7 @@ checks-all-well = Everything works
 checks-all-well-more = { $tally }. A test e-mail is the last proof.
 checks-healing = Waiting for Microsoft
 # $tally (String) - how the checks stand
-checks-healing-more = { $tally }. Mailseal asks again by itself. You can close it and come back.
+checks-healing-more = { $tally }. Mailseal tries again by itself. You can close it and come back.
 checks-running = Checking
 # $tally (String) - how the checks stand
 checks-running-more = { $tally }.
@@ -114,7 +114,7 @@ checks-after = · after: { $check }
 # $since (String) - time of day
 # $next (String) - time of day
 # $until (String) - time of day
-checks-heals = It may heal by itself: since { $since }, asked again at { $next }, until { $until }.
+checks-heals = This often passes by itself: since { $since }, asked again at { $next }, until { $until }.
 # $check (String) - what failed
 checks-diagnosis-of = Details: { $check }
 
@@ -186,7 +186,7 @@ finish-unproven-more = The checks passed, but the last proof is missing. Go back
 finish-expiry = Don’t be surprised by the expiry
 # $date (String) - the day
 finish-expiry-more = The secret ends on { $date }. We remind you 30, 14 and 3 days before.
-finish-expiry-unknown = Mailseal does not know when the secret expires, so there is nothing to put into the calendar. You can enter the day under App registration.
+finish-expiry-unknown = Mailseal does not know when the secret expires. Enter the day under App registration to get a reminder.
 finish-add-calendar = Add to my calendar
 finish-record = Keep a record
 finish-record-more = What was set up, when, and every check’s result. Without the secret.

@@ -43,6 +43,7 @@ step-name-target = What you are connecting
 step-name-organization = Your organization
 step-name-registration = App registration
 step-name-approval = Approval
+step-name-sign-in = Sign in
 step-name-mailboxes = Mailboxes
 step-name-checks = Checks
 step-name-test = Test e-mail
@@ -60,8 +61,8 @@ claim-clock-not = This computer’s clock is wrong
 claim-clock-warned = This computer’s clock drifts
 claim-organization = Your organization was found
 claim-organization-not = Your organization was not found
-claim-cloud = The cloud is the right one
-claim-cloud-not = The cloud is not the right one
+claim-cloud = Your organization is in the expected cloud
+claim-cloud-not = Your organization is in another cloud than expected
 claim-app = Your organization knows the app
 claim-app-not = Your organization does not know the app
 claim-secret = The app’s secret works
@@ -92,10 +93,10 @@ claim-imap-sign-in = The server for reading lets { $mailbox } in
 claim-imap-sign-in-not = The server for reading does not let { $mailbox } in
 # $mailbox (String) - address
 claim-also-smtp = For information: { $mailbox } by SMTP
-claim-permission = The permissions needed are granted
-claim-permission-not = A permission is missing
-claim-nothing-extra = Nothing is granted beyond need
-claim-nothing-extra-not = More is granted than is needed
+claim-permission = The app has the permissions it needs
+claim-permission-not = The app lacks a permission
+claim-nothing-extra = The app has no more permissions than it needs
+claim-nothing-extra-not = The app has more permissions than it needs
 # $mailbox (String) - the mailbox's address
 claim-mailbox = { $mailbox } exists
 # $mailbox (String) - the mailbox's address
@@ -138,7 +139,7 @@ state-warned = Passed, with a warning
 state-failed = Failed
 # $since (String) - time of day
 # $until (String) - time of day
-state-healing = May heal by itself: since { $since }, until { $until }
+state-healing = Often passes by itself: since { $since }, until { $until }
 # $next (String) - time of day
 state-healing-next = Asked again at { $next }.
 state-not-run = Not run
@@ -150,7 +151,7 @@ count-warned = { $count } with a warning
 # $count (Number) - how many
 count-failed = { $count } failed
 # $count (Number) - how many
-count-healing = { $count } may heal by waiting
+count-healing = { $count } may pass by waiting
 # $count (Number) - how many
 count-waiting = { $count ->
     [one] { $count } waits for another
@@ -378,8 +379,8 @@ mail-body =
     if you can read this, { $target } can send mail as { $mailbox }.
 
     Sent by Mailseal on { $when }.
-stage-token = Get a sign-in token
-stage-token-done = Got a sign-in token
+stage-token = Sign in as the app
+stage-token-done = Signed in as the app
 stage-connection = Reach the mail server and encrypt the line
 stage-connection-done = The mail server was reached, and the line is encrypted
 stage-sign-in = Sign in to the mail server

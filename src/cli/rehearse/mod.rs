@@ -33,9 +33,6 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let scenario = find::scenario(options.scenario.as_deref(), words)?;
     let (target, answers) =
         find::target(options.target.as_deref(), options.answers.as_deref(), words)?;
-    if !target.road.is_built() {
-        return Err(CouldNot(words.road_coming(target.road)));
-    }
     let place = Place::of(options, words)?;
     let clock = if scenario == Scenario::AllWell {
         Clock::new(SystemTime)

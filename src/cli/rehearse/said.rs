@@ -26,8 +26,9 @@ pub struct Said {
     pub diagnosis: Option<Explained>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Row>,
+    /// The step's name in this journey.
     #[serde(skip)]
-    pub of: Step,
+    pub title: String,
 }
 
 /// The document of `rehearse --json`.
@@ -63,11 +64,7 @@ impl Said {
             .into_iter()
             .max()
             .unwrap_or_default();
-        let line = format!(
-            "{word:7}  {:widest$}  {}  {took}",
-            words.step(self.of),
-            self.detail
-        );
+        let line = format!("{word:7}  {:widest$}  {}  {took}", self.title, self.detail);
         out.line(line.trim_end());
         print(&self.checks, words, out);
         if let Some(explained) = &self.diagnosis {
@@ -87,9 +84,6 @@ impl Said {
 pub fn ended(steps: &[Said], took: Duration, words: &Words) -> (String, Status) {
     steps.iter().find(|said| said.failed()).map_or_else(
         || (words.text.rehearse_passed(words.took(took)), Status::Passed),
-        |said| {
-            let step = words.step(said.of);
-            (words.text.rehearse_failed(step), Status::Failed)
-        },
+        |said| (words.text.rehearse_failed(&said.title), Status::Failed),
     )
 }

@@ -5,11 +5,13 @@ use super::walk::{Done, Stopped, Walk};
 use crate::check;
 use crate::check::evidence::{of_no_access, with_known, with_settings};
 use crate::connection::{Approval, MailAddress, Settings, SignInKept};
-use crate::diagnose::diagnose;
-use crate::journey::administrator;
+use crate::diagnose::{Diagnosis, diagnose};
 use crate::journey::sign_in::{self, Event, Outcome, Request, Way};
+use crate::journey::{administrator, page_said};
 use crate::practice::Scenario;
+use crate::practice::person::Stuck;
 use sipper::Sipper;
+use url::Url;
 
 impl Walk<'_> {
     pub async fn sign_in(&mut self) -> Result<Done, Stopped> {
@@ -49,7 +51,7 @@ impl Walk<'_> {
         };
         let request = Request::of(settings, settings.road, mailbox.clone(), way);
         let (wishes, run) = sign_in::run(self.world.clone(), request);
-        let (mut wishes, mut run) = (Some(wishes), run.pin());
+        let (mut wishes, mut run, mut opened) = (Some(wishes), run.pin(), None);
         while let Some(event) = run.sip().await {
             match event {
                 // Whoever signed in with the wrong account, and does not say that it is right, has to give up.
@@ -57,6 +59,13 @@ impl Walk<'_> {
                 // The page is opened in the same browser; a code is typed there.
                 Event::Code { page, .. } => {
                     let _ = self.world.browser.0.open(&page);
+                }
+                Event::Waiting { page, .. } => opened = Some(page),
+                // The program explains that the page may show an error: the person copies it.
+                Event::NobodyAnswered { .. } => {
+                    if let Some(diagnosis) = self.copied(settings, mailbox, opened.as_ref()).await {
+                        return Err(diagnosis.into());
+                    }
                 }
                 _ => {}
             }
@@ -84,6 +93,20 @@ impl Walk<'_> {
                 sentence: self.words.sign_in_outcome(&Outcome::TimedOut),
             }),
         }
+    }
+
+    /// What stands on the page at which the browser got stuck.
+    async fn copied(
+        &self,
+        settings: &Settings,
+        mailbox: &MailAddress,
+        page: Option<&Url>,
+    ) -> Option<Box<Diagnosis>> {
+        let ended = self.organization.played_browser().walk(page?).await;
+        let Err(Stuck::NoWayOn { said, .. }) = ended else {
+            return None;
+        };
+        page_said::explained(settings, mailbox, &said, self.world.clock.now())
     }
 
     /// That it lasts shows only when it is used.

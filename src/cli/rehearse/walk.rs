@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
         if self.kept.contains(&step) {
             return Ok(Some(Said {
                 detail: self.words.text.rehearse_kept(),
-                ..said(step, "kept")
+                ..self.said(step, "kept")
             }));
         }
         let began = Instant::now();
@@ -112,18 +112,18 @@ impl<'a> Walk<'a> {
             Ok(done) => Said {
                 detail: done.detail,
                 checks: done.checks,
-                ..said(step, if done.warned { "warned" } else { "passed" })
+                ..self.said(step, if done.warned { "warned" } else { "passed" })
             },
             Err(Stopped::Diagnosed(diagnosis)) => Said {
                 detail: self.words.diagnosis_title(&diagnosis),
                 cause: Some(diagnosis.label().to_owned()),
                 diagnosis: Some(self.place().explained(&diagnosis)),
-                ..said(step, "failed")
+                ..self.said(step, "failed")
             },
             Err(Stopped::Told { cause, sentence }) => Said {
                 detail: sentence,
                 cause: Some(cause.to_owned()),
-                ..said(step, "failed")
+                ..self.said(step, "failed")
             },
             Err(Stopped::Checks { rows, tally }) => Said {
                 detail: tally,
@@ -132,7 +132,7 @@ impl<'a> Walk<'a> {
                     row.cause.clone().filter(|_| failed)
                 }),
                 checks: rows,
-                ..said(step, "failed")
+                ..self.said(step, "failed")
             },
             Err(Stopped::CouldNot(why)) => return Err(why),
         };
@@ -158,6 +158,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn said(&self, step: Step, verdict: &'static str) -> Said {
+        Said {
+            step: step.key(),
+            verdict,
+            detail: String::new(),
+            took_milliseconds: None,
+            cause: None,
+            diagnosis: None,
+            checks: Vec::new(),
+            title: self.words.step_of(step, &self.connection),
+        }
+    }
+
     /// Where a diagnosis is explained from.
     pub fn place(&self) -> Place<'_> {
         Place {
@@ -172,19 +185,6 @@ impl<'a> Walk<'a> {
     pub async fn save(&self) -> Result<(), Stopped> {
         let saved = journey::save(self.world, self.connection.clone()).await;
         saved.map_err(|error| self.could_not(&error))
-    }
-}
-
-fn said(step: Step, verdict: &'static str) -> Said {
-    Said {
-        step: step.key(),
-        verdict,
-        detail: String::new(),
-        took_milliseconds: None,
-        cause: None,
-        diagnosis: None,
-        checks: Vec::new(),
-        of: step,
     }
 }
 
@@ -205,7 +205,7 @@ impl Walk<'_> {
     }
 
     fn out_of_order(&self, missing: Step) -> Stopped {
-        let next = self.words.step(missing);
+        let next = self.words.step_of(missing, &self.connection);
         let sentence = self.words.text.cli_unfinished(&self.connection.name, next);
         Stopped::CouldNot(CouldNot(sentence))
     }

@@ -5,6 +5,7 @@ mod view;
 use super::checks::Saved;
 use super::{Action, Errand, Kept};
 use crate::check::Report;
+use crate::connection::name;
 use crate::connection::target::HandOverValue;
 use crate::connection::{Connection, Settings};
 use crate::journey::finish::{Row, rows};
@@ -89,8 +90,8 @@ impl Page {
         match message {
             Message::Copy(place) => return self.copy(place),
             Message::ShowSecret(shown) => self.secret_shown = shown,
-            Message::NameTyped(name) => {
-                self.name = name;
+            Message::NameTyped(typed) => {
+                self.name = name::tidied(&typed);
                 let name = self.name.trim();
                 if !name.is_empty() {
                     name.clone_into(&mut self.connection.name);

@@ -5,6 +5,7 @@ mod view;
 
 use super::{Action, Errand, Kept};
 use crate::connection::field::Problem;
+use crate::connection::name;
 use crate::connection::{Arrived, Connection, MailAddress, Mailbox, Settings, Tested};
 use crate::journey::test_mail::{self, Draft, Event, Stage, State};
 use crate::journey::{Step, World};
@@ -73,6 +74,9 @@ impl From<Step> for Message {
         Self::Follow(Errand::GoTo(step))
     }
 }
+
+/// Exchange keeps 255 characters, and the code by which the message is found needs some of them.
+const LONGEST_SUBJECT: usize = 200;
 
 /// So many mailboxes to send from are shown at once.
 const SHOWN: usize = 4;
@@ -184,7 +188,9 @@ impl Page {
                 self.to = to;
                 self.to_said = false;
             }
-            Message::SubjectTyped(subject) => self.subject = subject,
+            Message::SubjectTyped(typed) => {
+                self.subject = name::one_line(&typed, LONGEST_SUBJECT);
+            }
             Message::Send => return self.send(),
             Message::Happened(number, event) => return self.happened(number, event),
             Message::Ended(number, tested) => return self.ended(number, tested),
@@ -218,6 +224,7 @@ impl Page {
             return Action::None;
         }
         let Ok(to) = self.recipient() else {
+            // Where the person can mend it.
             return Action::Run(access::focus(TO));
         };
         self.written = self.world.clock.now();

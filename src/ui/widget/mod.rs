@@ -34,7 +34,9 @@ pub use copy::{CopyRow, copy_row};
 pub use field::{Field, Note, field};
 pub use page::{PAGE, Page, alone, page, wizard};
 pub use pill::{badge, pill};
-pub use prose::{Prose, heading, label, lead, mono, named, prose, quiet, small, strong, title};
+pub use prose::{
+    Prose, heading, isolated, label, lead, literal, mono, named, prose, quiet, small, strong, title,
+};
 pub use rows::{Item, Row, item, list, row, timeline};
 pub use sidebar::{Sidebar, Stage, StageState, sidebar};
 pub use status::{Status, mark, seal, spinner};

@@ -183,6 +183,28 @@ fn tied(words: &str) -> String {
     words.replace(" ›", "\u{a0}›")
 }
 
+/// What a person has written, for a place in marked-up text: its stars stay stars, and its direction stays its own.
+#[must_use]
+pub fn literal(written: &str) -> String {
+    isolated(&written.replace("**", "*\u{2060}*"))
+}
+
+/// What a person has written, for a place in a sentence: letters from right to left do not turn the words around them (Unicode TR9).
+#[must_use]
+pub fn isolated(written: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let from_the_right = |c: char| {
+        matches!(c, '\u{0590}'..='\u{08FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    };
+    let plain: String = written.chars().filter(|c| !turns(*c)).collect();
+    if plain.contains(from_the_right) {
+        format!("\u{2068}{plain}\u{2069}")
+    } else {
+        plain
+    }
+}
+
 /// The same text without its marks: what a screen reader hears.
 pub(super) fn plain(marked: &str) -> String {
     pieces(marked).into_iter().map(|(_, words)| words).collect()
@@ -203,6 +225,14 @@ mod tests {
             plain("An **Exchange administrator** can."),
             "An Exchange administrator can."
         );
+    }
+
+    #[test]
+    fn what_a_person_has_written_turns_nothing_around_it() {
+        assert_eq!(isolated("Support desk"), "Support desk");
+        assert_eq!(isolated("\u{202E}ksed"), "ksed");
+        assert_eq!(isolated("שלום"), "\u{2068}שלום\u{2069}");
+        assert!(pieces(&literal("**stars**")).iter().all(|(bold, _)| !bold));
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::step::registration::Reason;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Button, Element, alone, beside, callout, card, headed_card, link, named, page, pill, primary,
-    prose, quiet, secondary, small,
+    Button, Element, alone, beside, callout, card, headed_card, isolated, link, literal, named,
+    page, pill, primary, prose, quiet, secondary, small,
 };
 use crate::vault;
 use crate::vault::secrets::Store;
@@ -124,10 +124,11 @@ impl Home {
         let system = one
             .target()
             .map_or_else(|| one.target.clone(), |target| target.name);
+        let own = isolated(&one.name);
         let name = if one.name == system || system.is_empty() {
-            one.name.clone()
+            own
         } else {
-            text.home_name_and_system(&one.name, &system)
+            text.home_name_and_system(own, &system)
         };
         let about = about(look, one);
         let words = column![named(name), small(about).exact().fill()]
@@ -355,7 +356,7 @@ fn really_remove<'a>(look: Look<'_>, one: &Connection) -> Element<'a, Message> {
     let text = look.text();
     callout(
         Tone::Warn,
-        text.home_really_remove(&one.name),
+        text.home_really_remove(literal(&one.name)),
         text.home_really_remove_more(),
     )
     .below(

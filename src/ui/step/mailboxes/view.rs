@@ -9,8 +9,8 @@ use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Button, Element, Item, Note, Sidebar, Status, field, item, link, list, page, primary, row,
-    secondary, tick, wizard,
+    Button, Element, Item, Note, Sidebar, Status, field, item, link, list, literal, page, primary,
+    row, secondary, tick, wizard,
 };
 use iced::Fill;
 use iced::widget::{column, container, row as line};
@@ -85,9 +85,9 @@ impl Page {
                     | MailboxKind::Equipment) => Some(look.words.mailbox_kind(kind)),
                 };
                 let detail = match (kind, &mailbox.display_name) {
-                    (Some(kind), Some(name)) => text.mailboxes_kind_and_name(kind, name),
+                    (Some(kind), Some(name)) => text.mailboxes_kind_and_name(kind, literal(name)),
                     (Some(kind), None) => kind,
-                    (None, Some(name)) => text.mailboxes_name(name),
+                    (None, Some(name)) => text.mailboxes_name(literal(name)),
                     (None, None) => return unseen(look, address, remove()),
                 };
                 made(Status::Passed).detail(detail).action(remove()).into()
@@ -164,7 +164,7 @@ impl Page {
             Note::Bad(if typed.is_empty() {
                 problem
             } else {
-                let first = text.mailboxes_unread(short(typed), problem);
+                let first = text.mailboxes_unread(literal(&short(typed)), problem);
                 match self.unread.len() - 1 {
                     0 => first,
                     more => text.mailboxes_unread_more(more, first),
