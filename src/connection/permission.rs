@@ -88,7 +88,7 @@ pub enum Road {
 impl Road {
     /// Whether the window walks this road already. What it does not is shown there as coming, never as passed; the commands walk them all.
     pub fn is_built(self) -> bool {
-        matches!(self, Self::GraphApp)
+        self != Self::Password
     }
 
     /// The app signs in by itself: its permissions are application permissions, and nobody has to be there.

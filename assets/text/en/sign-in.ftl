@@ -21,8 +21,6 @@ sign-in-done-this-run = Signed in as { $account }, until Mailseal is closed: the
 sign-in-declined = The sign-in was cancelled in the browser. Sign in again when you are ready.
 sign-in-timed-out = Nobody signed in in time. Sign in again when you are ready.
 
-# The name of the step.
-sign-in-step = Sign in
 sign-in-title = Sign in as the mailbox
 # $target (String) - what is being connected
 sign-in-lead = { $target } works with a mailbox’s own sign-in. Its owner signs in once at Microsoft; Mailseal keeps the sign-in and proves with it that everything works.

@@ -198,8 +198,14 @@ impl Page {
                 return self.ended(outcome);
             }
             Message::Happened(..) | Message::Ended(..) => {}
-            Message::OpenAgain => self.wish(Wish::OpenAgain),
-            Message::TakeAccount => self.wish(Wish::TakeAccount),
+            Message::OpenAgain => {
+                self.wish(Wish::OpenAgain);
+                return self.answered(Now::InBrowser);
+            }
+            Message::TakeAccount => {
+                self.wish(Wish::TakeAccount);
+                return self.answered(Now::Returned);
+            }
             Message::Cancel => self.state = State::Resting,
             Message::Copy(what, text) => {
                 self.copied = Some(what);
@@ -240,6 +246,21 @@ impl Page {
         if let State::Waiting { run, .. } = &self.state {
             // A closed channel means that the attempt has just ended; its outcome is on the way.
             let _ = run.wishes.send(wish);
+        }
+    }
+
+    /// The question about another account is answered, once: what is said next of an account is said of the next one.
+    fn answered(&mut self, goes_on: Now) -> Action<Message, (Settings, Approval)> {
+        match &mut self.state {
+            State::Waiting {
+                now: now @ Now::OtherAccount(_),
+                ..
+            } => {
+                *now = goes_on;
+                let page = crate::ui::look::page_id(Step::Approval);
+                Action::Run(access::focus(page))
+            }
+            State::Waiting { .. } | State::Resting | State::Ended { .. } => Action::None,
         }
     }
 

@@ -5,7 +5,7 @@ mod view;
 
 use super::{Action, Chosen, Errand};
 use crate::connection::target::{Identity, Protocol};
-use crate::connection::{Answers, Road, Target};
+use crate::connection::{Answers, Target};
 use crate::journey::Step;
 use crate::ui::access;
 use iced::Task;
@@ -187,7 +187,7 @@ impl Page {
     /// Settled, and its road is built.
     pub(super) fn done(&self) -> Option<Chosen> {
         self.settled()
-            .filter(|chosen| is_walked(chosen.target.road))
+            .filter(|chosen| chosen.target.road.is_built())
     }
 }
 
@@ -195,11 +195,6 @@ impl Default for Page {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Whether this window walks the road. The one with a password is walked by the commands alone so far.
-pub(super) fn is_walked(road: Road) -> bool {
-    road.is_built() && road != Road::Password
 }
 
 /// The identity of a system's card.

@@ -1,6 +1,6 @@
 //! How step 1 looks: a search field, the choice cards, and what the chosen system means in plain words.
 
-use super::{Asked, Does, Message, Page, answer_id, card_id, is_walked};
+use super::{Asked, Does, Message, Page, answer_id, card_id};
 use crate::connection::target::{Identity, Protocol};
 use crate::connection::{Road, Target};
 use crate::journey::Step;
@@ -44,7 +44,7 @@ impl Page {
             .push(settled.as_ref().map(|chosen| panel(look, &chosen.target)))
             .push(settled.as_ref().and_then(|chosen| {
                 let road = chosen.target.road;
-                (!is_walked(road)).then(|| {
+                (!road.is_built()).then(|| {
                     callout(
                         Tone::Warn,
                         text.target_coming(),
