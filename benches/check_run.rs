@@ -84,6 +84,7 @@ async fn settings(practice: &Organization, folder: &Path) -> Settings {
         registration: Some(Registration {
             client: app.client,
             app_name: None,
+            service_principal: None,
             credential: CredentialKind::Secret,
             secret_expires: app.secret_expires,
             secret_kept: SecretKept::ThisRunOnly,

@@ -2,8 +2,12 @@
 //! would be 1 MB of the program). Colour comes from the theme.
 
 use super::theme::{Tone, tokens};
-use iced::widget::canvas::{self, Canvas, Frame, Geometry, LineCap, LineJoin, Path, Stroke};
-use iced::{Color, Element, Point, Rectangle, Renderer, Theme, mouse};
+use iced::advanced::graphics::geometry::Renderer as _;
+use iced::advanced::layout::{self, Layout};
+use iced::advanced::widget::Tree;
+use iced::advanced::{Renderer as _, Widget, mouse, renderer};
+use iced::widget::canvas::{self, Frame, LineCap, LineJoin, Path, Stroke};
+use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Icon {
@@ -77,11 +81,8 @@ impl Icon {
         size: f32,
         color: impl Fn(&Theme) -> Color + 'a,
     ) -> Element<'a, M> {
-        let drawing = Drawing {
-            what: What::Icon(self),
-            color: Box::new(color),
-        };
-        Canvas::new(drawing).width(size).height(size).into()
+        let what = What::Icon(self);
+        drawn(what, size, color)
     }
 
     pub fn toned<'a, M: 'a>(self, size: f32, tone: Tone) -> Element<'a, M> {
@@ -94,11 +95,7 @@ pub const TURN: usize = 12;
 
 /// An open ring. `step` counts the ticks of `time::every(120 ms)`, which runs only while something is under way.
 pub fn spinner<'a, M: 'a>(step: usize, size: f32) -> Element<'a, M> {
-    let drawing = Drawing {
-        what: What::Ring(step % TURN),
-        color: Box::new(|theme: &Theme| tokens(theme).accent),
-    };
-    Canvas::new(drawing).width(size).height(size).into()
+    drawn(What::Ring(step % TURN), size, |theme| tokens(theme).accent)
 }
 
 enum What {
@@ -107,29 +104,61 @@ enum What {
     Ring(usize),
 }
 
-struct Drawing<'a> {
+/// A square with a drawing in it.
+///
+/// Not a stock canvas: that puts its drawing into the layer of the page, where iced's software renderer takes it for a group of text that is
+/// moved by the drawing's place. It compares the texts of two frames one by one, so every text after the first icon could be looked for in
+/// the wrong place and only partly drawn anew. In a layer of its own the drawing disturbs nobody.
+struct Drawn<'a> {
     what: What,
+    size: f32,
     color: Box<dyn Fn(&Theme) -> Color + 'a>,
 }
 
-impl<M> canvas::Program<M> for Drawing<'_> {
-    type State = ();
+fn drawn<'a, M: 'a>(what: What, size: f32, color: impl Fn(&Theme) -> Color + 'a) -> Element<'a, M> {
+    Element::new(Drawn {
+        what,
+        size,
+        color: Box::new(color),
+    })
+}
+
+impl<M> Widget<M, Theme, Renderer> for Drawn<'_> {
+    fn size(&self) -> Size<Length> {
+        Size::new(self.size.into(), self.size.into())
+    }
+
+    fn layout(&mut self, _: &mut Tree, _: &Renderer, limits: &layout::Limits) -> layout::Node {
+        layout::atomic(limits, self.size, self.size)
+    }
 
     fn draw(
         &self,
-        (): &(),
-        renderer: &Renderer,
+        _tree: &Tree,
+        renderer: &mut Renderer,
         theme: &Theme,
-        bounds: Rectangle,
+        _style: &renderer::Style,
+        layout: Layout<'_>,
         _cursor: mouse::Cursor,
-    ) -> Vec<Geometry> {
-        let mut frame = Frame::new(renderer, bounds.size());
+        viewport: &Rectangle,
+    ) {
+        let bounds = layout.bounds();
+        let Some(seen) = bounds.intersection(viewport) else {
+            return;
+        };
         let color = (self.color)(theme);
-        match self.what {
-            What::Icon(icon) => icon.draw(&mut frame, color),
-            What::Ring(step) => ring(&mut frame, color, step),
-        }
-        vec![frame.into_geometry()]
+        renderer.with_layer(seen, |renderer| {
+            renderer.with_translation(Vector::new(bounds.x, bounds.y), |renderer| {
+                let mut frame = Frame::new(renderer, bounds.size());
+                // What is seen to change between two frames is the whole square, not the middle of a line without its width.
+                frame.fill_rectangle(Point::ORIGIN, bounds.size(), Color::TRANSPARENT);
+                match self.what {
+                    What::Icon(icon) => icon.draw(&mut frame, color),
+                    What::Ring(step) => ring(&mut frame, color, step),
+                }
+                renderer.draw_geometry(frame.into_geometry());
+            });
+        });
     }
 }
 
@@ -153,7 +182,7 @@ impl Icon {
                 }
                 Part::Dot(x, y) => frame.fill(&Path::circle(at((x, y)), DOT * unit), color),
                 Part::Frame(x, y, side) => {
-                    let side = iced::Size::new(side * unit, side * unit);
+                    let side = Size::new(side * unit, side * unit);
                     let corner = (CORNER * unit).into();
                     let path = Path::rounded_rectangle(at((x, y)), side, corner);
                     frame.stroke(&path, round(color, width * unit));
