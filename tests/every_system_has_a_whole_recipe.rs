@@ -362,8 +362,8 @@ fn another_app_is_no_target_until_it_is_answered() {
 
 #[test]
 fn smtp_cannot_read_and_imap_cannot_send() {
-    let road = |sends, reads, identity, protocol| answered(sends, reads, identity, protocol).0;
     use Identity::{App, SignedInMailbox};
+    let road = |sends, reads, identity, protocol| answered(sends, reads, identity, protocol).0;
     assert_eq!(road(false, true, App, Protocol::Smtp), Road::ImapApp);
     assert_eq!(
         road(true, false, SignedInMailbox, Protocol::Imap),

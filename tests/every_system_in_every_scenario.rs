@@ -51,7 +51,7 @@ fn rehearsed(target: &str, answers: &str, scenario: Scenario) -> String {
     let document: Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|_| panic!("{target} {answers} {}: {output:?}", scenario.name()));
     let passed = document["passed"] == true;
-    assert_eq!(output.status.code(), Some(if passed { 0 } else { 1 }));
+    assert_eq!(output.status.code(), Some(i32::from(!passed)));
     outcome(&document)
 }
 

@@ -99,8 +99,8 @@ async fn a_line_of_a_megabyte_is_refused_and_forgotten() {
     line.smtp_says("DATA").await;
     line.write(b"Subject: Long\r\n\r\n").await;
     line.write(&megabyte).await;
-    let taken = line.smtp_says(".").await;
-    assert!(taken.starts_with("250 "), "{taken}");
+    let kept = line.smtp_says(".").await;
+    assert!(kept.starts_with("250 "), "{kept}");
     assert_eq!(
         organization.mail_in(SALES)[0].body.trim_end().len(),
         1_000_000
@@ -272,8 +272,8 @@ async fn strange_messages_are_taken_and_can_be_read() {
         line.smtp_says("RCPT TO:<sales@contoso.com>").await;
         line.smtp_says("DATA").await;
         line.write(message).await;
-        let taken = line.smtp_says("\r\n.").await;
-        assert!(taken.starts_with("250 "), "{taken}");
+        let kept = line.smtp_says("\r\n.").await;
+        assert!(kept.starts_with("250 "), "{kept}");
     }
     let mut line = Line::imap_as(&organization, SALES, &token).await;
     let (told, _) = line.imap_says("SELECT INBOX").await;

@@ -16,8 +16,8 @@ async fn with_mail(organization: &Organization, subjects: &[&str]) -> String {
     let mut line = Line::smtp_as(organization, SUPPORT, &token).await;
     for subject in subjects {
         let message = letter("Support <support@contoso.com>", SALES, subject);
-        let taken = line.smtp_sends(SUPPORT, &[SALES], &message).await;
-        assert!(taken.starts_with("250 "), "{taken}");
+        let kept = line.smtp_sends(SUPPORT, &[SALES], &message).await;
+        assert!(kept.starts_with("250 "), "{kept}");
     }
     token
 }

@@ -14,18 +14,18 @@ use practice_client::{app_fields, started, token_request};
 /// What sign-in answers in a scenario, with an app set up by the played administrator.
 async fn sign_in_answer(organization: &Organization) -> String {
     let app = ready_app(organization);
-    let token = app_token(organization, &app, EXCHANGE).await;
+    let bearer = app_token(organization, &app, EXCHANGE).await;
     Line::smtp(organization)
         .await
-        .smtp_sign_in(SUPPORT, &token)
+        .smtp_sign_in(SUPPORT, &bearer)
         .await
 }
 
 /// What the message itself is answered in a scenario.
 async fn message_answer(organization: &Organization) -> String {
     let app = ready_app(organization);
-    let token = app_token(organization, &app, EXCHANGE).await;
-    let mut line = Line::smtp_as(organization, SUPPORT, &token).await;
+    let bearer = app_token(organization, &app, EXCHANGE).await;
+    let mut line = Line::smtp_as(organization, SUPPORT, &bearer).await;
     line.smtp_sends(SUPPORT, &[SALES], &letter(SUPPORT, SALES, "Test"))
         .await
 }
@@ -34,7 +34,7 @@ async fn message_answer(organization: &Organization) -> String {
 async fn the_way_in_is_exchanges_and_a_message_arrives_with_a_copy_in_sent_items() {
     let (organization, _time) = started(Scenario::AllWell);
     let app = ready_app(&organization);
-    let token = app_token(&organization, &app, EXCHANGE).await;
+    let bearer = app_token(&organization, &app, EXCHANGE).await;
 
     let mut open = Line::smtp_open(&organization).await;
     let hello = open.smtp_says("EHLO test").await;
@@ -54,7 +54,7 @@ async fn the_way_in_is_exchanges_and_a_message_arrives_with_a_copy_in_sent_items
 
     let mut line = open.turn_to_tls(&organization).await;
     assert_eq!(line.smtp_says("AUTH XOAUTH2").await, "334 ", "two steps");
-    let inside = line.smtp_says(&xoauth2(SUPPORT, &token)).await;
+    let inside = line.smtp_says(&xoauth2(SUPPORT, &bearer)).await;
     assert!(
         inside.starts_with("235 2.7.0 Authentication successful [target host name "),
         "{inside}"
@@ -85,14 +85,14 @@ async fn the_way_in_is_exchanges_and_a_message_arrives_with_a_copy_in_sent_items
 async fn nothing_is_taken_without_tls_or_without_sign_in() {
     let (organization, _time) = started(Scenario::AllWell);
     let app = ready_app(&organization);
-    let token = app_token(&organization, &app, EXCHANGE).await;
+    let bearer = app_token(&organization, &app, EXCHANGE).await;
     let mut line = Line::smtp_open(&organization).await;
     assert_eq!(
         line.smtp_says(&format!("MAIL FROM:<{SUPPORT}>")).await,
         "503 5.5.2 Send hello first"
     );
     line.smtp_says("EHLO test").await;
-    let auth = line.smtp_sign_in(SUPPORT, &token).await;
+    let auth = line.smtp_sign_in(SUPPORT, &bearer).await;
     assert!(
         auth.starts_with("504 5.7.4 Unrecognized authentication type"),
         "{auth}"
@@ -141,18 +141,18 @@ async fn a_token_that_exchange_does_not_take_is_5_7_3() {
     let graph = token_request(&organization, &tenant, &fields).await;
     let graph = graph.json()["access_token"]
         .as_str()
-        .expect("a token")
+        .expect("a bearer")
         .to_owned();
     let forged = format!("{}x", &good[..good.len() - 3]);
     let refused = "535 5.7.3 Authentication unsuccessful [";
-    for (what, user, token) in [
+    for (what, user, bearer) in [
         ("for Graph", SUPPORT, graph.as_str()),
         ("forged", SUPPORT, forged.as_str()),
-        ("no token", SUPPORT, "x.y.z"),
+        ("no bearer", SUPPORT, "x.y.z"),
         ("nobody's mailbox", "nobody@contoso.com", good.as_str()),
     ] {
         let mut line = Line::smtp(&organization).await;
-        let answer = line.smtp_sign_in(user, token).await;
+        let answer = line.smtp_sign_in(user, bearer).await;
         assert!(answer.starts_with(refused), "{what}: {answer}");
         // The dialogue goes on, and the next attempt may be right.
         let next = line.smtp_sign_in(SUPPORT, &good).await;
@@ -263,10 +263,10 @@ async fn an_app_without_any_permission_for_exchange_is_5_7_3() {
     let (organization, _time) = started(Scenario::AllWell);
     let app = organization.register("Nothing listed", &[], &[]);
     organization.set_up_exchange(app.client, &organization.usual_mailboxes());
-    let token = app_token(&organization, &app, EXCHANGE).await;
+    let bearer = app_token(&organization, &app, EXCHANGE).await;
     let answer = Line::smtp(&organization)
         .await
-        .smtp_sign_in(SUPPORT, &token)
+        .smtp_sign_in(SUPPORT, &bearer)
         .await;
     assert!(answer.starts_with("535 5.7.3 "), "{answer}");
 }
@@ -302,17 +302,17 @@ async fn missing_rights_show_only_when_the_message_is_there() {
 async fn the_fourth_connection_of_a_mailbox_is_refused_until_another_ends() {
     let (organization, _time) = started(Scenario::AllWell);
     let app = ready_app(&organization);
-    let token = app_token(&organization, &app, EXCHANGE).await;
+    let bearer = app_token(&organization, &app, EXCHANGE).await;
     let mut first_three = Vec::new();
     for _ in 0..3 {
-        first_three.push(Line::smtp_as(&organization, SUPPORT, &token).await);
+        first_three.push(Line::smtp_as(&organization, SUPPORT, &bearer).await);
     }
-    let mut fourth = Line::smtp_as(&organization, SUPPORT, &token).await;
+    let mut fourth = Line::smtp_as(&organization, SUPPORT, &bearer).await;
     let message = letter(SUPPORT, SALES, "Test");
     let answer = fourth.smtp_sends(SUPPORT, &[SALES], &message).await;
     assert!(answer.starts_with("432 4.3.2 "), "{answer}");
     // Another mailbox has its own three.
-    let mut other = Line::smtp_as(&organization, SALES, &token).await;
+    let mut other = Line::smtp_as(&organization, SALES, &bearer).await;
     let answer = other
         .smtp_sends(SALES, &[LEE], &letter(SALES, LEE, "Test"))
         .await;
@@ -327,15 +327,15 @@ async fn the_fourth_connection_of_a_mailbox_is_refused_until_another_ends() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_sends_from_their_own_mailbox_and_not_from_anothers() {
     let (organization, _time) = started(Scenario::AllWell);
-    let token = person_token(&organization, "lee", "SMTP.Send").await;
-    let mut line = Line::smtp_as(&organization, LEE, &token).await;
+    let bearer = person_token(&organization, "lee", "SMTP.Send").await;
+    let mut line = Line::smtp_as(&organization, LEE, &bearer).await;
     let answer = line
         .smtp_sends(LEE, &[SALES], &letter(LEE, SALES, "Mine"))
         .await;
     assert!(answer.starts_with("250 "), "{answer}");
     let answer = Line::smtp(&organization)
         .await
-        .smtp_sign_in(SUPPORT, &token)
+        .smtp_sign_in(SUPPORT, &bearer)
         .await;
     assert!(answer.starts_with("535 5.7.3 "), "{answer}");
     let reads = person_token(&organization, "lee", "IMAP.AccessAsUser.All").await;
@@ -353,8 +353,8 @@ async fn a_person_sends_from_their_own_mailbox_and_not_from_anothers() {
 async fn commands_in_one_packet_are_answered_in_order_and_chunks_are_put_together() {
     let (organization, _time) = started(Scenario::AllWell);
     let app = ready_app(&organization);
-    let token = app_token(&organization, &app, EXCHANGE).await;
-    let mut line = Line::smtp_as(&organization, SUPPORT, &token).await;
+    let bearer = app_token(&organization, &app, EXCHANGE).await;
+    let mut line = Line::smtp_as(&organization, SUPPORT, &bearer).await;
     line.write(
         b"MAIL FROM:<support@contoso.com> SIZE=100\r\nRCPT TO:<sales@contoso.com>\r\nDATA\r\n",
     )
@@ -390,8 +390,8 @@ async fn sizes_addresses_and_the_order_of_commands_are_watched() {
     let (organization, _time) = started(Scenario::AllWell);
     let app = app(&organization);
     organization.set_up_exchange(app.client, &organization.usual_mailboxes());
-    let token = app_token(&organization, &app, EXCHANGE).await;
-    let mut line = Line::smtp_as(&organization, SUPPORT, &token).await;
+    let bearer = app_token(&organization, &app, EXCHANGE).await;
+    let mut line = Line::smtp_as(&organization, SUPPORT, &bearer).await;
     for (command, answer) in [
         (
             "MAIL FROM:<support@contoso.com> SIZE=157286401",
