@@ -125,7 +125,7 @@ const TABLE: &[Line] = &[
     // As a signed-in mailbox: `scp` decides, and roles mean nothing.
     line(Road::GraphUser, GRAPH, &["Mail.Send"], Well, &[]),
     line(Road::GraphUser, GRAPH, &["User.Read"], Well, &["permission: failed consent-missing-for-scope", "mailbox-found: waits for permission", "can-send: waits for permission"]),
-    line(Road::GraphUser, GRAPH, &["Mail.Send"], OtherAccount, &["sign-in: failed sign-in-mailbox-mismatch"]),
+    line(Road::GraphUser, GRAPH, &["Mail.Send"], OtherAccount, &["sign-in: failed another-account-signed-in"]),
     line(Road::GraphUser, GRAPH, &["Mail.Send"], NobodySignedIn, &["sign-in: failed mailbox-not-signed-in", "permission: waits for sign-in", "mailbox-found: waits for permission", "can-send: waits for permission"]),
     line(Road::GraphUser, GRAPH, &["Mail.Send"], Person(700_082, "The refresh token has expired due to inactivity."), &["sign-in: failed refresh-token-inactive-90-days", "permission: waits for sign-in", "mailbox-found: waits for permission", "can-send: waits for permission"]),
     line(Road::GraphUser, GRAPH, &["Mail.Send"], Person(50_173, "The provided grant has expired due to it being revoked, a fresh auth token is needed."), &["sign-in: failed grant-revoked-password-change", "permission: waits for sign-in", "mailbox-found: waits for permission", "can-send: waits for permission"]),
