@@ -8,6 +8,7 @@ mod find;
 pub mod line;
 mod list;
 mod out;
+pub mod pasted;
 mod practice;
 pub mod rehearse;
 mod report;
@@ -50,6 +51,7 @@ pub fn run(command: Command, words: &Words) -> Status {
     let ended = match command {
         Command::Rehearse(options) => rehearse::run(&options, words, &mut out),
         Command::Check(options) => check::run(&options, words, &mut out),
+        Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
         Command::Practice { command } => match command {

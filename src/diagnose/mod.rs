@@ -4,12 +4,19 @@
 pub mod catalogue;
 pub mod cause;
 pub mod evidence;
+pub mod explanation;
+pub mod families;
+mod pattern;
+pub mod reading;
 pub mod rules;
 
 pub use cause::{Action, Cause, HealsFrom, Who, Words};
 pub use evidence::{Evidence, Flow, Stage};
+pub use explanation::{Explanation, Possible, Reason, Sureness, explain, explain_told};
+pub use reading::Told;
 
 use catalogue::UNKNOWN;
+use rules::Rule;
 use std::time::Duration;
 
 /// The language every cause has words in.
@@ -26,8 +33,10 @@ pub struct Diagnosis {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranked {
     pub cause: &'static Cause,
-    /// Weight of the heaviest rule that holds; only for ordering.
+    /// Weight of the heaviest rule that holds, less what speaks against; only for ordering.
     pub weight: i32,
+    /// The heaviest rule that holds.
+    pub rule: Option<&'static Rule>,
 }
 
 impl Diagnosis {
@@ -52,6 +61,14 @@ impl Diagnosis {
 
     /// As [`Self::words`]; English where the cause is not translated.
     pub fn words_in(&self, language: &str) -> Words {
+        if self.causes.is_empty() {
+            let family = families::of(&self.evidence);
+            if let Some(words) =
+                family.and_then(|family| family.words(language, &self.evidence.known))
+            {
+                return words;
+            }
+        }
         self.causes
             .iter()
             .map(|ranked| ranked.cause)
@@ -61,6 +78,7 @@ impl Diagnosis {
                     .filter(|cause| cause.label == UNKNOWN),
             )
             .find_map(|cause| cause.words(language, &self.evidence.known))
+            .map(|words| self.with_who(words))
             .unwrap_or_else(|| Words {
                 title: self.evidence.message.clone(),
                 explanation: String::new(),
@@ -70,9 +88,21 @@ impl Diagnosis {
     }
 }
 
+impl Diagnosis {
+    /// In this case it may be somebody else than usual.
+    fn with_who(&self, mut words: Words) -> Words {
+        let rule = self.causes.first().and_then(|ranked| ranked.rule);
+        if let Some(who) = rule.and_then(|rule| rule.who) {
+            words.who = Some(who);
+        }
+        words
+    }
+}
+
 /// Weighs the evidence: every cause with a rule that holds, the heaviest first. A cause that heals by waiting is none once it has
 /// been waited for that long (`waited-seconds`), unless nothing else explains what is seen.
-pub fn diagnose(evidence: Evidence) -> Diagnosis {
+pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
+    reading::notice(&mut evidence);
     let mut causes: Vec<Ranked> = catalogue::all()
         .iter()
         .filter_map(|cause| weigh(cause, &evidence))
@@ -87,15 +117,22 @@ pub fn diagnose(evidence: Evidence) -> Diagnosis {
     Diagnosis { causes, evidence }
 }
 
-/// The heaviest rule that holds speaks for its cause.
+/// The heaviest rule that holds speaks for its cause; every rule below zero that holds takes something off.
 fn weigh(cause: &'static Cause, evidence: &Evidence) -> Option<Ranked> {
-    let weight = cause
-        .rules
-        .iter()
-        .filter(|rule| rule.holds(evidence))
+    let holding = || cause.rules.iter().filter(|rule| rule.holds(evidence));
+    let rule = holding()
+        .filter(|rule| rule.weight > 0)
+        .max_by_key(|rule| rule.weight)?;
+    let against: i32 = holding()
         .map(|rule| rule.weight)
-        .max()?;
-    Some(Ranked { cause, weight })
+        .filter(|weight| *weight < 0)
+        .sum();
+    let weight = rule.weight + against;
+    (weight > 0).then_some(Ranked {
+        cause,
+        weight,
+        rule: Some(rule),
+    })
 }
 
 fn is_over(cause: &Cause, evidence: &Evidence) -> bool {
