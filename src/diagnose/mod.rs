@@ -107,6 +107,7 @@ pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
         .iter()
         .filter_map(|cause| weigh(cause, &evidence))
         .collect();
+    codes_before_prose(&mut causes);
     causes.sort_by_key(|ranked| std::cmp::Reverse(ranked.weight));
     if causes
         .iter()
@@ -115,6 +116,21 @@ pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
         causes.retain(|ranked| !is_over(ranked.cause, &evidence));
     }
     Diagnosis { causes, evidence }
+}
+
+/// Sentences are a weaker sign than a number of the sign-in that says what is wrong.
+fn codes_before_prose(causes: &mut Vec<Ranked>) {
+    const WEAKER: i32 = 45;
+    let by_number = |ranked: &Ranked| ranked.rule.is_some_and(|rule| !rule.aadsts.is_empty());
+    if !causes.iter().any(by_number) {
+        return;
+    }
+    for ranked in causes.iter_mut() {
+        if ranked.rule.is_some_and(Rule::is_prose) {
+            ranked.weight -= WEAKER;
+        }
+    }
+    causes.retain(|ranked| ranked.weight > 0);
 }
 
 /// The heaviest rule that holds speaks for its cause; every rule below zero that holds takes something off.

@@ -109,6 +109,17 @@ impl Rule {
         stands_in(words, &folded(&evidence.message))
     }
 
+    /// Whether it looks at sentences only: what codes say goes before it.
+    pub fn is_prose(&self) -> bool {
+        !(self.message_any.is_empty() && self.message_all.is_empty())
+            && self.aadsts.is_empty()
+            && self.code.is_empty()
+            && self.inner.is_empty()
+            && self.enhanced.is_empty()
+            && self.unreachable.is_empty()
+            && self.known.is_empty()
+    }
+
     /// Where and how it happened is no evidence of why: a rule that asks for no more than that would explain everything.
     pub fn is_empty(&self) -> bool {
         self.status.is_empty()
@@ -177,12 +188,30 @@ fn stands_in(words: &str, message: &str) -> bool {
     let words = folded(words);
     let mut rest = message;
     let mut parts = words.split(" .. ");
-    parts.all(|part| match rest.split_once(part) {
-        Some((_, behind)) => {
+    parts.all(|part| match found(part, rest) {
+        Some(behind) => {
             rest = behind;
             true
         }
         None => false,
+    })
+}
+
+/// What comes behind these words. A number is found only as a whole one: 407 is not in an ID, and 5.7.3 is not in 5.7.30.
+fn found<'a>(words: &str, message: &'a str) -> Option<&'a str> {
+    let of_number = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.');
+    let begins = words.starts_with(|it: char| it.is_ascii_digit());
+    let ends = words.ends_with(|it: char| it.is_ascii_digit());
+    message.match_indices(words).find_map(|(at, _)| {
+        let before = message.get(..at)?.chars().next_back();
+        let behind = message.get(at + words.len()..)?;
+        let mut next = behind.chars();
+        let after = next
+            .next()
+            .filter(|it| *it != '.' || next.next().is_some_and(|it| it.is_ascii_digit()));
+        let cut =
+            (begins && before.is_some_and(of_number)) || (ends && after.is_some_and(of_number));
+        (!cut).then_some(behind)
     })
 }
 

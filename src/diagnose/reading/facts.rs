@@ -21,12 +21,10 @@ pub struct Fact {
     /// Patterns (`pattern`), one of which is in the text or in what is known beside it.
     #[serde(default)]
     pub told_by: Vec<String>,
-    /// Only in what is known beside the text.
+    /// The service's own words tell it, too. Other facts are taken only from what people say: a service's sentences name causes that
+    /// are none here (“either inactive, soft-deleted, or hosted on-premise”).
     #[serde(default)]
-    pub beside: Vec<String>,
-    /// Only in the text itself.
-    #[serde(default)]
-    pub said: Vec<String>,
+    pub by_service: bool,
 }
 
 #[derive(Deserialize)]
@@ -38,8 +36,6 @@ struct File {
 struct Read {
     fact: Fact,
     told_by: Vec<Pattern>,
-    beside: Vec<Pattern>,
-    said: Vec<Pattern>,
 }
 
 static ALL: LazyLock<Vec<Read>> = LazyLock::new(|| {
@@ -49,8 +45,6 @@ static ALL: LazyLock<Vec<Read>> = LazyLock::new(|| {
         .into_iter()
         .map(|fact| Read {
             told_by: parsed(&fact.told_by),
-            beside: parsed(&fact.beside),
-            said: parsed(&fact.said),
             fact,
         })
         .collect()
@@ -75,17 +69,23 @@ pub fn named(name: &str) -> Option<&'static Fact> {
 
 /// Every fact that the text, or what is known beside it, tells.
 pub fn told(said: &str, beside: &str) -> (BTreeSet<String>, BTreeMap<String, String>) {
-    let said = Tokens::of(said);
-    let beside = Tokens::of(beside);
+    held(
+        Some(Tokens::of(&format!("{beside}. {}", own_words(said)))),
+        &Tokens::of(said),
+    )
+}
+
+/// Only what a service's own words tell.
+pub fn by_service(said: &str) -> (BTreeSet<String>, BTreeMap<String, String>) {
+    held(None, &Tokens::of(said))
+}
+
+fn held(people: Option<Tokens>, said: &Tokens) -> (BTreeSet<String>, BTreeMap<String, String>) {
     let mut facts = BTreeSet::new();
     let mut known = BTreeMap::new();
     for read in ALL.iter() {
-        let tells = |patterns: &[Pattern], text: &Tokens| patterns.iter().any(|it| it.is_in(text));
-        if tells(&read.told_by, &beside)
-            || tells(&read.told_by, &said)
-            || tells(&read.beside, &beside)
-            || tells(&read.said, &said)
-        {
+        let tells = |text: &Tokens| read.told_by.iter().any(|it| it.is_in(text));
+        if people.as_ref().is_some_and(tells) || (read.fact.by_service && tells(said)) {
             facts.insert(read.fact.name.clone());
             if let (Some(name), Some(value)) = (&read.fact.known, &read.fact.value) {
                 known.insert(name.clone(), value.clone());
@@ -93,4 +93,65 @@ pub fn told(said: &str, beside: &str) -> (BTreeSet<String>, BTreeMap<String, Str
         }
     }
     (facts, known)
+}
+
+/// Lines that a person wrote about it, as far as one can see: sentences without codes, brackets, addresses and the like.
+fn own_words(text: &str) -> String {
+    const SIGNS: [&str; 22] = [
+        "AADSTS",
+        "{",
+        "}",
+        "=",
+        "://",
+        "Error",
+        "error",
+        "[",
+        "<",
+        "Exception",
+        "rror:",
+        "\"",
+        "STOREDRV",
+        "Trace",
+        "Access is denied",
+        "ailed",
+        "uthentication unsuccessful",
+        "\t",
+        "::",
+        "ailbox is either",
+        "not allowed to send",
+        "enied",
+    ];
+    let mut own = String::new();
+    for line in text.lines() {
+        let coded = !super::codes::enhanced(line).is_empty() || super::codes::reply(line).is_some();
+        if !coded && !SIGNS.iter().any(|sign| line.contains(sign)) {
+            own.push_str(line);
+            own.push('\n');
+        }
+    }
+    own
+}
+
+/// Without the remarks on how the text was handed on: that somebody cut a text off is no sign of a cut secret.
+pub fn about_the_error(beside: &str) -> String {
+    const ON_THE_TEXT: [&str; 12] = [
+        "excerpt",
+        "poster",
+        "in the post",
+        "payload",
+        "thread",
+        "wording",
+        "unescaped from",
+        "identifiers",
+        "trimmed",
+        "dropped here",
+        "as listed in",
+        "title of",
+    ];
+    let clauses = beside.split_inclusive(['(', ')', ';', ',']);
+    let kept = clauses.filter(|clause| {
+        let lower = clause.to_lowercase();
+        !ON_THE_TEXT.iter().any(|word| lower.contains(word))
+    });
+    kept.collect()
 }

@@ -70,7 +70,7 @@ pub fn read(told: &Told) -> Evidence {
     evidence.challenge = challenge;
     evidence.stage = told.stage.or_else(|| place::stage(&evidence));
     evidence.http_status = told.status.or_else(|| place::status(&evidence));
-    let (facts, known) = facts::told(&said, &beside);
+    let (facts, known) = facts::told(&said, &facts::about_the_error(&beside));
     evidence.facts = facts;
     evidence.known = known;
     if let Some(typed) = typed::noticed(&said, &mut evidence.facts) {
@@ -91,7 +91,7 @@ pub fn read(told: &Told) -> Evidence {
 /// The facts in a service's own words, for evidence that checks have made.
 pub fn notice(evidence: &mut Evidence) {
     if evidence.facts.is_empty() && !evidence.message.is_empty() {
-        let (facts, _) = facts::told(&evidence.message, "");
+        let (facts, _) = facts::by_service(&evidence.message);
         evidence.facts = facts;
         typed::noticed(&evidence.message.clone(), &mut evidence.facts);
     }
