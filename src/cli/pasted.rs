@@ -101,16 +101,17 @@ pub fn answer(line: &str, hosts: &Hosts) -> Value {
         _ => Told::text(line),
     };
     let explanation = explain_told(&told, ENGLISH);
-    let title = (explanation.words.action.as_ref())
-        .map(|action| action.title.clone())
-        .unwrap_or_else(|| explanation.words.explanation.clone());
+    let words = explanation.reference_words(ENGLISH);
+    let known = &explanation.diagnosis.evidence.known;
+    let url = (words.action.as_ref()).and_then(|action| place::page_for_text(hosts, action, known));
+    let title = (words.action.as_ref()).map_or(words.explanation, |action| action.title.clone());
     json!({
         "id": id.unwrap_or(Value::Null),
         "causes": explanation.reference_labels(),
-        "who": explanation.who().map_or("", crate::diagnose::Who::name),
+        "who": words.who.map_or("", crate::diagnose::Who::name),
         "action": {
             "title": title,
-            "url": page(&explanation, hosts).map(String::from),
+            "url": url.map(String::from),
         },
     })
 }

@@ -124,17 +124,30 @@ impl Explanation {
     /// Labels of the shared reference list, likeliest first; what only Mailseal has a label for is told by its nearest.
     pub fn reference_labels(&self) -> Vec<&str> {
         let mut labels: Vec<&str> = Vec::new();
-        for ranked in &self.diagnosis.causes {
-            let label = match ranked.cause.like.as_deref() {
-                Some("") => continue,
-                Some(like) => like,
-                None => ranked.cause.label.as_str(),
-            };
+        for label in self.diagnosis.causes.iter().filter_map(reference_label) {
             if !labels.contains(&label) {
                 labels.push(label);
             }
         }
         labels
+    }
+
+    /// What is said of the first of [`Self::reference_labels`].
+    pub fn reference_words(&self, language: &str) -> Words {
+        let evidence = &self.diagnosis.evidence;
+        let listed = |ranked: &&Ranked| reference_label(ranked).is_some();
+        let first = self.diagnosis.causes.iter().find(listed);
+        first
+            .and_then(|ranked| ranked.words(language, &evidence.known))
+            .unwrap_or_else(|| self.words.clone())
+    }
+}
+
+fn reference_label(ranked: &Ranked) -> Option<&str> {
+    match ranked.cause.like.as_deref() {
+        Some("") => None,
+        Some(like) => Some(like),
+        None => Some(ranked.cause.label.as_str()),
     }
 }
 
@@ -199,7 +212,7 @@ fn possible(
     }
     Some(Possible {
         cause,
-        words: cause.words(language, &evidence.known)?,
+        words: ranked.words(language, &evidence.known)?,
         speaks_for,
         speaks_against,
         test: super::cause::first_filled(&wording.test, &evidence.known),

@@ -17,6 +17,7 @@ pub use reading::Told;
 
 use catalogue::UNKNOWN;
 use rules::Rule;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The language every cause has words in.
@@ -69,16 +70,12 @@ impl Diagnosis {
                 return words;
             }
         }
+        let known = &self.evidence.known;
+        let unknown = catalogue::all().iter().find(|cause| cause.label == UNKNOWN);
         self.causes
             .iter()
-            .map(|ranked| ranked.cause)
-            .chain(
-                catalogue::all()
-                    .iter()
-                    .filter(|cause| cause.label == UNKNOWN),
-            )
-            .find_map(|cause| cause.words(language, &self.evidence.known))
-            .map(|words| self.with_who(words))
+            .find_map(|ranked| ranked.words(language, known))
+            .or_else(|| unknown?.words(language, known))
             .unwrap_or_else(|| Words {
                 title: self.evidence.message.clone(),
                 explanation: String::new(),
@@ -88,14 +85,14 @@ impl Diagnosis {
     }
 }
 
-impl Diagnosis {
-    /// In this case it may be somebody else than usual.
-    fn with_who(&self, mut words: Words) -> Words {
-        let rule = self.causes.first().and_then(|ranked| ranked.rule);
-        if let Some(who) = rule.and_then(|rule| rule.who) {
+impl Ranked {
+    /// The cause's words; in this case it may be somebody else than usual who mends it.
+    pub fn words(&self, language: &str, known: &BTreeMap<String, String>) -> Option<Words> {
+        let mut words = self.cause.words(language, known)?;
+        if let Some(who) = self.rule.and_then(|rule| rule.who) {
             words.who = Some(who);
         }
-        words
+        Some(words)
     }
 }
 
@@ -103,11 +100,11 @@ impl Diagnosis {
 /// been waited for that long (`waited-seconds`), unless nothing else explains what is seen.
 pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
     reading::notice(&mut evidence);
+    let numbered = is_numbered(&evidence);
     let mut causes: Vec<Ranked> = catalogue::all()
         .iter()
-        .filter_map(|cause| weigh(cause, &evidence))
+        .filter_map(|cause| weigh(cause, &evidence, numbered))
         .collect();
-    codes_before_prose(&mut causes);
     causes.sort_by_key(|ranked| std::cmp::Reverse(ranked.weight));
     if causes
         .iter()
@@ -118,37 +115,42 @@ pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
     Diagnosis { causes, evidence }
 }
 
-/// Sentences are a weaker sign than a number of the sign-in that says what is wrong.
-fn codes_before_prose(causes: &mut Vec<Ranked>) {
-    const WEAKER: i32 = 45;
-    let by_number = |ranked: &Ranked| ranked.rule.is_some_and(|rule| !rule.aadsts.is_empty());
-    if !causes.iter().any(by_number) {
-        return;
-    }
-    for ranked in causes.iter_mut() {
-        if ranked.rule.is_some_and(Rule::is_prose) {
-            ranked.weight -= WEAKER;
-        }
-    }
-    causes.retain(|ranked| ranked.weight > 0);
-}
+/// How much less a sentence weighs where a number of the sign-in says what is wrong.
+const PROSE_BESIDE_A_NUMBER: i32 = 45;
 
 /// The heaviest rule that holds speaks for its cause; every rule below zero that holds takes something off.
-fn weigh(cause: &'static Cause, evidence: &Evidence) -> Option<Ranked> {
+fn weigh(cause: &'static Cause, evidence: &Evidence, numbered: bool) -> Option<Ranked> {
     let holding = || cause.rules.iter().filter(|rule| rule.holds(evidence));
+    let weight = |rule: &Rule| {
+        let less = if numbered && rule.is_prose() {
+            PROSE_BESIDE_A_NUMBER
+        } else {
+            0
+        };
+        rule.weight - less
+    };
     let rule = holding()
         .filter(|rule| rule.weight > 0)
-        .max_by_key(|rule| rule.weight)?;
+        .max_by_key(|rule| weight(rule))?;
     let against: i32 = holding()
         .map(|rule| rule.weight)
         .filter(|weight| *weight < 0)
         .sum();
-    let weight = rule.weight + against;
+    let weight = weight(rule) + against;
     (weight > 0).then_some(Ranked {
         cause,
         weight,
         rule: Some(rule),
     })
+}
+
+/// Whether a number of the sign-in says what is wrong.
+fn is_numbered(evidence: &Evidence) -> bool {
+    if evidence.aadsts.is_empty() {
+        return false;
+    }
+    let mut rules = catalogue::all().iter().flat_map(|cause| &cause.rules);
+    rules.any(|rule| !rule.aadsts.is_empty() && rule.holds(evidence))
 }
 
 fn is_over(cause: &Cause, evidence: &Evidence) -> bool {

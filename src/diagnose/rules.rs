@@ -217,7 +217,7 @@ fn found<'a>(words: &str, message: &'a str) -> Option<&'a str> {
 
 fn is_code(found: &str, wanted: &str) -> bool {
     match wanted.strip_suffix('*') {
-        Some(stem) => found.starts_with(stem),
+        Some(stem) => found.len() > stem.len() && found.starts_with(stem),
         None => found == wanted,
     }
 }

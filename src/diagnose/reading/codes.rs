@@ -113,7 +113,7 @@ pub fn http_status(text: &str) -> Option<u16> {
         "http/1.0 ",
         "http status ",
         "http ",
-        "status code ",
+        "status code",
         "statuscode",
         "status_code",
         "status=",

@@ -334,7 +334,8 @@ mod tests {
         };
         let facts = noticed_in("The scope Mail.Read,Mail.Send is not valid.");
         assert!(facts.contains("scope-with-commas") && facts.contains("scope-not-default"));
-        let facts = noticed_in("Scope https://a.example/x https://b.example/y is not valid");
+        let facts =
+            noticed_in("more than one. Scope https://a.example/x https://b.example/y is not valid");
         assert!(facts.contains("scope-of-two-resources"));
     }
 }
