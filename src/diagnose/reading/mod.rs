@@ -95,6 +95,7 @@ pub fn notice(evidence: &mut Evidence) {
         evidence.facts = facts;
         typed::noticed(&evidence.message.clone(), &mut evidence.facts);
     }
+    evidence.folded = Some(super::rules::folded(&evidence.message));
     if evidence.enhanced.is_empty() {
         evidence.enhanced = codes::enhanced(&evidence.message);
         evidence.enhanced.extend(
