@@ -24,7 +24,9 @@ impl Dice {
 
 fn payloads() -> Vec<Value> {
     let lines = include_str!("pasted/cases.jsonl").lines();
-    lines.map(|line| serde_json::from_str(line).expect("a case")).collect()
+    lines
+        .map(|line| serde_json::from_str(line).expect("a case"))
+        .collect()
 }
 
 /// Cut, doubled, turned, spoiled.
@@ -38,7 +40,10 @@ fn changed(text: &str, dice: &mut Dice) -> String {
         match dice.roll(8) {
             0 => letters.truncate(at),
             1 => drop(letters.drain(..at)),
-            2 => letters.insert(at, ['\u{0}', '"', '\\', '%', '\u{fffd}', 'é', '\u{202e}', '{'][dice.roll(8)]),
+            2 => letters.insert(
+                at,
+                ['\u{0}', '"', '\\', '%', '\u{fffd}', 'é', '\u{202e}', '{'][dice.roll(8)],
+            ),
             3 => letters[at..].reverse(),
             4 => letters.extend_from_within(at..),
             5 => letters[at] = char::from(u8::try_from(32 + dice.roll(95)).expect("a letter")),
@@ -67,7 +72,11 @@ fn changed_payloads_never_stop_it_and_each_gets_one_answer() {
         })
         .to_string();
         // The line itself may be spoiled, too.
-        let line = if dice.roll(10) == 0 { changed(&line, &mut dice) } else { line };
+        let line = if dice.roll(10) == 0 {
+            changed(&line, &mut dice)
+        } else {
+            line
+        };
         let said = answer(&line, &hosts).to_string();
         assert!(!said.contains('\n'));
         let said: Value = serde_json::from_str(&said).expect("JSON");
@@ -79,7 +88,13 @@ fn changed_payloads_never_stop_it_and_each_gets_one_answer() {
 #[test]
 fn random_texts_are_never_explained_with_certainty() {
     const WORDS: [&str; 60] = [
-        "the", "meeting", "moved", "to", "tuesday", "please", "bring", "coffee", "and", "report", "garden", "blue", "train", "late", "window", "seven", "river", "letter", "house", "quarter", "invoice", "paid", "music", "summer", "printer", "paper", "kitchen", "server", "room", "lunch", "budget", "plan", "holiday", "friend", "answer", "question", "mail", "user", "number", "street", "city", "order", "stone", "bread", "water", "light", "door", "table", "chair", "green", "week", "month", "second", "first", "office", "ticket", "project", "status", "done", "open",
+        "the", "meeting", "moved", "to", "tuesday", "please", "bring", "coffee", "and", "report",
+        "garden", "blue", "train", "late", "window", "seven", "river", "letter", "house",
+        "quarter", "invoice", "paid", "music", "summer", "printer", "paper", "kitchen", "server",
+        "room", "lunch", "budget", "plan", "holiday", "friend", "answer", "question", "mail",
+        "user", "number", "street", "city", "order", "stone", "bread", "water", "light", "door",
+        "table", "chair", "green", "week", "month", "second", "first", "office", "ticket",
+        "project", "status", "done", "open",
     ];
     let mut dice = Dice(0x0dd_ba11_5eed_0001);
     let mut said_something = 0;
@@ -103,7 +118,9 @@ fn random_texts_are_never_explained_with_certainty() {
         );
         said_something += usize::from(!explanation.causes.is_empty());
     }
-    println!("{RANDOM} random texts: {said_something} with a possible cause, none with a certain one");
+    println!(
+        "{RANDOM} random texts: {said_something} with a possible cause, none with a certain one"
+    );
     assert!(said_something * 100 < RANDOM, "{said_something}");
 }
 
@@ -146,5 +163,8 @@ fn a_pasted_secret_is_shown_nowhere() {
     }
     let words = mailseal::words::Words::default();
     let letter = words.letter_whole(&words.letter_for_text(&explanation, None));
-    assert!(letter.contains("AADSTS7000215") && !letter.contains(secret), "{letter}");
+    assert!(
+        letter.contains("AADSTS7000215") && !letter.contains(secret),
+        "{letter}"
+    );
 }

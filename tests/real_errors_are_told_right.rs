@@ -27,7 +27,15 @@ impl Share {
 
 /// Told without the keys that hold the answer.
 fn told(case: &Value) -> Value {
-    let told = ["id", "stage", "flow", "payload_kind", "http_status", "payload", "context"];
+    let told = [
+        "id",
+        "stage",
+        "flow",
+        "payload_kind",
+        "http_status",
+        "payload",
+        "context",
+    ];
     let told = told.map(|key| (key.to_owned(), case.get(key).cloned().unwrap_or_default()));
     Value::Object(told.into_iter().collect())
 }
@@ -110,12 +118,21 @@ fn the_open_real_cases_are_told_right() {
 #[test]
 fn every_sign_in_number_has_a_family_somebody_who_acts_and_words() {
     let all = families::check().expect("families");
-    let numbers: Vec<u32> = all.iter().flat_map(|family| family.aadsts.clone()).collect();
+    let numbers: Vec<u32> = all
+        .iter()
+        .flat_map(|family| family.aadsts.clone())
+        .collect();
     let distinct: BTreeSet<u32> = numbers.iter().copied().collect();
     assert_eq!(numbers.len(), distinct.len(), "a number in two families");
     assert!(distinct.len() >= 854, "{}", distinct.len());
     let from_corpus = corpus("aadsts_reference.tsv").map(|table| -> Vec<u32> {
-        let code = |line: &str| line.split('\t').next()?.strip_prefix("AADSTS")?.parse().ok();
+        let code = |line: &str| {
+            line.split('\t')
+                .next()?
+                .strip_prefix("AADSTS")?
+                .parse()
+                .ok()
+        };
         table.lines().filter_map(code).collect()
     });
     let asked = from_corpus.unwrap_or_else(|| distinct.into_iter().collect());
@@ -123,7 +140,10 @@ fn every_sign_in_number_has_a_family_somebody_who_acts_and_words() {
     for number in &asked {
         let explanation = explain(&format!("AADSTS{number}: something was wrong."));
         assert!(explanation.family.is_some(), "AADSTS{number} has no family");
-        assert!(explanation.who().is_some(), "AADSTS{number}: nobody can act");
+        assert!(
+            explanation.who().is_some(),
+            "AADSTS{number}: nobody can act"
+        );
         assert!(!explanation.words.title.is_empty(), "AADSTS{number}");
         assert!(!explanation.words.explanation.is_empty(), "AADSTS{number}");
         assert_ne!(explanation.sureness, Sureness::Unknown, "AADSTS{number}");

@@ -203,7 +203,11 @@ fn stands_in(words: &str, message: &str) -> bool {
 /// What comes behind these words. A number is found only as a whole one: 407 is not in an ID, and 5.7.3 is not in 5.7.30.
 fn found<'a>(words: &str, message: &'a str) -> Option<&'a str> {
     let of_number = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.');
-    let begins = words.starts_with(|it: char| it.is_ascii_digit());
+    // `^dns` is the beginning of a word; other words may stand inside longer ones (`SendAsDeniedException`).
+    let (words, begins) = match words.strip_prefix('^') {
+        Some(words) => (words, true),
+        None => (words, words.starts_with(|it: char| it.is_ascii_digit())),
+    };
     let ends = words.ends_with(|it: char| it.is_ascii_digit());
     message.match_indices(words).find_map(|(at, _)| {
         let before = message.get(..at)?.chars().next_back();

@@ -106,7 +106,7 @@ pub fn reply(text: &str) -> Option<u16> {
 
 /// An HTTP status that is called one: `HTTP 401`, `status code 403`, `(407) Proxy`, `401 Unauthorized`.
 pub fn http_status(text: &str) -> Option<u16> {
-    let lower = text.to_ascii_lowercase();
+    let lower = text.to_ascii_lowercase().replace(['(', ')'], "");
     const BEFORE: [&str; 12] = [
         "http/1.1 ",
         "http/2 ",

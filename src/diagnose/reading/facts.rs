@@ -68,9 +68,18 @@ pub fn named(name: &str) -> Option<&'static Fact> {
 }
 
 /// Every fact that the text, or what is known beside it, tells.
-pub fn told(said: &str, beside: &str) -> (BTreeSet<String>, BTreeMap<String, String>) {
+pub fn told(
+    said: &str,
+    beside: &str,
+    quoted: bool,
+) -> (BTreeSet<String>, BTreeMap<String, String>) {
+    let own = if quoted {
+        String::new()
+    } else {
+        own_words(said)
+    };
     held(
-        Some(Tokens::of(&format!("{beside}. {}", own_words(said)))),
+        Some(Tokens::of(&format!("{beside}. {own}"))),
         &Tokens::of(said),
     )
 }
