@@ -20,6 +20,8 @@ pub struct Counts {
     pub healing: usize,
     pub waiting: usize,
     pub running: usize,
+    /// Nothing could be asked: neither proved nor wrong.
+    pub not_run: usize,
 }
 
 impl Report {
@@ -70,6 +72,7 @@ impl Report {
             *match state {
                 State::Waiting { .. } => &mut counts.waiting,
                 State::Running => &mut counts.running,
+                State::Passed(passed) if !passed.is_proved() => &mut counts.not_run,
                 State::Passed(_) => &mut counts.passed,
                 State::Warned(_) => &mut counts.warned,
                 State::Failed(_) => &mut counts.failed,

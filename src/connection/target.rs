@@ -28,6 +28,9 @@ pub struct Target {
     /// Roads that the system may walk, too, because its guide does not say: tried for information, never failing the connection.
     #[serde(default)]
     pub also_try: Vec<Road>,
+    /// Another recipe for the same system, by its identifier, with none of this one's limits.
+    #[serde(default)]
+    pub better: Option<String>,
     pub registration: RegistrationRecipe,
     pub hand_over: HandOver,
     /// Where the vendor's guide is out of date, each corrected and explained at the step where it matters.
@@ -229,6 +232,27 @@ impl Target {
             target.hand_over.notes.extend(scope.cloned());
         }
         target
+    }
+
+    /// As it is when Exchange's own role gives the right to send. Beside it the permission would only narrow: Exchange then asks for rights
+    /// on the mailbox, too (facts, section 10.4).
+    #[must_use]
+    pub fn by_exchange_role(mut self) -> Self {
+        if self.may_send_by_role() {
+            let by_role = Permission::SMTP_SEND_AS_APP;
+            self.permissions.retain(|it| it.as_str() != by_role);
+        }
+        self
+    }
+
+    /// Whether Exchange has a role for what it does: sending by SMTP as the app itself.
+    pub fn may_send_by_role(&self) -> bool {
+        self.road == Road::SmtpApp && self.sends
+    }
+
+    /// Whether the app may prove itself with a certificate instead of the secret that its guide asks for.
+    pub fn takes_certificate(&self) -> bool {
+        self.registration.secret && self.road.is_apps_own()
     }
 
     /// By which ways it moves mail.

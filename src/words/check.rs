@@ -152,7 +152,8 @@ impl Words {
             + counts.failed
             + counts.healing
             + counts.waiting
-            + counts.running;
+            + counts.running
+            + counts.not_run;
         let mut parts = vec![text.count_passed(counts.passed + counts.warned, all)];
         let mut add = |count: usize, said: fn(&Text, usize) -> String| {
             if count > 0 {
@@ -164,6 +165,7 @@ impl Words {
         add(counts.healing, Text::count_healing);
         add(counts.running, Text::count_running);
         add(counts.waiting, Text::count_waiting);
+        add(counts.not_run, Text::count_not_run);
         parts.join(", ")
     }
 }
