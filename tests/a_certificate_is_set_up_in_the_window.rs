@@ -86,6 +86,7 @@ fn a_certificate_made_here_proves_the_app_and_is_handed_over_sealed() {
     // Too early: Microsoft does not have it, and says so.
     stay.press(&Keyboard, "It is uploaded: ask Microsoft");
     stay.until("is not among those of the app");
+    stay.robot.settle();
     window::show(&mut stay.robot, "certificate-refused");
     let upload = stay.organization.upload_certificate(app.client, &pem);
     upload.expect("the portal takes it");
@@ -133,6 +134,7 @@ fn a_certificate_made_here_proves_the_app_and_is_handed_over_sealed() {
     );
     stay.press(&Keyboard, "Save with its private key (.pfx)");
     stay.until("certificate and key.pfx");
+    stay.robot.settle();
     window::show(&mut stay.robot, "certificate-finish");
     let pfx = std::fs::read(saved(&stay, ".pfx")).expect("a PFX");
     let password = SecretString::from(password);

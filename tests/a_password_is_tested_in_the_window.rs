@@ -108,11 +108,9 @@ fn the_password_is_tested_and_kept_nowhere() {
     window::show(&mut stay.robot, "password-asked");
     stay.press(&Keyboard, "Continue");
     stay.until(&format!("Enter the password of {sales}"));
-    assert!(
-        stay.robot.focus().starts_with("PasswordInput"),
-        "the focus is where something is missing: {}",
-        stay.robot.focus()
-    );
+    stay.wait("the focus to be where something is missing", |robot| {
+        robot.focus().starts_with("PasswordInput")
+    });
     let password = stay.organization.person("sales").expect("Sales").password;
     assert!(stay.robot.says(&password), "in practice it is told");
     type_password(&mut stay, &sales, &password);
@@ -188,6 +186,13 @@ fn a_wrong_password_is_told_and_tried_once() {
         robot.sees(Role::Button, "What Microsoft said")
             || robot.outline().contains("What Microsoft said")
     });
+    let field = format!("PasswordInput \"Password of {sales}\"");
+    let outline = stay.robot.outline();
+    let emptied = |line: &str| line.contains(&field) && !line.contains('•');
+    assert!(
+        outline.lines().any(emptied),
+        "pressed once more, it would lock the account:\n{outline}"
+    );
     window::show(&mut stay.robot, "password-wrong");
     let password = stay.organization.person("sales").expect("Sales").password;
     type_password(&mut stay, &sales, &password);

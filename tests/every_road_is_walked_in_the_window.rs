@@ -8,9 +8,9 @@ use mailseal::connection::{Approval, Connection, Road};
 use mailseal::journey::world::Browser;
 use mailseal::practice::Scenario;
 use std::sync::Arc;
-use window::journey::{Stay, begin};
+use window::journey::begin;
 use window::roads::{
-    Keyboard, add, another_app, answer, one, registered, run_the_commands, to_the_end,
+    Keyboard, add, another_app, answer, as_a_mailbox, one, registered, run_the_commands, to_the_end,
 };
 
 fn is_approved(connection: &Connection) -> bool {
@@ -96,33 +96,6 @@ fn a_mailbox_signs_in_and_sends_by_smtp() {
     assert_eq!(kept.sign_ins[0].account, sales);
 }
 
-/// Up to the page of the sign-in, as a mailbox by Graph.
-fn as_a_mailbox(scenario: Scenario) -> (Stay, String) {
-    let mut stay = begin(scenario);
-    if scenario == Scenario::AllWell {
-        // In front of the browser sits the mailbox's owner: a code names nobody.
-        let owner = stay.organization.person("sales").expect("Sales");
-        let browser = stay.organization.played_browser_of(owner);
-        stay.world.browser = Browser(Arc::new(browser));
-        stay.start_again();
-    }
-    another_app(
-        &mut stay,
-        ["Sends", "As a signed-in mailbox", "Microsoft Graph"],
-    );
-    let app = registered(&stay, &[], &["Mail.Send", "offline_access"]);
-    stay.enter(&Keyboard, &app);
-    let [_, sales] = stay.organization.usual_mailboxes();
-    add(&mut stay, &sales);
-    assert!(
-        !stay.robot.says("Copy the commands"),
-        "no mail server is asked"
-    );
-    stay.press(&Keyboard, "Continue");
-    stay.until("Sign in as the mailbox");
-    (stay, sales)
-}
-
 #[test]
 fn a_mailbox_signs_in_and_sends_by_graph() {
     let (mut stay, _) = as_a_mailbox(Scenario::AllWell);
@@ -185,7 +158,11 @@ fn a_mailbox_signs_in_and_reads_by_imap() {
     stay.until("Sign in as the mailbox");
     // Reading is what owners may not approve alone.
     stay.until("An administrator approves first");
+    let browser = stay.browser.clone();
     stay.press(&Keyboard, "Open the approval page");
+    stay.wait("the administrator to have accepted", |_| {
+        browser.ended().iter().any(Result::is_ok)
+    });
     stay.press(&Keyboard, "Open the sign-in page");
     stay.until("Everything works");
     window::show(&mut stay.robot, "road-imap-user");

@@ -1,12 +1,14 @@
 //! The roads of "another app" by keyboard: what a person answers, does in the portal, and runs in Exchange.
 
 use super::super::robot::Robot;
-use super::journey::{Hands, Stay};
+use super::journey::{Hands, Stay, begin};
 use iced::keyboard::key::Named;
 use mailseal::connection::Connection;
-use mailseal::practice::{NewApp, Registered};
+use mailseal::journey::world::Browser;
+use mailseal::practice::{NewApp, Registered, Scenario};
 use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
+use std::sync::Arc;
 
 pub struct Keyboard;
 
@@ -117,4 +119,36 @@ pub fn to_the_end(stay: &mut Stay) {
     stay.press(&Keyboard, "Continue");
     stay.until("to paste");
     stay.finish(&Keyboard);
+}
+
+/// Up to the page of the sign-in, as a mailbox by Graph.
+pub fn as_a_mailbox(scenario: Scenario) -> (Stay, String) {
+    let sales = "sales@contoso.com".to_owned();
+    (as_this_mailbox(scenario, &sales), sales)
+}
+
+/// The same as another mailbox than the usual one.
+pub fn as_this_mailbox(scenario: Scenario, mailbox: &str) -> Stay {
+    let mut stay = begin(scenario);
+    if scenario == Scenario::AllWell {
+        // In front of the browser sits the mailbox's owner: a code names nobody.
+        let owner = stay.organization.person("sales").expect("Sales");
+        let browser = stay.organization.played_browser_of(owner);
+        stay.world.browser = Browser(Arc::new(browser));
+        stay.start_again();
+    }
+    another_app(
+        &mut stay,
+        ["Sends", "As a signed-in mailbox", "Microsoft Graph"],
+    );
+    let app = registered(&stay, &[], &["Mail.Send", "offline_access"]);
+    stay.enter(&Keyboard, &app);
+    add(&mut stay, mailbox);
+    assert!(
+        !stay.robot.says("Copy the commands"),
+        "no mail server is asked"
+    );
+    stay.press(&Keyboard, "Continue");
+    stay.until("Sign in as the mailbox");
+    stay
 }

@@ -126,6 +126,8 @@ checks-fix-many = { $tally }. Fix the red ones, the first one first, and press *
 checks-all-well = Everything works
 # $tally (String) - how the checks stand
 checks-all-well-more = { $tally }. A test e-mail is the last proof.
+# $tally (String) - how the checks stand
+checks-all-well-reads = { $tally }. Nothing is sent, so no test e-mail is needed.
 checks-healing = Waiting for Microsoft
 # $tally (String) - how the checks stand
 checks-healing-more = { $tally }. Mailseal tries again by itself. You can close it and come back.

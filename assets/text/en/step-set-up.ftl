@@ -170,10 +170,11 @@ proof-title = What does the app prove itself with?
 proof-secret = A client secret
 proof-secret-more = A long password that Microsoft makes. It is pasted into the system, and ends after at most 24 months.
 proof-certificate = A certificate
-proof-certificate-more = Safer, if your system takes one: the private key never leaves where it is kept.
+proof-certificate-more = Safer, if your system takes one: nothing secret is copied or sent to Microsoft.
 # $system (String) - the system's name
 proof-certificate-more-named = Safer, but the guide of { $system } asks for a secret. Choose it only if yours takes a certificate.
 
+certificate-title = The certificate
 certificate-new = Renew the certificate
 certificate-from = Where does the certificate come from?
 certificate-missing = Make a certificate, or take one that you have.

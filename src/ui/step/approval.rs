@@ -10,6 +10,7 @@ use crate::diagnose::Diagnosis;
 use crate::journey::approval::{self, Event, Outcome, Request, Wish, Wishes};
 use crate::journey::{Step, World};
 use crate::microsoft::entra::consent::NotOurs;
+use crate::ui::look::page_id;
 use crate::ui::{access, outside};
 use iced::task::Handle;
 use iced::{Task, clipboard};
@@ -402,7 +403,12 @@ impl Page {
             }
             outcome @ (Outcome::Declined | Outcome::TimedOut | Outcome::Failed(_)) => {
                 self.left_open = None;
+                self.forget_wrong_password(&outcome);
                 self.state = State::Ended(outcome);
+                if self.asked.is_some() {
+                    // What is wrong stands above the field.
+                    return Action::Run(access::focus(page_id(Step::Approval)));
+                }
                 Action::None
             }
         }

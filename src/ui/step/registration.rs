@@ -353,8 +353,10 @@ impl Page {
                 return Action::Run(self.fields.type_in(field, &typed).map(Message::Heard));
             }
             Message::Heard(event) => {
+                let answered = matches!(event, fields::Event::ProofAnswered(..));
                 let next = self.fields.hear(event).map(Message::Heard);
-                return Action::Run(Task::batch([next, self.keep_ahead()]));
+                let shown = self.answer_in_sight(answered);
+                return Action::Run(Task::batch([next, self.keep_ahead(), shown]));
             }
             Message::AskAgain => return Action::Run(self.fields.ask_again().map(Message::Heard)),
             Message::ShowSecret(shown) => self.fields.secret_shown = shown,

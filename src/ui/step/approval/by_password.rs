@@ -5,13 +5,16 @@
 use super::{Action, Message, Page, State};
 use crate::connection::{Approval, Connection, MailAddress, Settings, Target};
 use crate::journey::World;
-use crate::journey::approval::ByPassword;
+use crate::journey::approval::{ByPassword, Outcome};
 use crate::ui::access;
 use crate::ui::step::{Approved, Registered};
 use secrecy::{ExposeSecret, SecretString};
 
 /// The field's identity, for the focus.
 pub(super) const PASSWORD: &str = "password";
+
+/// "Invalid username or password" (facts, section 17).
+const WRONG: u32 = 50_126;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -100,6 +103,18 @@ impl Page {
             Some(Approval::Asked { .. } | Approval::Accepted { .. })
         );
         Action::Run(self.start(!sent, accepted))
+    }
+
+    /// A password that Microsoft does not know is gone from the field: pressed again, it would only lock the account.
+    pub(super) fn forget_wrong_password(&mut self, outcome: &Outcome) {
+        let Outcome::Failed(diagnosis) = outcome else {
+            return;
+        };
+        let is_wrong = diagnosis.evidence.aadsts.contains(&WRONG);
+        if let Some(asked) = self.asked.as_mut().filter(|_| is_wrong) {
+            asked.typed = SecretString::default();
+            asked.pressed_on = false;
+        }
     }
 
     /// The step is done.

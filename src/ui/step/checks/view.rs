@@ -65,7 +65,12 @@ impl Page {
             return (text.checks_to_fix(counts.failed), lead);
         }
         if self.is_proven() {
-            return (text.checks_all_well(), text.checks_all_well_more(tally));
+            let more = if self.settings.target.sends {
+                text.checks_all_well_more(tally)
+            } else {
+                text.checks_all_well_reads(tally)
+            };
+            return (text.checks_all_well(), more);
         }
         if counts.not_run > 0 && counts.running == 0 {
             return (

@@ -139,7 +139,7 @@ impl Page {
             .push(open.then(|| self.handing_over(look)))
             .spacing(space::M);
         Some(headed_card(
-            text.proof_certificate(),
+            text.certificate_title(),
             more,
             Some(below.into()),
         ))

@@ -21,6 +21,7 @@ use url::Url;
 pub(super) const FILE: &str = "certificate-file";
 pub(super) const PASSWORD: &str = "certificate-password";
 pub(super) const SAVED: &str = "certificate-saved";
+pub(super) const UPLOADED: &str = "certificate-uploaded";
 
 /// No certificate is longer; what is longer is not read to its end.
 const LONGEST: u64 = 1024 * 1024;
@@ -159,6 +160,16 @@ impl Page {
             }
         }
         Action::None
+    }
+
+    /// What Microsoft says to a certificate appears below the button, where it may be out of sight; the button was pressed last.
+    pub(super) fn answer_in_sight(&self, answered: bool) -> Task<Message> {
+        let refused = self.fields.is_refused(Field::Certificate);
+        if answered && refused && self.fields.proof == Proof::Certificate {
+            access::focus(UPLOADED)
+        } else {
+            Task::none()
+        }
     }
 
     fn read(&mut self) -> Action<Message, Registered> {

@@ -1,6 +1,6 @@
 //! A certificate in step 3: where it comes from, what is uploaded and compared, and what Microsoft says to it.
 
-use super::super::certificate::{Doing, FILE, Form, PASSWORD, SAVED, Source, Wrong};
+use super::super::certificate::{Doing, FILE, Form, PASSWORD, SAVED, Source, UPLOADED, Wrong};
 use super::super::fields::{Answer, Field};
 use super::super::{Message, Page};
 use super::fields::answer;
@@ -14,7 +14,7 @@ use crate::ui::widget::{
     Element, Note, choice, choices, copy_row, field, label, link, list, literal, question,
     secondary, small,
 };
-use iced::widget::{column, row};
+use iced::widget::{column, container, row};
 use secrecy::{ExposeSecret, SecretString};
 
 impl Page {
@@ -189,12 +189,12 @@ impl Page {
             }
             other => answer(look, other),
         };
-        let works = matches!(self.fields.proof_answer, Answer::Known { .. });
-        let told = column![]
-            .push((!works).then(|| row![ask]))
+        let told = column![row![ask.id(UPLOADED)]]
             .push(note.map(|note| note.view(look.turn())))
             .spacing(space::S);
-        self.with_remedies(look, Field::Certificate, told.into())
+        container(self.with_remedies(look, Field::Certificate, told.into()))
+            .id(access::WHOLE)
+            .into()
     }
 }
 
