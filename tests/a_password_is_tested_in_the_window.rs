@@ -240,3 +240,56 @@ fn one_mailbox_signs_in_and_others_are_told_so() {
     stay.press(&Pointer, "Continue");
     stay.until("Test the name and password");
 }
+
+#[test]
+fn another_app_sends_and_reads_with_a_password() {
+    let mut stay = begin(Scenario::AllWell);
+    stay.press(&Keyboard, "Set up a new connection");
+    stay.until("What are you connecting?");
+    stay.choose(&Keyboard, "Another app or device");
+    for answer in ["Both", "With a name and password"] {
+        stay.until(answer);
+        stay.choose(&Keyboard, answer);
+    }
+    stay.until("What a name and password cannot do");
+    assert!(
+        !stay.robot.says("By which protocol?"),
+        "Exchange's mail servers take no password any more"
+    );
+    assert!(
+        stay.robot
+            .sees(Role::Button, "Sign in as the mailbox instead")
+    );
+    window::show(&mut stay.robot, "password-another");
+    stay.press(&Keyboard, "Continue");
+    stay.find_the_organization(&Keyboard);
+    let app = stay.organization.register_app(&NewApp {
+        name: "Mail of another app",
+        application: &[],
+        delegated: &["Mail.Send", "Mail.Read"],
+        web: &[],
+        public: &["http://localhost"],
+        spa: &[],
+        public_flows: true,
+    });
+    stay.enter_client(&Keyboard, &app, 4);
+    stay.press(&Keyboard, "Continue");
+    stay.until("Enter the app’s details");
+    stay.press(&Keyboard, "Continue");
+    stay.until("Which mailboxes?");
+    let [_, sales] = stay.organization.usual_mailboxes();
+    add(&mut stay, &sales);
+    stay.press(&Keyboard, "Continue");
+    stay.until("Test the name and password");
+    let password = stay.organization.person("sales").expect("Sales").password;
+    type_password(&mut stay, &sales, &password);
+    stay.press(&Keyboard, "Continue");
+    stay.pass_the_checks(&Keyboard);
+    stay.press(&Keyboard, "Send");
+    stay.until("It has arrived");
+    stay.press(&Keyboard, "It has arrived");
+    stay.press(&Keyboard, "Continue");
+    stay.until("to paste");
+    assert!(!stay.robot.says("Copy Client secret"), "there is none");
+    stay.finish(&Keyboard);
+}

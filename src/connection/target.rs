@@ -123,6 +123,8 @@ pub struct Answers {
 pub enum Identity {
     App,
     SignedInMailbox,
+    /// It keeps a mailbox's name and password.
+    Password,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +174,8 @@ struct AnswerWords {
     imap_fields: Vec<HandOverField>,
     /// What a signed-in mailbox needs there.
     signed_in_note: String,
+    /// What a name and password need there.
+    password_note: String,
 }
 
 impl Target {
@@ -205,7 +209,12 @@ impl Target {
         target.reads = answers.reads;
         target.road = answers.road();
         target.permissions = answers.permissions();
-        target.registration.secret = true;
+        target.registration.secret = target.road != Road::Password;
+        target.registration.public_client = target.road == Road::Password;
+        if target.road == Road::Password {
+            let fields = &mut target.hand_over.fields;
+            fields.retain(|field| field.value != HandOverValue::Secret);
+        }
         if let Some(words) = ANSWER_WORDS.as_ref() {
             match (answers.sends, answers.reads) {
                 (true, false) => target.does.clone_from(&words.sends),
@@ -227,6 +236,9 @@ impl Target {
             }
             if target.road.is_persons() {
                 target.hand_over.notes.push(words.signed_in_note.clone());
+            }
+            if target.road == Road::Password {
+                target.hand_over.notes.push(words.password_note.clone());
             }
             let scope = words.scopes.get(&target.road);
             target.hand_over.notes.extend(scope.cloned());
@@ -278,6 +290,8 @@ impl Answers {
             other => other,
         };
         match (protocol, self.identity) {
+            // At Exchange's mail servers a password is of no use any more (facts, section 10.2).
+            (_, Identity::Password) => Road::Password,
             (Protocol::Graph | Protocol::Unknown, Identity::App) => Road::GraphApp,
             (Protocol::Graph | Protocol::Unknown, Identity::SignedInMailbox) => Road::GraphUser,
             (Protocol::Smtp, Identity::App) => Road::SmtpApp,
@@ -302,7 +316,8 @@ impl Answers {
                 Permission::MAIL_READ,
                 Some(Permission::OFFLINE_ACCESS),
             ),
-            Road::SmtpUser | Road::ImapUser | Road::Password => (
+            Road::Password => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
+            Road::SmtpUser | Road::ImapUser => (
                 Permission::SMTP_SEND,
                 Permission::IMAP_ACCESS_AS_USER,
                 Some(Permission::OFFLINE_ACCESS),

@@ -64,6 +64,8 @@ password-limits = { $system } keeps the mailbox’s password and signs in with i
 # $better (String) - a system and its way
 password-better-use = Use { $better }
 
+password-better-sign-in = Sign in as the mailbox instead
+
 ## Step 5
 
 mailboxes-title = Which mailboxes?

@@ -140,13 +140,21 @@ impl Page {
         self.chosen.as_deref() == Some(ANOTHER_APP)
     }
 
+    /// A name and password work by Graph only.
+    pub(super) fn asks_protocol(&self) -> bool {
+        self.asks() && self.identity != Some(Identity::Password)
+    }
+
     /// The first question without an answer.
     pub(super) fn unanswered(&self) -> Option<Asked> {
         let questions = [
             (Asked::System, self.chosen.is_none()),
             (Asked::Does, self.asks() && self.does.is_none()),
             (Asked::Identity, self.asks() && self.identity.is_none()),
-            (Asked::Protocol, self.asks() && self.protocol.is_none()),
+            (
+                Asked::Protocol,
+                self.asks_protocol() && self.protocol.is_none(),
+            ),
         ];
         let mut open = questions.into_iter().filter(|(_, open)| *open);
         open.next().map(|(asked, _)| asked)
@@ -163,7 +171,12 @@ impl Page {
     }
 
     fn answers(&self) -> Option<Answers> {
-        let (does, identity, protocol) = (self.does?, self.identity?, self.protocol?);
+        let (does, identity) = (self.does?, self.identity?);
+        let protocol = if self.asks_protocol() {
+            self.protocol?
+        } else {
+            Protocol::Graph
+        };
         Some(Answers {
             sends: does != Does::Reads,
             reads: does != Does::Sends,

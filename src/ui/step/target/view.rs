@@ -47,12 +47,12 @@ impl Page {
                     .filter(|chosen| chosen.target.may_send_by_role())
                     .map(|_| self.who_lets_it_send(look)),
             )
-            .push(settled.as_ref().map(|chosen| panel(look, &chosen.target)))
             .push(
                 settled
                     .as_ref()
                     .and_then(|chosen| self.limits(look, &chosen.target)),
             )
+            .push(settled.as_ref().map(|chosen| panel(look, &chosen.target)))
             .push(settled.as_ref().and_then(|chosen| {
                 let open = self.corrections_open;
                 let show = Message::ShowCorrections;
@@ -106,6 +106,11 @@ impl Page {
                 text.target_as_mailbox(),
                 text.target_as_mailbox_more(),
             ),
+            (
+                Identity::Password,
+                text.target_as_password(),
+                text.target_as_password_more(),
+            ),
         ]
         .map(|(identity, name, more)| {
             let chosen = self.identity == Some(identity);
@@ -132,13 +137,15 @@ impl Page {
             ),
             question(
                 column![heading(text.target_ask_as())].push(self.missing(look, Asked::Identity)),
-                choices(text.target_ask_as(), 2, identity),
+                choices(text.target_ask_as(), 3, identity),
             ),
+        ]
+        .push(self.asks_protocol().then(|| {
             question(
                 column![heading(text.target_ask_by())].push(self.missing(look, Asked::Protocol)),
                 choices(text.target_ask_by(), 2, protocol),
-            ),
-        ]
+            )
+        }))
         .spacing(space::S)
         .into()
     }
@@ -171,13 +178,20 @@ impl Page {
         if target.road != Road::Password {
             return None;
         }
-        let better = self.better_than(target).map(|better| {
-            let name = text.target_system_and_way(&better.name, &better.summary);
-            let choose = Message::Chose(better.id.clone());
-            secondary(text.password_better_use(name), Some(choose))
-        });
+        let better = match self.better_than(target) {
+            Some(better) => {
+                let name = text.target_system_and_way(&better.name, &better.summary);
+                let choose = Message::Chose(better.id.clone());
+                Some(secondary(text.password_better_use(name), Some(choose)))
+            }
+            // The same system, if it can do that, too.
+            None => self.asks().then(|| {
+                let sign_in = Message::WorksAs(Identity::SignedInMailbox);
+                secondary(text.password_better_sign_in(), Some(sign_in))
+            }),
+        };
         let said = text.password_limits(&target.name);
-        let told = callout(Tone::Warn, text.password_limits_title(), said);
+        let told = callout(Tone::Warn, text.password_limits_title(), said).alert();
         Some(match better {
             Some(better) => told.below(row![better]).into(),
             None => told.into(),
