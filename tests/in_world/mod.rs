@@ -116,11 +116,21 @@ impl World {
 
     /// Leads the names of a cloud to this organization, and has its certificates believed.
     pub fn lead(&self, cloud: Cloud, organization: &Organization) -> Led {
+        self.believe(organization);
+        Self::lead_unbelieved(cloud, organization)
+    }
+
+    /// Has its certificates believed.
+    pub fn believe(&self, organization: &Organization) {
         let mut roots = self.roots.lock().expect("no panic");
         roots.push_str(organization.root_certificate());
         // In place: the file itself is what the world sees.
         let path = self.folder.join("certs/ca-certificates.crt");
         std::fs::write(path, roots.as_str()).expect("written");
+    }
+
+    /// Somebody else has taken the names over: the certificates are of nobody whom the computer trusts.
+    pub fn lead_unbelieved(cloud: Cloud, organization: &Organization) -> Led {
         let lines = services(names(cloud), organization)
             .into_iter()
             .map(|(host, port, to)| Line::open(host, port, to))
@@ -132,7 +142,12 @@ impl World {
     pub fn mailseal(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(program());
         command.args(arguments).env_clear();
-        for name in ["HOME", "PATH", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"] {
+        for name in [
+            "HOME",
+            "PATH",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "XDG_RUNTIME_DIR",
+        ] {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }

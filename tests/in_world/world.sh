@@ -12,6 +12,9 @@ for needed in unshare mount ip; do
 done
 printf 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n' > "$folder/resolv.conf"
 
+# Nothing that a computer may override names, trust or ways with.
+unset SSL_CERT_FILE SSL_CERT_DIR http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
+
 # What is inside; also tried without a command, to tell a world that cannot be made from a command that failed.
 inside='
   ip link set lo up &&
