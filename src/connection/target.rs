@@ -305,7 +305,7 @@ impl Answers {
     /// both by them needs both.
     pub fn permissions(self) -> Vec<Permission> {
         let (send, read, lasting) = match self.road() {
-            Road::GraphApp => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
+            Road::GraphApp | Road::Password => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
             Road::SmtpApp | Road::ImapApp => (
                 Permission::SMTP_SEND_AS_APP,
                 Permission::IMAP_ACCESS_AS_APP,
@@ -316,7 +316,6 @@ impl Answers {
                 Permission::MAIL_READ,
                 Some(Permission::OFFLINE_ACCESS),
             ),
-            Road::Password => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
             Road::SmtpUser | Road::ImapUser => (
                 Permission::SMTP_SEND,
                 Permission::IMAP_ACCESS_AS_USER,

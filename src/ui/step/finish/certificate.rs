@@ -27,6 +27,10 @@ const SAVED: &str = "saved-certificate";
 const SHORTEST: usize = 8;
 
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub(super) struct Handing {
     open: bool,
     password: SecretString,

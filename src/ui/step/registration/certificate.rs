@@ -124,8 +124,8 @@ impl Page {
                 let number = making.begin();
                 let name = self.target.registration.app_name.clone();
                 let now = self.world.clock.now();
-                let make = blocking(move || Certificate::make(&name, now, MOST_MONTHS));
-                return Action::Run(Task::perform(make, move |made| {
+                let work = blocking(move || Certificate::make(&name, now, MOST_MONTHS));
+                return Action::Run(Task::perform(work, move |made| {
                     let made = made.map_err(|Refused| Wrong::NotMade);
                     Message::Certificate(Doing::Came(number, made))
                 }));

@@ -21,39 +21,10 @@ impl Page {
             self.copied == Some(Copied::Password),
             |password| Message::Copy(Copied::Password, password),
         );
-        let body = column![container(self.input(look, asked)).max_width(MEASURE)]
+        let body = column![container(input(look, asked)).max_width(MEASURE)]
             .push(account)
             .spacing(space::L);
         Some(body.into())
-    }
-
-    fn input<'a>(&'a self, look: Look<'_>, asked: &'a Asked) -> Element<'a, Message> {
-        let text = look.text();
-        let switch = if asked.shown {
-            text.button_hide()
-        } else {
-            text.button_show()
-        };
-        let typed = |typed: String| Message::Password(Doing::Typed(SecretString::from(typed)));
-        let note = if asked.is_empty() && asked.pressed_on {
-            Note::Bad(text.password_missing(asked.mailbox.as_str()))
-        } else {
-            Note::Help(text.password_help())
-        };
-        field(
-            PASSWORD,
-            text.password_of(asked.mailbox.as_str()),
-            asked.typed.expose_secret(),
-        )
-        .required()
-        .secret(
-            asked.shown,
-            switch,
-            Message::Password(Doing::Show(!asked.shown)),
-        )
-        .note(Some(note))
-        .on_input(typed)
-        .into()
     }
 
     /// What this road cannot do, and the better one.
@@ -83,4 +54,33 @@ impl Page {
         self.asks_password()
             .then(|| small(look.text().password_again(when)).fill().into())
     }
+}
+
+fn input<'a>(look: Look<'_>, asked: &'a Asked) -> Element<'a, Message> {
+    let text = look.text();
+    let switch = if asked.shown {
+        text.button_hide()
+    } else {
+        text.button_show()
+    };
+    let typed = |typed: String| Message::Password(Doing::Typed(SecretString::from(typed)));
+    let note = if asked.is_empty() && asked.pressed_on {
+        Note::Bad(text.password_missing(asked.mailbox.as_str()))
+    } else {
+        Note::Help(text.password_help())
+    };
+    field(
+        PASSWORD,
+        text.password_of(asked.mailbox.as_str()),
+        asked.typed.expose_secret(),
+    )
+    .required()
+    .secret(
+        asked.shown,
+        switch,
+        Message::Password(Doing::Show(!asked.shown)),
+    )
+    .note(Some(note))
+    .on_input(typed)
+    .into()
 }
