@@ -7,11 +7,12 @@ mod window;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use mailseal::connection::{Certificate, CredentialKind};
-use mailseal::practice::Scenario;
+use mailseal::practice::{Registered, Scenario};
 use mailseal::ui::access::Role;
+use robot::virtual_time::VirtualTime;
 use secrecy::{ExposeSecret, SecretString};
 use std::path::{Path, PathBuf};
-use window::journey::{Hands, Pointer, Stay, begin};
+use window::journey::{Hands, Pointer, Stay, begin, begin_at};
 use window::roads::{Keyboard, another_app, one, registered, to_the_end};
 
 /// What was saved for the person, by the end of its name.
@@ -46,6 +47,32 @@ fn thumbprint_of(kind: &CredentialKind) -> &str {
 
 fn fill(stay: &mut Stay, hands: &impl Hands, role: Role, name: &str, value: &str) {
     hands.fill(&mut stay.robot, role, name, value);
+}
+
+/// On the last page, as a file for a system that has to sign with it.
+fn hand_over_sealed(stay: &mut Stay, thumbprint: &str) {
+    stay.press(
+        &Keyboard,
+        "Another app or device needs the certificate as a file",
+    );
+    stay.press(&Keyboard, "Save with its private key (.pfx)");
+    stay.until("Choose a password of at least 8 letters");
+    let password = "a password for the file";
+    fill(
+        stay,
+        &Keyboard,
+        Role::PasswordInput,
+        "Password for the file",
+        password,
+    );
+    stay.press(&Keyboard, "Save with its private key (.pfx)");
+    stay.until("certificate and key.pfx");
+    stay.robot.settle();
+    window::show(&mut stay.robot, "certificate-finish");
+    let pfx = std::fs::read(saved(stay, ".pfx")).expect("a PFX");
+    let password = SecretString::from(password);
+    let read = Certificate::read(&[&pfx], Some(&password), Timestamp::now());
+    assert_eq!(read.expect("opens").thumbprint(), thumbprint);
 }
 
 #[test]
@@ -118,28 +145,7 @@ fn a_certificate_made_here_proves_the_app_and_is_handed_over_sealed() {
     let today = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     assert_eq!(expires.year(), today.year() + 2);
     assert!(stay.robot.says("The certificate ends on"));
-    stay.press(
-        &Keyboard,
-        "Another app or device needs the certificate as a file",
-    );
-    stay.press(&Keyboard, "Save with its private key (.pfx)");
-    stay.until("Choose a password of at least 8 letters");
-    let password = "a password for the file";
-    fill(
-        &mut stay,
-        &Keyboard,
-        Role::PasswordInput,
-        "Password for the file",
-        password,
-    );
-    stay.press(&Keyboard, "Save with its private key (.pfx)");
-    stay.until("certificate and key.pfx");
-    stay.robot.settle();
-    window::show(&mut stay.robot, "certificate-finish");
-    let pfx = std::fs::read(saved(&stay, ".pfx")).expect("a PFX");
-    let password = SecretString::from(password);
-    let read = Certificate::read(&[&pfx], Some(&password), Timestamp::now());
-    assert_eq!(read.expect("opens").thumbprint(), thumbprint);
+    hand_over_sealed(&mut stay, &thumbprint);
     stay.press(&Keyboard, "Add to my calendar");
     stay.until("renewal.ics");
     let entry = std::fs::read_to_string(saved(&stay, ".ics")).expect("an entry");
@@ -263,4 +269,87 @@ fn a_certificate_sends_by_smtp_as_well() {
     let _commands = window::roads::run_the_commands(&mut stay);
     stay.press(&Keyboard, "Continue");
     to_the_end(&mut stay);
+}
+
+/// "Another app" by Graph with a certificate that was made here, up to its being shown.
+fn made_here(stay: &mut Stay) -> Registered {
+    another_app(stay, ["Sends", "By itself", "Microsoft Graph"]);
+    let app = registered(stay, &["Mail.Send"], &[]);
+    stay.enter_client(&Keyboard, &app, 4);
+    stay.choose(&Keyboard, "A certificate");
+    stay.until("Where does the certificate come from?");
+    stay.choose(&Keyboard, "Make one here");
+    stay.press(&Keyboard, "Make the certificate");
+    stay.until("Thumbprint");
+    app
+}
+
+fn thumbprint_shown(stay: &Stay) -> String {
+    let outline = stay.robot.outline();
+    let is_one = |word: &&str| word.len() == 40 && word.chars().all(|c| c.is_ascii_hexdigit());
+    let mut words = outline.split(|c: char| !c.is_ascii_alphanumeric());
+    words.find(is_one).expect("a thumbprint").to_owned()
+}
+
+#[test]
+fn a_program_that_ends_before_the_upload_finds_the_certificate_again() {
+    let mut stay = begin(Scenario::AllWell);
+    let app = made_here(&mut stay);
+    let thumbprint = thumbprint_shown(&stay);
+    stay.until("It is kept in this computer");
+    stay.start_again();
+    stay.press(&Keyboard, "Continue Another app or device");
+    stay.until("Upload a certificate");
+    assert_eq!(thumbprint_shown(&stay), thumbprint, "the key was not lost");
+    stay.press(&Keyboard, "Save as text (.pem)");
+    stay.until("Saved");
+    let pem = std::fs::read_to_string(saved(&stay, ".pem")).expect("a text");
+    let upload = stay.organization.upload_certificate(app.client, &pem);
+    upload.expect("the portal takes it");
+    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
+    stay.until("The certificate works.");
+}
+
+#[test]
+fn a_certificate_that_ends_soon_is_renewed_and_proved() {
+    let time = VirtualTime::still("2026-11-20T09:30:00Z".parse().expect("a time"));
+    let mut stay = begin_at(Scenario::AllWell, &time);
+    let app = made_here(&mut stay);
+    let first = thumbprint_shown(&stay);
+    stay.press(&Keyboard, "Save as text (.pem)");
+    stay.until("Saved");
+    let pem = std::fs::read_to_string(saved(&stay, "certificate.pem")).expect("a text");
+    let upload = stay.organization.upload_certificate(app.client, &pem);
+    upload.expect("the portal takes it");
+    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
+    stay.until("The certificate works.");
+    stay.press(&Keyboard, "Continue");
+    stay.until("Enter the app’s details");
+    stay.press(&Keyboard, "Continue");
+    stay.be_approved();
+    stay.add_the_mailboxes(&Keyboard);
+    to_the_end(&mut stay);
+
+    time.forward(jiff::SignedDuration::from_hours(24 * 715));
+    stay.start_again();
+    stay.until("Certificate expires in");
+    window::show(&mut stay.robot, "certificate-home");
+    stay.press(&Keyboard, "Renew the certificate of Another app or device");
+    stay.until("Leave the old one at Microsoft until everything works");
+    stay.choose(&Keyboard, "Make one here");
+    stay.press(&Keyboard, "Make the certificate");
+    stay.until("Thumbprint");
+    let second = thumbprint_shown(&stay);
+    assert_ne!(first, second);
+    stay.press(&Keyboard, "Save as text (.pem)");
+    stay.until("certificate (2).pem");
+    let pem = std::fs::read_to_string(saved(&stay, "certificate (2).pem")).expect("a text");
+    let upload = stay.organization.upload_certificate(app.client, &pem);
+    upload.expect("the portal takes it");
+    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
+    stay.until("The certificate works.");
+    stay.press(&Keyboard, "Continue");
+    stay.until("Everything works");
+    let kept = one(&stay).registration.expect("a registration");
+    assert_eq!(thumbprint_of(&kept.credential), second);
 }
