@@ -38,11 +38,11 @@ fn check(world: &World, kind: Kind) -> (Option<i32>, Vec<(String, String)>) {
         serde_json::from_str(text.trim()).unwrap_or_else(|_| panic!("{}: {output:?}", kind.name));
     assert_eq!(document["practice"], false);
     let rows = document["checks"].as_array().expect("rows");
-    let word = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let field = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
     let not_passed = rows
         .iter()
         .filter(|row| row["verdict"] != "passed")
-        .map(|row| (word(row, "check"), word(row, "cause")))
+        .map(|row| (field(row, "check"), field(row, "cause")))
         .collect();
     (output.status.code(), not_passed)
 }

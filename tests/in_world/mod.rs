@@ -7,7 +7,8 @@
 use mailseal::connection::Cloud;
 use mailseal::practice::Organization;
 use mailseal::practice::cloud::{Names, names};
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -32,11 +33,11 @@ pub fn in_world(name: &str, story: impl FnOnce(World)) {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let home = tempfile::tempdir().expect("a temporary home");
-    let hosts: String = all_hosts()
-        .map(|(host, address)| format!("{address} {host}\n"))
-        .collect();
-    let hosts = format!("127.0.0.1 localhost\n::1 localhost\n{hosts}");
-    std::fs::write(folder.path().join("hosts"), hosts).expect("written");
+    let mut book = "127.0.0.1 localhost\n::1 localhost\n".to_owned();
+    for (host, address) in all_hosts() {
+        let _ = writeln!(book, "{address} {host}");
+    }
+    std::fs::write(folder.path().join("hosts"), book).expect("written");
     let certs = folder.path().join("certs");
     std::fs::create_dir(&certs).expect("made");
     std::fs::write(certs.join("ca-certificates.crt"), "").expect("written");
@@ -138,6 +139,7 @@ impl World {
         Led { lines }
     }
 
+    #[expect(clippy::unused_self, reason = "outside it would be another program")]
     /// The program as it is: nothing of its surroundings is left but home, session and where programs lie.
     pub fn mailseal(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(program());
