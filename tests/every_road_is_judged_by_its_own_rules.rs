@@ -202,6 +202,7 @@ impl Line {
             settings.sign_ins = vec![SignInKept {
                 mailbox: address(SALES),
                 account: SALES.to_owned(),
+                shared: false,
                 at: jiff::Timestamp::UNIX_EPOCH,
                 scopes: Vec::new(),
             }];

@@ -15,6 +15,18 @@ const INCLUDES: &[(&str, &[&str])] = &[
         &["Mail.Read", "Mail.ReadBasic", "Mail.ReadBasic.All"],
     ),
     ("Mail.Read", &["Mail.ReadBasic", "Mail.ReadBasic.All"]),
+    // A person's own and what others share with them.
+    ("Mail.Send.Shared", &["Mail.Send"]),
+    ("Mail.Read.Shared", &["Mail.Read", "Mail.ReadBasic"]),
+    (
+        "Mail.ReadWrite.Shared",
+        &[
+            "Mail.ReadWrite",
+            "Mail.Read",
+            "Mail.ReadBasic",
+            "Mail.Read.Shared",
+        ],
+    ),
     ("Mail.ReadBasic.All", &["Mail.ReadBasic"]),
     ("MailboxSettings.ReadWrite", &["MailboxSettings.Read"]),
     (

@@ -245,6 +245,9 @@ pub struct SignInKept {
     pub mailbox: MailAddress,
     /// The sign-in name of the account that came: the mailbox's own, or of somebody who may use it.
     pub account: String,
+    /// That account is not the mailbox's own: somebody who may use it signed in, as for every shared mailbox.
+    #[serde(default)]
+    pub shared: bool,
     pub at: Timestamp,
     /// What the token allowed then.
     #[serde(default)]
@@ -383,5 +386,23 @@ impl Settings {
     /// The sign-in of this mailbox.
     pub fn sign_in_of(&self, mailbox: &MailAddress) -> Option<&SignInKept> {
         self.sign_ins.iter().find(|one| one.mailbox == *mailbox)
+    }
+
+    /// Who signs in for a mailbox that is not theirs; `None`: its own user, or the app.
+    pub fn stand_in(&self, mailbox: &MailAddress) -> Option<&str> {
+        let kept = self.sign_in_of(mailbox).filter(|kept| kept.shared)?;
+        self.road.is_persons().then_some(kept.account.as_str())
+    }
+
+    /// What a token for this mailbox is asked for: what its sign-in was allowed, where that reaches the mailboxes of others, too.
+    pub fn permissions_for(&self, mailbox: &MailAddress) -> Vec<Permission> {
+        let kept = self.sign_in_of(mailbox);
+        let allowed = kept.map(|kept| kept.scopes.as_slice()).unwrap_or_default();
+        let each = self.permissions.iter().map(|one| {
+            let shared = one.shared();
+            let was_allowed = allowed.iter().any(|scope| scope == shared.as_str());
+            if was_allowed { shared } else { one.clone() }
+        });
+        each.collect()
     }
 }

@@ -76,12 +76,14 @@ impl Walk<'_> {
                 at,
                 account,
                 scopes,
+                shared,
                 ..
             } => {
                 self.renew_once(settings, mailbox).await?;
                 Ok(SignInKept {
                     mailbox: mailbox.clone(),
                     account: account.name,
+                    shared,
                     at,
                     scopes,
                 })

@@ -305,6 +305,7 @@ impl Page {
             at,
             account,
             scopes,
+            shared,
             ..
         } = outcome
         else {
@@ -315,6 +316,7 @@ impl Page {
         self.settings.sign_ins.push(SignInKept {
             mailbox,
             account: account.name,
+            shared,
             at,
             scopes,
         });
