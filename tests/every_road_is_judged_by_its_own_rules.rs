@@ -101,8 +101,8 @@ const TABLE: &[Line] = &[
 
     // As the app, by SMTP: the role must be in the token, and Exchange must know the app.
     line(Road::SmtpApp, SEND_AS_APP, SEND_AS_APP, Well, &[]),
-    line(Road::SmtpApp, SEND_AS_APP, &[], Well, &["permission: heals approval-not-arrived", "smtp-server: waits for permission", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
-    line(Road::SmtpApp, SEND_AS_APP, &["Mail.Send"], Well, &["permission: heals approval-not-arrived", "nothing-extra: warned more-permissions-than-needed", "smtp-server: waits for permission", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
+    line(Road::SmtpApp, SEND_AS_APP, &[], Well, &["permission: heals approval-not-arrived", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
+    line(Road::SmtpApp, SEND_AS_APP, &["Mail.Send"], Well, &["permission: heals approval-not-arrived", "nothing-extra: warned more-permissions-than-needed", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
     line(Road::SmtpApp, SEND_AS_APP, SEND_AS_APP, SmtpToken(UNSUCCESSFUL), &["smtp-sign-in: heals exchange-service-principal-missing", "can-send: waits for smtp-sign-in"]),
     line(Road::SmtpApp, SEND_AS_APP, SEND_AS_APP, SmtpToken(OFF_FOR_TENANT), &["smtp-sign-in: heals smtp-auth-disabled-tenant", "can-send: waits for smtp-sign-in"]),
     line(Road::SmtpApp, SEND_AS_APP, SEND_AS_APP, SmtpToken(OFF_FOR_MAILBOX), &["smtp-sign-in: heals smtp-auth-disabled-mailbox", "can-send: waits for smtp-sign-in"]),
@@ -118,7 +118,7 @@ const TABLE: &[Line] = &[
 
     // As the app, by IMAP: the token alone opens nothing.
     line(Road::ImapApp, READ_AS_APP, READ_AS_APP, Well, &[]),
-    line(Road::ImapApp, READ_AS_APP, &[], Well, &["permission: heals approval-not-arrived", "imap-server: waits for permission", "imap-sign-in: waits for permission", "can-read: waits for permission"]),
+    line(Road::ImapApp, READ_AS_APP, &[], Well, &["permission: heals approval-not-arrived", "imap-sign-in: waits for permission", "can-read: waits for permission"]),
     line(Road::ImapApp, READ_AS_APP, READ_AS_APP, ImapToken("NO AUTHENTICATE failed."), &["imap-sign-in: heals exchange-service-principal-missing", "can-read: waits for imap-sign-in"]),
     line(Road::ImapApp, READ_AS_APP, READ_AS_APP, ImapInbox(NOT_CONNECTED), &["can-read: heals app-has-no-mailbox-permission"]),
 
@@ -130,11 +130,11 @@ const TABLE: &[Line] = &[
     line(Road::GraphUser, GRAPH, &["Mail.Send"], Person(700_082, "The refresh token has expired due to inactivity."), &["sign-in: failed refresh-token-inactive-90-days", "permission: waits for sign-in", "mailbox-found: waits for permission", "can-send: waits for permission"]),
     line(Road::GraphUser, GRAPH, &["Mail.Send"], Person(50_173, "The provided grant has expired due to it being revoked, a fresh auth token is needed."), &["sign-in: failed grant-revoked-password-change", "permission: waits for sign-in", "mailbox-found: waits for permission", "can-send: waits for permission"]),
     line(Road::SmtpUser, SEND, &["SMTP.Send"], Well, &[]),
-    line(Road::SmtpUser, SEND, &["IMAP.AccessAsUser.All"], Well, &["permission: failed consent-missing-for-scope", "smtp-server: waits for permission", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
+    line(Road::SmtpUser, SEND, &["IMAP.AccessAsUser.All"], Well, &["permission: failed consent-missing-for-scope", "smtp-sign-in: waits for permission", "can-send: waits for permission"]),
     line(Road::SmtpUser, SEND, &["SMTP.Send"], SmtpToken(OFF_FOR_MAILBOX), &["smtp-sign-in: heals smtp-auth-disabled-mailbox", "can-send: waits for smtp-sign-in"]),
     line(Road::SmtpUser, SEND, &["SMTP.Send"], SmtpToken(UNSUCCESSFUL), &["smtp-sign-in: failed mailbox-has-no-license", "can-send: waits for smtp-sign-in"]),
     line(Road::ImapUser, READ, &["IMAP.AccessAsUser.All"], Well, &[]),
-    line(Road::ImapUser, READ, &["SMTP.Send"], Well, &["permission: failed consent-missing-for-scope", "imap-server: waits for permission", "imap-sign-in: waits for permission", "can-read: waits for permission"]),
+    line(Road::ImapUser, READ, &["SMTP.Send"], Well, &["permission: failed consent-missing-for-scope", "imap-sign-in: waits for permission", "can-read: waits for permission"]),
     line(Road::ImapUser, READ, &["IMAP.AccessAsUser.All"], ImapInbox(NOT_CONNECTED), &["can-read: heals imap-disabled-mailbox"]),
 
     // With name and password: without one nothing is proved, and nothing is wrong.

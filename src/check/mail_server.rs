@@ -90,7 +90,12 @@ fn last_row(
     note: Option<Note>,
 ) -> Finding {
     match answered(mailbox, protocol) {
-        None => not_yet(case, mailbox, protocol),
+        None => match not_yet(case, mailbox, protocol) {
+            Finding::Waiting(needs) if needs == [server_row(protocol)] => {
+                Finding::waiting_for(signed_in)
+            }
+            other => other,
+        },
         Some((question, Ok(()))) => Finding::Passed(Passed {
             took: Some(question.took),
             note,

@@ -79,8 +79,9 @@ pub fn with_stand_in(
         return evidence;
     };
     let evidence = with_known(evidence, "account", Some(account));
+    let evidence = with_known(evidence, "sender", Some(mailbox.to_string()));
     let evidence = with_known(evidence, "mailbox-kind", Some("shared"));
-    let shared: Vec<_> = (settings.permissions.iter())
+    let shared: Vec<_> = (super::permission::needed(settings).iter())
         .filter(|one| one.shared() != **one)
         .map(crate::connection::Permission::shared)
         .collect();

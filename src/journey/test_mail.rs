@@ -308,10 +308,12 @@ impl Way {
         let evidence = with_settings(evidence, &self.settings, self.clock.now());
         let evidence = with_permissions(evidence, &needed(&self.settings), Some(&self.roles));
         let from = &self.draft.from;
-        let (user, _) = mail_user::by_smtp(&self.settings, from);
+        let (mut user, _) = mail_user::by_smtp(&self.settings, from);
+        if !self.settings.road.is_by_mail_server() {
+            user.clone_from(from);
+        }
         let evidence = with_mail_user(evidence, &user, from);
         let evidence = with_stand_in(evidence, &self.settings, from, Some(&self.roles));
-        let evidence = with_known(evidence, "mailbox", Some(from.to_string()));
         Box::new(diagnose(with_known(
             evidence,
             "recipient",

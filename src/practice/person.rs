@@ -117,11 +117,25 @@ impl PlayedBrowser {
             .clone()
     }
 
+    /// Walks there again, and copies what stands on the page at which it ends.
+    pub async fn read(&self, start: &Url) -> String {
+        let mut said = String::new();
+        match self.walk_to(start, &mut said).await {
+            Err(Stuck::NoWayOn { said, .. }) => said,
+            Ok(_) | Err(_) => said,
+        }
+    }
+
     /// Walks from one page to where it ends: another host's answer or a page without forms.
     ///
     /// # Errors
     /// A page that cannot be reached, or that shows no way on.
     pub async fn walk(&self, start: &Url) -> Result<Url, Stuck> {
+        self.walk_to(start, &mut String::new()).await
+    }
+
+    /// `said`: what stands on the last page, where the walk does not get stuck.
+    async fn walk_to(&self, start: &Url, said: &mut String) -> Result<Url, Stuck> {
         let home = start.origin();
         let person = self.somebody(start);
         let mut visit = Visit {
@@ -141,7 +155,10 @@ impl PlayedBrowser {
                         said: text_of(&page),
                         heading,
                     }),
-                    _ => Ok(visit.url),
+                    _ => {
+                        *said = text_of(&page);
+                        Ok(visit.url)
+                    }
                 };
             }
             let (form, button) = self.choice(&all, person).ok_or_else(|| Stuck::NoWayOn {

@@ -109,9 +109,9 @@ claim-read-not = { $mailbox } cannot be read
 claim-send = { $mailbox } can send
 # $mailbox (String) - the mailbox's address
 claim-send-as = Whoever signs in may send in the name of { $mailbox }
-# $mailbox (String) - an address
+# $mailbox (String) - the mailbox's address
 claim-send-as-not = Whoever signs in may not send in the name of { $mailbox }
-# $mailbox (String) - an address
+# $mailbox (String) - the mailbox's address
 claim-send-not = { $mailbox } cannot send
 claim-limit = The app is limited to the mailboxes you chose
 claim-limit-not = The app is not limited to the mailboxes you chose

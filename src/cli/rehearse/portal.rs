@@ -4,12 +4,16 @@
 use super::walk::{Stopped, Walk};
 use crate::cli::CouldNot;
 use crate::connection::field::Problem;
-use crate::connection::{Certificate, ClientId, ClientSecret, Credential, TenantId};
+use crate::connection::{
+    Certificate, ClientId, ClientSecret, Credential, MailAddress, TenantId,
+};
 use crate::journey::registration::{self, CopyWhat, Instruction, Task};
 use crate::practice::{NewApp, Registered, Scenario};
 
 /// Where the person's own server stands, in the addresses that name it.
 const OWN_HOST: &str = "mail.contoso.com";
+/// A shared mailbox, which has nobody of its own.
+const SHARED: &str = "info";
 /// How long a certificate made here works.
 const MONTHS: u8 = 12;
 
@@ -126,9 +130,17 @@ impl Walk<'_> {
         let domain = &self.organization.domain;
         match self.target.road {
             road if road.is_apps_own() => usual.join("\n"),
-            road if road.is_persons() => format!("{own}\nbilling@{domain}"),
+            road if road.is_persons() => format!("{own}\n{SHARED}@{domain}"),
             _ => own.clone(),
         }
+    }
+
+    /// Who signs in for this mailbox: nobody can sign in as a shared one, so somebody who may use it does.
+    pub fn signs_in(&self, mailbox: &MailAddress) -> MailAddress {
+        let [_, own] = self.organization.usual_mailboxes();
+        let shared = mailbox.as_str().starts_with(SHARED);
+        let other = shared.then(|| MailAddress::try_from(own).ok());
+        other.flatten().unwrap_or_else(|| mailbox.clone())
     }
 
     /// The commands for Exchange, run by an administrator there.

@@ -98,11 +98,24 @@ impl Walk<'_> {
             open_browser: !accepted,
             by_password: self.by_password(),
         };
-        let (_wishes, run) = approval::run(self.world.clone(), request);
+        let (wishes, run) = approval::run(self.world.clone(), request);
         let mut run = run.pin();
-        let mut last = None;
+        let (mut last, mut opened) = (None, None);
         while let Some(event) = run.sip().await {
             let now = self.world.clock.now();
+            match &event {
+                approval::Event::Waiting { page, .. } => opened = Some(page.clone()),
+                // The program explains that the page may go no further: the person copies what it says.
+                approval::Event::NobodyAnswered { diagnosis, .. }
+                    if diagnosis.label() != "approval-requested" =>
+                {
+                    if let Some(page) = &opened {
+                        let said = self.organization.played_browser().read(page).await;
+                        let _ = wishes.send(approval::Wish::Pasted(said));
+                    }
+                }
+                _ => {}
+            }
             let reached = match &event {
                 approval::Event::Waiting { .. } if !accepted => Some(Approval::Asked {
                     since: since.unwrap_or(now),

@@ -115,10 +115,8 @@ impl Practice {
             }
             let send_as = match by.who {
                 Who::Person(person) => person == as_whom.id || has(person, RightKind::SendAs),
-                // Full access is enough for the mailbox's own address, but in the scenario about it (facts, section 10.3, step 6).
-                Who::App(app) => {
-                    has(app, RightKind::SendAs) || (own && !self.scenario().send_as_must_be_given())
-                }
+                // Full access is enough for the mailbox's own address (facts, section 10.1: it is the other address that is denied).
+                Who::App(app) => own || has(app, RightKind::SendAs),
                 Who::AppByRole(app) => {
                     assigned(book, app, &[roles::SMTP_SEND_AS_APP], as_whom, now)
                 }

@@ -20,11 +20,6 @@ impl Scenario {
         self == Self::SmtpConditionalAccess
     }
 
-    /// Whether full access is not enough for the mailbox's own address.
-    pub(crate) fn send_as_must_be_given(self) -> bool {
-        self == Self::SendAsDenied
-    }
-
     /// Whether three others are connected to every mailbox.
     pub(crate) fn others_hold_every_connection(self) -> bool {
         self == Self::TooManyConnections
