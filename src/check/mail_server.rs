@@ -5,7 +5,7 @@
 use super::evidence::{of_error, with_known, with_mail_user, with_permissions, with_settings};
 use super::finding::{Case, Finding, MailboxAnswers, Question};
 use super::{CheckId, Note, Passed, mail_user, permission, send_as, sign_in};
-use crate::connection::MailboxKind;
+use crate::connection::{MailboxKind, Principal};
 use crate::diagnose::{self, Evidence};
 use crate::microsoft::Error;
 use crate::microsoft::exchange::{Failure, Protocol, Stage};
@@ -197,9 +197,24 @@ pub(super) fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> 
     };
     let other_works = lets_another_in(case, mailbox, protocol).then_some("yes");
     let evidence = with_known(evidence, "other-mailbox-works", other_works);
+    let smtp_refuses = mailbox.smtp.as_ref().and_then(|it| it.error());
+    let smtp_refuses = smtp_refuses.is_some_and(is_refused_without_reason);
+    let also = (protocol == Protocol::Imap && smtp_refuses).then_some("yes");
+    let evidence = with_known(evidence, "smtp-refuses", also);
+    let principal = case.settings.exchange_principal.map(Principal::name);
+    let evidence = with_known(evidence, "exchange-principal", principal);
     let commands = case.settings.road.is_apps_own().then_some("shown");
     let evidence = with_known(evidence, "exchange-commands", commands);
     with_settings(evidence, case.settings, case.clock.now())
+}
+
+/// `535 5.7.3`, which says no more than no.
+fn is_refused_without_reason(error: &Error) -> bool {
+    let Error::Mail(failure) = error else {
+        return false;
+    };
+    let status = failure.reply().and_then(|reply| reply.status.as_deref());
+    failure.stage == Stage::Authenticate && status == Some("5.7.3")
 }
 
 /// With the same app's token another mailbox is let in: then it is not the app that the server does not know.

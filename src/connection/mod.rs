@@ -15,6 +15,7 @@ mod list;
 pub mod name;
 pub mod paste;
 pub mod permission;
+mod principal;
 mod scan;
 pub mod secret;
 mod sign_in;
@@ -34,6 +35,7 @@ pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
 pub use permission::{Api, Permission, Road, Ways};
+pub use principal::Principal;
 pub use secret::ClientSecret;
 pub use sign_in::SignIn;
 pub use target::{Answers, Target};
@@ -342,6 +344,8 @@ pub struct Settings {
     pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
+    /// By which object ID Exchange knows the app, where that was looked up.
+    pub exchange_principal: Option<Principal>,
     /// The right to send comes from Exchange's own role: a token without `roles` is right.
     pub exchange_role: bool,
     pub sign_ins: Vec<SignInKept>,
@@ -372,6 +376,7 @@ impl Settings {
             password: None,
             secret_expires: registration.secret_expires,
             approval,
+            exchange_principal: None,
             exchange_role: false,
             sign_ins: Vec::new(),
             mailboxes,

@@ -1,7 +1,7 @@
 //! What an Exchange administrator has to run before mailboxes let a connection in: the commands, filled in as far as the connection has
 //! come. Shown beside the mailboxes. Neighbour: `microsoft::exchange::powershell`, which words them.
 
-use crate::connection::{Connection, MailAddress, Ways};
+use crate::connection::{Connection, MailAddress, Principal, Ways};
 use crate::microsoft::exchange::powershell::{Access, Known, StandIn, script};
 
 /// The script; `None` where nobody has to be let in, or nothing to fill in is known yet.
@@ -32,6 +32,16 @@ pub fn commands(connection: &Connection) -> Option<String> {
         Access::Rights(app)
     };
     Some(script(access, ways, &mailboxes))
+}
+
+/// What the commands printed says about the app: `None` where it says nothing.
+pub fn principal(connection: &Connection, printed: &str) -> Option<Principal> {
+    let registration = connection.registration.as_ref()?;
+    Principal::of_printed(
+        printed,
+        registration.client,
+        registration.service_principal?,
+    )
 }
 
 /// Whoever signs in for a mailbox of others has to be let in; and sending by SMTP has its switch.

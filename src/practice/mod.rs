@@ -248,6 +248,12 @@ impl Organization {
         ["support", "sales"].map(|local| format!("{local}@{}", people::DOMAIN))
     }
 
+    /// Another address of a mailbox than its main one.
+    pub fn alias_of(&self, address: &str) -> Option<String> {
+        let account = self.practice.people().by_address(address)?;
+        account.aliases.first().cloned()
+    }
+
     /// A browser with the administrator in front of it, who does what the scenario says; everybody else's password lies beside it, for
     /// programs that name somebody.
     pub fn played_browser(&self) -> PlayedBrowser {

@@ -104,7 +104,9 @@ impl PlayedBrowser {
         let hint = start.query_pairs().find(|(name, _)| name == "login_hint");
         let meant = hint.and_then(|(_, hint)| {
             let mut others = self.others.iter();
-            others.find(|one| one.address.eq_ignore_ascii_case(&hint))
+            // People know their mailbox by its other addresses, too.
+            let before = |address: &str| address.split('@').next().map(str::to_lowercase);
+            others.find(|one| before(&one.address) == before(&hint))
         });
         self.stranger.as_ref().or(meant).unwrap_or(&self.person)
     }

@@ -155,7 +155,8 @@ impl Words {
             + counts.failed
             + counts.healing
             + counts.waiting
-            + counts.running;
+            + counts.running
+            + counts.unproved;
         let mut parts = vec![text.count_passed(counts.passed + counts.warned, all)];
         let mut add = |count: usize, said: fn(&Text, usize) -> String| {
             if count > 0 {
@@ -166,6 +167,7 @@ impl Words {
         add(counts.failed, Text::count_failed);
         add(counts.healing, Text::count_healing);
         add(counts.running, Text::count_running);
+        add(counts.unproved, Text::count_unproved);
         add(counts.waiting, Text::count_waiting);
         parts.join(", ")
     }

@@ -159,6 +159,8 @@ count-failed = { $count } failed
 # $count (Number) - how many
 count-healing = { $count } may pass by waiting
 # $count (Number) - how many
+count-unproved = { $count } not asked
+# $count (Number) - how many
 count-waiting = { $count ->
     [one] { $count } waits for another
    *[other] { $count } wait for another

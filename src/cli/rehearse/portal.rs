@@ -5,7 +5,7 @@ use super::walk::{Stopped, Walk};
 use crate::cli::CouldNot;
 use crate::connection::field::Problem;
 use crate::connection::{
-    Certificate, ClientId, ClientSecret, Credential, MailAddress, TenantId,
+    Certificate, ClientId, ClientSecret, Credential, MailAddress, Principal, TenantId,
 };
 use crate::journey::registration::{self, CopyWhat, Instruction, Task};
 use crate::practice::{NewApp, Registered, Scenario};
@@ -125,7 +125,10 @@ impl Walk<'_> {
 
     /// The addresses that are typed: usual ones for an app; for a person's road those whose owner can sign in.
     pub fn typed_mailboxes(&self) -> String {
-        let usual = self.organization.usual_mailboxes();
+        let mut usual = self.organization.usual_mailboxes();
+        if self.scenario.person_types_an_alias() {
+            usual = usual.map(|one| self.organization.alias_of(&one).unwrap_or(one));
+        }
         let [_, own] = &usual;
         let domain = &self.organization.domain;
         match self.target.road {
@@ -148,6 +151,15 @@ impl Walk<'_> {
         let commands = crate::journey::exchange::commands(&self.connection);
         let ran = commands.map(|commands| self.organization.administrator_runs(&commands));
         ran.is_some()
+    }
+
+    /// What the commands for Exchange print, run once more: with what object ID the app is known there.
+    pub fn looked_up_in_exchange(&self) -> Option<Principal> {
+        let commands = crate::journey::exchange::commands(&self.connection)?;
+        let asking = |line: &&str| line.starts_with("Get-ServicePrincipal");
+        let asked = commands.lines().find(asking)?;
+        let printed = self.organization.administrator_runs(asked);
+        crate::journey::exchange::principal(&self.connection, &printed.to_string())
     }
 
     /// The password that the mailbox's owner types.

@@ -55,6 +55,12 @@ impl Walk<'_> {
         let (mut wishes, mut run, mut opened) = (Some(wishes), run.pin(), None);
         while let Some(event) = run.sip().await {
             match event {
+                // The same mailbox under its main address is right.
+                Event::OtherAccount { .. } if self.scenario.person_types_an_alias() => {
+                    if let Some(wishes) = &wishes {
+                        let _ = wishes.send(Wish::TakeAccount);
+                    }
+                }
                 // Whoever signed in with the wrong account, and does not say that it is right, has to give up.
                 Event::OtherAccount { .. } => wishes = None,
                 // The page is opened in the same browser; a code is typed there.

@@ -325,7 +325,7 @@ impl Asked for Recipient<'_> {
             Property::Alias => vec![one.alias().to_owned()],
             Property::DisplayName => vec![one.name.to_owned()],
             Property::RecipientTypeDetails => vec![one.purpose.recipient_type().to_owned()],
-            Property::DistinguishedName => vec![super::book::distinguished_name(one.name)],
+            Property::DistinguishedName => vec![super::book::distinguished_name(&one.name)],
             Property::MemberOfGroup => self
                 .book
                 .groups

@@ -4,7 +4,7 @@ use crate::practice::Scenario;
 
 impl Scenario {
     pub(crate) fn smtp_auth_is_off_for_the_organization(self) -> bool {
-        self == Self::SmtpDisabledTenant
+        matches!(self, Self::SmtpDisabledTenant | Self::NewOrganization)
     }
 
     pub(crate) fn smtp_auth_is_off_for_mailboxes(self) -> bool {
