@@ -101,8 +101,7 @@ fn last_row(
             note,
         }),
         Some((_, Err(error)))
-            if send_as::is_denied(error)
-                && case.settings.stand_in(&mailbox.address).is_some() =>
+            if send_as::is_denied(error) && case.settings.stand_in(&mailbox.address).is_some() =>
         {
             Finding::waiting_for(CheckId::SendAs(mailbox.address.clone()))
         }
@@ -188,14 +187,16 @@ pub(super) fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> 
     let evidence = with_known(evidence, "mailbox-kind", kind);
     let granted = permission::granted(case, mailbox);
     let evidence = sign_in::with_stand_in(evidence, case.settings, &mailbox.address, granted);
+    let made_for = permission::made_for(case, mailbox).unwrap_or("outlook");
+    let evidence = with_known(evidence, "token-for", Some(made_for));
     // Only a token that shows all that is needed is ever used here.
-    let evidence = with_known(evidence, "token-for", Some("outlook"));
     let evidence = with_known(evidence, "token-scope-missing", Some("no"));
     let protocol = match stage {
         diagnose::Stage::Imap => Protocol::Imap,
         _ => Protocol::Smtp,
     };
-    let other_works = lets_another_in(case, mailbox, protocol).then_some("yes");
+    let behind = is_behind_sign_in(error);
+    let other_works = lets_another_in(case, mailbox, protocol, behind).then_some("yes");
     let evidence = with_known(evidence, "other-mailbox-works", other_works);
     let smtp_refuses = mailbox.smtp.as_ref().and_then(|it| it.error());
     let smtp_refuses = smtp_refuses.is_some_and(is_refused_without_reason);
@@ -217,13 +218,14 @@ fn is_refused_without_reason(error: &Error) -> bool {
     failure.stage == Stage::Authenticate && status == Some("5.7.3")
 }
 
-/// With the same app's token another mailbox is let in: then it is not the app that the server does not know.
-fn lets_another_in(case: &Case, mailbox: &MailboxAnswers, protocol: Protocol) -> bool {
+/// With the same app's token another mailbox is let in: then it is not the app that the server does not know. `whole`: let in as far as
+/// is needed, not only signed in.
+fn lets_another_in(case: &Case, mailbox: &MailboxAnswers, protocol: Protocol, whole: bool) -> bool {
     let mut others = (case.answers.mailboxes.iter()).filter(|one| one.address != mailbox.address);
     case.settings.road.is_apps_own()
         && others.any(|other| match answered(other, protocol) {
             Some((_, Ok(()))) => true,
-            Some((_, Err(error))) => is_behind_sign_in(error),
+            Some((_, Err(error))) => !whole && is_behind_sign_in(error),
             None => false,
         })
 }

@@ -108,8 +108,7 @@ fn probe(
             Finding::waiting_for(CheckId::MailboxFound(mailbox.address.clone()))
         }
         Some((_, Err(error)))
-            if send_as::is_denied(error)
-                && case.settings.stand_in(&mailbox.address).is_some() =>
+            if send_as::is_denied(error) && case.settings.stand_in(&mailbox.address).is_some() =>
         {
             Finding::waiting_for(CheckId::SendAs(mailbox.address.clone()))
         }

@@ -145,6 +145,22 @@ pub(super) fn granted<'a>(case: &Case<'a>, mailbox: &'a MailboxAnswers) -> Optio
     Some(mailbox.access.as_ref()?.ok()?.claims.scopes.as_slice())
 }
 
+/// For which service the token was made, where it says: `graph` or `outlook`.
+pub(super) fn made_for(case: &Case, mailbox: &MailboxAnswers) -> Option<&'static str> {
+    let token = if case.settings.road.is_apps_own() {
+        case.answers.token.ok()?
+    } else {
+        mailbox.access.as_ref()?.ok()?
+    };
+    let audience = token.claims.audience.as_deref()?.to_lowercase();
+    let graph = ["graph", "00000003-0000-0000-c000-000000000000"];
+    Some(if graph.iter().any(|part| audience.contains(part)) {
+        "graph"
+    } else {
+        "outlook"
+    })
+}
+
 pub(super) fn roles<'a>(case: &Case<'a>) -> Option<&'a [String]> {
     Some(case.answers.token.ok()?.claims.roles.as_slice())
 }

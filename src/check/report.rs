@@ -64,10 +64,9 @@ impl Report {
         self.rows.iter().all(|(_, state)| match state {
             State::Passed(passed) => passed.is_proved(),
             State::Warned(_) => true,
-            State::Waiting { .. }
-            | State::Running
-            | State::Failed(_)
-            | State::Healing { .. } => false,
+            State::Waiting { .. } | State::Running | State::Failed(_) | State::Healing { .. } => {
+                false
+            }
         })
     }
 

@@ -258,7 +258,8 @@ impl Session {
             })
             .collect();
         let by_graph = !self.settings.road.is_by_mail_server();
-        let stands = |server: &Option<Question<()>>| server.as_ref().is_some_and(|it| it.ok().is_some());
+        let stands =
+            |server: &Option<Question<()>>| server.as_ref().is_some_and(|it| it.ok().is_some());
         let (smtp, imap) = (
             stands(&self.answers.smtp_server),
             stands(&self.answers.imap_server),

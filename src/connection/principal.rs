@@ -17,7 +17,9 @@ impl Principal {
     pub fn of_printed(printed: &str, client: ClientId, service_principal: Uuid) -> Option<Self> {
         // A command is what was typed, not what it printed.
         let printed: Vec<&str> = (printed.lines())
-            .filter(|line| !line.contains("-ServicePrincipal") || line.contains("couldn't be found"))
+            .filter(|line| {
+                !line.contains("-ServicePrincipal") || line.contains("couldn't be found")
+            })
             .collect();
         let printed = printed.join("\n");
         let words = printed.split(|it: char| !(it.is_ascii_hexdigit() || it == '-'));
@@ -66,14 +68,17 @@ mod tests {
         assert_eq!(read(&list(ENTERPRISE)), Some(Principal::Right));
         let other = Uuid::try_parse(REGISTRATION).ok().map(Principal::Other);
         assert_eq!(read(&list(REGISTRATION)), other);
-        let table =
-            format!("DisplayName ObjectId AppId\n----------- -------- -----\nApp {REGISTRATION} {APP}");
+        let table = format!(
+            "DisplayName ObjectId AppId\n----------- -------- -----\nApp {REGISTRATION} {APP}"
+        );
         assert_eq!(read(&table), other);
     }
 
     #[test]
     fn what_is_not_there_is_missing_and_what_says_nothing_is_nothing() {
-        let missing = format!("The operation couldn't be performed because object '{APP}' couldn't be found on 'X'.");
+        let missing = format!(
+            "The operation couldn't be performed because object '{APP}' couldn't be found on 'X'."
+        );
         assert_eq!(read(&missing), Some(Principal::Missing));
         assert_eq!(read(""), None);
         assert_eq!(read("Get-ServicePrincipal is not recognized"), None);

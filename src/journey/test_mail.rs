@@ -165,7 +165,13 @@ impl Way {
                 )
                 .await;
                 let from = &self.draft.from;
-                Some(Carrier::new(world, &self.settings, &hosts, token.access, from))
+                Some(Carrier::new(
+                    world,
+                    &self.settings,
+                    &hosts,
+                    token.access,
+                    from,
+                ))
             }
             Err(no_access) => {
                 let diagnosis = self.explain(of_no_access(&no_access));

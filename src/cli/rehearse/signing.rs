@@ -6,8 +6,8 @@ use crate::check;
 use crate::check::evidence::{of_no_access, with_known, with_settings};
 use crate::connection::{Approval, MailAddress, Settings, SignInKept};
 use crate::diagnose::diagnose;
-use crate::journey::sign_in::{self, Event, Outcome, Request, Way, Wish};
 use crate::journey::administrator;
+use crate::journey::sign_in::{self, Event, Outcome, Request, Way, Wish};
 use crate::practice::Scenario;
 use sipper::Sipper;
 

@@ -237,7 +237,19 @@ impl Walk<'_> {
         })
     }
 
+    /// What heals by waiting is tried once more after that.
     pub async fn test_mail(&mut self) -> Result<Done, Stopped> {
+        match self.send_test().await {
+            Err(Stopped::Diagnosed(diagnosis)) if diagnosis.heals_within().is_some() => {
+                let wait = diagnosis.heals_within().unwrap_or(PAUSE);
+                self.world.clock.sleep(wait).await;
+                self.send_test().await
+            }
+            other => other,
+        }
+    }
+
+    async fn send_test(&mut self) -> Result<Done, Stopped> {
         let settings = self.settings().await?;
         let administrator = self.organization.administrator().address;
         let (to, _) = MailAddress::parse(&administrator).map_err(|problem| self.told(&problem))?;

@@ -44,7 +44,9 @@ fn is_too_much(numbers: &[u64]) -> bool {
     match numbers {
         [] => false,
         [rounds, rest @ ..] => {
-            let memory = rest.first().map_or(0, |block| rounds.saturating_mul(*block));
+            let memory = rest
+                .first()
+                .map_or(0, |block| rounds.saturating_mul(*block));
             *rounds > MOST_ROUNDS
                 || rest.iter().any(|one| *one > MOST_BESIDE)
                 || (rest.len() > 1 && memory > MOST_MEMORY)
@@ -116,7 +118,10 @@ mod tests {
     #[test]
     fn what_programs_write_is_opened_and_what_would_never_end_is_not() {
         assert!(!are_too_many(&sealed(&[2_048])));
-        assert!(!are_too_many(&sealed(&[600_000, 32])), "with a key's length");
+        assert!(
+            !are_too_many(&sealed(&[600_000, 32])),
+            "with a key's length"
+        );
         assert!(!are_too_many(&sealed(&[16_384, 8, 1])), "scrypt");
         assert!(are_too_many(&sealed(&[u32::MAX])));
         assert!(are_too_many(&sealed(&[1_048_576, 64, 1])), "8 GiB");
@@ -125,7 +130,13 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_number_of_rounds() {
-        for bytes in [&b""[..], b"\x30", b"\x30\x84\xff\xff\xff\xff", b"hello", &[0x30, 0x80]] {
+        for bytes in [
+            &b""[..],
+            b"\x30",
+            b"\x30\x84\xff\xff\xff\xff",
+            b"hello",
+            &[0x30, 0x80],
+        ] {
             assert!(!are_too_many(bytes), "{bytes:?}");
         }
         let deep = [0x30, 0x80].repeat(10_000);

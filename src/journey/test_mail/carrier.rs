@@ -99,9 +99,7 @@ impl Carrier {
             Self::Graph(graph) => graph.find(mailbox, folder, marker).await,
             Self::MailServers {
                 exchange, access, ..
-            } => {
-                imap::find(exchange, mailbox, access, folder, marker).await
-            }
+            } => imap::find(exchange, mailbox, access, folder, marker).await,
         }
     }
 

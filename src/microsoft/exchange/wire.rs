@@ -277,10 +277,7 @@ impl Wire<TcpStream> {
         Self::open(exchange, course).await
     }
 
-    async fn open(
-        exchange: &Exchange,
-        course: Course,
-    ) -> Result<(Self, Arc<ClientConfig>), Error> {
+    async fn open(exchange: &Exchange, course: Course) -> Result<(Self, Arc<ClientConfig>), Error> {
         let tls = exchange.http.tls().map_err(|why| course.no_trust(why))?;
         let stream = connect::reach(&course).await?;
         let wire = Self {

@@ -55,9 +55,9 @@ pub fn remove(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
     let app = proved(request, key, &body)?;
     let id = text_field(&body, "keyId").and_then(|text| Uuid::parse_str(&text).ok());
     let gone = app.certificates.iter().find(|one| Some(one.key_id) == id);
-    let gone = gone.map(|one| one.key_id).ok_or_else(|| {
-        Fault::directory_bad_request("No credential found with keyId.")
-    })?;
+    let gone = gone
+        .map(|one| one.key_id)
+        .ok_or_else(|| Fault::directory_bad_request("No credential found with keyId."))?;
     request.practice.change(|directory| {
         if let Some(app) = directory.app_mut(app.client) {
             app.certificates.retain(|one| one.key_id != gone);
