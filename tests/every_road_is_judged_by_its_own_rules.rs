@@ -396,6 +396,8 @@ async fn every_road_token_and_answer_is_judged_as_the_table_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+type Is<'a> = &'a dyn Fn(&Line) -> bool;
+
 #[test]
 fn every_road_stands_in_the_table() {
     for road in [
@@ -418,7 +420,7 @@ fn every_road_stands_in_the_table() {
             needs.all(|need| line.token.contains(need))
         };
         let well = |line: &Line| matches!(line.answer, Well);
-        let states: [(&str, &dyn Fn(&Line) -> bool); 6] = [
+        let states: [(&str, Is); 6] = [
             ("enough", &|line| well(line) && covers(line)),
             ("empty", &|line| line.token.is_empty() && well(line)),
             ("another", &|line| {

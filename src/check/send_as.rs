@@ -47,7 +47,7 @@ pub(super) fn is_denied(error: &Error) -> bool {
             codes.into_iter().any(|code| code == "ErrorSendAsDenied")
         }
         Error::Mail(failure) => {
-            let words = failure.reply().map(|reply| reply.to_string());
+            let words = failure.reply().map(ToString::to_string);
             let words = words.unwrap_or_default().to_lowercase();
             let says = ["sendasdenied", "5.7.60"];
             failure.stage >= Stage::Sender && says.iter().any(|part| words.contains(part))

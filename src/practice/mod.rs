@@ -337,7 +337,7 @@ fn person_of(account: &people::Account) -> Person {
     Person {
         address: account.address.clone(),
         password: account.password.clone(),
-        display_name: account.name.to_owned(),
+        display_name: account.name.clone(),
     }
 }
 

@@ -323,7 +323,7 @@ impl Asked for Recipient<'_> {
             Property::PrimarySmtpAddress => vec![one.address.clone()],
             Property::EmailAddresses => one.proxy_addresses(),
             Property::Alias => vec![one.alias().to_owned()],
-            Property::DisplayName => vec![one.name.to_owned()],
+            Property::DisplayName => vec![one.name.clone()],
             Property::RecipientTypeDetails => vec![one.purpose.recipient_type().to_owned()],
             Property::DistinguishedName => vec![super::book::distinguished_name(&one.name)],
             Property::MemberOfGroup => self
