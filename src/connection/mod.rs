@@ -15,6 +15,7 @@ mod list;
 pub mod name;
 pub mod paste;
 pub mod permission;
+mod principal;
 mod scan;
 pub mod secret;
 mod sign_in;
@@ -34,6 +35,7 @@ pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
 pub use permission::{Api, Permission, Road, Ways};
+pub use principal::Principal;
 pub use secret::ClientSecret;
 pub use sign_in::SignIn;
 pub use target::{Answers, Target};
@@ -247,6 +249,9 @@ pub struct SignInKept {
     pub mailbox: MailAddress,
     /// The sign-in name of the account that came: the mailbox's own, or of somebody who may use it.
     pub account: String,
+    /// That account is not the mailbox's own: somebody who may use it signed in, as for every shared mailbox.
+    #[serde(default)]
+    pub shared: bool,
     pub at: Timestamp,
     /// What the token allowed then.
     #[serde(default)]
@@ -341,6 +346,8 @@ pub struct Settings {
     pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
+    /// By which object ID Exchange knows the app, where that was looked up.
+    pub exchange_principal: Option<Principal>,
     /// The right to send comes from Exchange's own role: a token without `roles` is right.
     pub exchange_role: bool,
     pub sign_ins: Vec<SignInKept>,
@@ -371,6 +378,7 @@ impl Settings {
             password: None,
             secret_expires: registration.secret_expires,
             approval,
+            exchange_principal: None,
             exchange_role: false,
             sign_ins: Vec::new(),
             mailboxes,
@@ -385,5 +393,23 @@ impl Settings {
     /// The sign-in of this mailbox.
     pub fn sign_in_of(&self, mailbox: &MailAddress) -> Option<&SignInKept> {
         self.sign_ins.iter().find(|one| one.mailbox == *mailbox)
+    }
+
+    /// Who signs in for a mailbox that is not theirs; `None`: its own user, or the app.
+    pub fn stand_in(&self, mailbox: &MailAddress) -> Option<&str> {
+        let kept = self.sign_in_of(mailbox).filter(|kept| kept.shared)?;
+        self.road.is_persons().then_some(kept.account.as_str())
+    }
+
+    /// What a token for this mailbox is asked for: what its sign-in was allowed, where that reaches the mailboxes of others, too.
+    pub fn permissions_for(&self, mailbox: &MailAddress) -> Vec<Permission> {
+        let kept = self.sign_in_of(mailbox);
+        let allowed = kept.map(|kept| kept.scopes.as_slice()).unwrap_or_default();
+        let each = self.permissions.iter().map(|one| {
+            let shared = one.shared();
+            let was_allowed = allowed.iter().any(|scope| scope == shared.as_str());
+            if was_allowed { shared } else { one.clone() }
+        });
+        each.collect()
     }
 }

@@ -35,6 +35,17 @@ impl Permission {
 }
 
 impl Permission {
+    /// The delegated one that holds for mailboxes of others, too; the same where there is none (facts, sections 6 and 9.2).
+    #[must_use]
+    pub fn shared(&self) -> Self {
+        match self.as_str() {
+            Self::MAIL_SEND | Self::MAIL_READ | Self::MAIL_READ_WRITE => {
+                Self(format!("{self}.Shared"))
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// Whether most organizations let only an administrator approve this delegated permission: what reads a mailbox, since late 2025
     /// (facts, section 16). Sending is not among it.
     pub fn needs_administrator(&self) -> bool {

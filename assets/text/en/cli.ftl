@@ -19,6 +19,7 @@ cli-help-answers = What “another app” does, in words joined by commas: sends
 cli-help-json = Print JSON
 cli-help-folder = Keep everything in this folder, and go on where an earlier run there stopped
 cli-help-name = The connection, by its name or ID
+cli-help-printed = What Exchange’s PowerShell printed, as a text file: it tells by which object ID the app is known there
 cli-help-all = Every saved connection
 cli-help-html = Write the report as HTML to this file
 
@@ -77,6 +78,9 @@ cli-already-running = Mailseal is running already; its window comes to the front
 cli-already-running-hidden = Mailseal is running already, but its window does not answer. Close it first.
 # $why (String) - what the system said
 cli-window-failed = The window could not be opened ({ $why }). Without it, use “mailseal rehearse”, “mailseal check” or “mailseal list”.
+# $file (String) - its path
+# $why (String) - what the system said
+cli-could-not-read = { $file } could not be read ({ $why }).
 # $why (String) - what the system said
 cli-could-not-start = Mailseal could not start ({ $why }). Close other programs and try again; if it stays like this, restart the computer.
 # $why (String) - what the system said

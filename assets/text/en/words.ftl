@@ -108,6 +108,10 @@ claim-read-not = { $mailbox } cannot be read
 # $mailbox (String) - the mailbox's address
 claim-send = { $mailbox } can send
 # $mailbox (String) - the mailbox's address
+claim-send-as = Whoever signs in may send in the name of { $mailbox }
+# $mailbox (String) - the mailbox's address
+claim-send-as-not = Whoever signs in may not send in the name of { $mailbox }
+# $mailbox (String) - the mailbox's address
 claim-send-not = { $mailbox } cannot send
 claim-limit = The app is limited to the mailboxes you chose
 claim-limit-not = The app is not limited to the mailboxes you chose
@@ -124,6 +128,8 @@ note-none-needed = none needed: Exchange itself gives the right
 note-account = as { $account }
 note-password-not-typed = type the password to test; it is kept nowhere
 note-test-mail-proves = allowed as sender; the test e-mail proves the rest
+# $account (String) - a sign-in name
+note-stand-in = { $account } signs in for it
 note-also-works = would work, too
 note-not-needed = would not work; not needed unless your system is set to SMTP
 note-not-askable = not allowed to look; the other checks prove it
@@ -153,14 +159,11 @@ count-failed = { $count } failed
 # $count (Number) - how many
 count-healing = { $count } may pass by waiting
 # $count (Number) - how many
+count-unproved = { $count } not run
+# $count (Number) - how many
 count-waiting = { $count ->
     [one] { $count } waits for another
    *[other] { $count } wait for another
-}
-# $count (Number) - how many
-count-not-run = { $count ->
-    [one] { $count } not run
-   *[other] { $count } not run
 }
 # $count (Number) - how many
 count-running = { $count ->

@@ -210,7 +210,7 @@ impl Page {
 
     /// Rows were not run because nobody typed the password: they prove nothing.
     pub(super) fn lacks_password(&self) -> bool {
-        self.report.counts().not_run > 0
+        self.report.counts().unproved > 0
     }
 
     /// The settings, with the report when a run has proven them.

@@ -310,6 +310,7 @@ impl Page {
             at,
             account,
             scopes,
+            shared,
             ..
         } = outcome
         else {
@@ -320,6 +321,7 @@ impl Page {
         self.settings.sign_ins.push(SignInKept {
             mailbox,
             account: account.name,
+            shared,
             at,
             scopes,
         });

@@ -72,7 +72,7 @@ impl Page {
             };
             return (text.checks_all_well(), more);
         }
-        if counts.not_run > 0 && counts.running == 0 {
+        if counts.unproved > 0 && counts.running == 0 {
             return (
                 text.checks_not_all_run(),
                 text.checks_not_all_run_more(tally),
