@@ -54,6 +54,8 @@ pub struct Check {
     pub name: Option<String>,
     #[arg(long)]
     pub all: bool,
+    #[arg(long, value_name = "FILE", requires = "name")]
+    pub printed: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
@@ -190,6 +192,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "file" => text.cli_help_file(),
         "jsonl" => text.cli_help_jsonl(),
         "letter" => text.cli_help_letter(),
+        "printed" => text.cli_help_printed(),
         _ => return arg,
     };
     arg.help(help)
