@@ -168,3 +168,48 @@ fn a_pasted_secret_is_shown_nowhere() {
         "{letter}"
     );
 }
+
+fn mailseal(arguments: &[&str], input: &str) -> (String, Option<i32>) {
+    use std::io::Write;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_mailseal"))
+        .args(arguments)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut stdin = child.stdin.take().expect("its input");
+    stdin.write_all(input.as_bytes()).expect("written");
+    drop(stdin);
+    let ended = child.wait_with_output().expect("its output");
+    (
+        String::from_utf8(ended.stdout).expect("text"),
+        ended.status.code(),
+    )
+}
+
+#[test]
+fn the_command_answers_each_line_and_ends_as_promised() {
+    let input = "{\"id\":\"a\",\"payload\":\"AADSTS7000222: expired\"}\nnot JSON\n\n{\"id\":\"b\",\"payload\":\"hello\"}";
+    let (said, status) = mailseal(&["explain", "--jsonl"], input);
+    let lines: Vec<Value> = said
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!((lines.len(), status), (4, Some(0)));
+    assert_eq!(lines[0]["causes"][0], "secret-expired");
+    assert_eq!(lines[0]["who"], "entra-admin");
+    assert!(lines[0]["action"]["url"].is_string());
+    assert_eq!(
+        (&lines[3]["id"], &lines[3]["causes"]),
+        (&json!("b"), &json!([]))
+    );
+
+    let log = "2024-05-01 ERROR smtp: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. password=Hunter2Hunter2";
+    let (said, status) = mailseal(&["explain", "--letter"], log);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("Set-TransportConfig"), "{said}");
+    assert!(said.contains("An Exchange administrator"), "{said}");
+    assert!(!said.contains("Hunter2Hunter2"), "{said}");
+    assert_eq!(mailseal(&["explain", "a nice day"], "").1, Some(1));
+    assert_eq!(mailseal(&["explain"], " ").1, Some(2));
+}
