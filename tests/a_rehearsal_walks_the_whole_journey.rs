@@ -164,7 +164,7 @@ fn a_declined_consent_stops_at_the_approval() {
 
 #[test]
 fn an_approval_that_was_only_asked_for_stops_at_the_approval() {
-    assert_stops("approval-requested", "approval", "approval-timed-out");
+    assert_stops("approval-requested", "approval", "approval-requested");
 }
 
 #[test]
