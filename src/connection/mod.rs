@@ -108,17 +108,16 @@ impl Connection {
     /// The recipe, with the answers filled in. `None` if this Mailseal has no such recipe, or "another app" is not answered yet.
     pub fn target(&self) -> Option<Target> {
         let target = Target::find(&self.target)?;
-        let mut target = match self.answers {
+        let target = match self.answers {
             Some(answers) => target.answered(answers),
             None if target.needs_answers() => return None,
             None => target,
         };
-        if self.exchange_role && target.road == Road::SmtpApp {
-            // Beside it the permission would only narrow: Exchange then asks for rights on the mailbox, too (facts, section 10.4).
-            let by_role = Permission::SMTP_SEND_AS_APP;
-            target.permissions.retain(|it| it.as_str() != by_role);
-        }
-        Some(target)
+        Some(if self.exchange_role {
+            target.by_exchange_role()
+        } else {
+            target
+        })
     }
 
     /// The sign-in of this mailbox.
@@ -190,9 +189,12 @@ pub struct Registering {
     pub client: Option<ClientId>,
     /// The instruction on screen, from zero; `None`: the three fields.
     pub instruction: Option<usize>,
-    /// The secret in the credential store is the one that was typed here.
+    /// The secret or certificate in the credential store is the one that was entered here.
     #[serde(default)]
     pub secret_kept: bool,
+    /// A certificate was chosen instead of a secret.
+    #[serde(default)]
+    pub certificate: bool,
     /// The day that was chosen here; `None` also when the person does not know it.
     #[serde(default)]
     pub secret_expires: Option<Date>,

@@ -97,11 +97,6 @@ pub enum Road {
 }
 
 impl Road {
-    /// Whether the window walks this road already. What it does not is shown there as coming, never as passed; the commands walk them all.
-    pub fn is_built(self) -> bool {
-        self != Self::Password
-    }
-
     /// The app signs in by itself: its permissions are application permissions, and nobody has to be there.
     pub fn is_apps_own(self) -> bool {
         matches!(self, Self::GraphApp | Self::SmtpApp | Self::ImapApp)

@@ -180,6 +180,7 @@ impl Walk<'_> {
             &self.target,
             &organization,
             None,
+            registration::Proof::of_guide(&self.target),
         ))
     }
 }
