@@ -1,7 +1,7 @@
 //! Step 8: the values in the target's own words.
 
 use crate::connection::target::{HandOverField, HandOverValue};
-use crate::connection::{Connection, CredentialKind, Target};
+use crate::connection::{Connection, CredentialKind, SignInKept, Target};
 use crate::microsoft::{HostTable, Hosts};
 
 /// One row to paste.
@@ -77,6 +77,18 @@ fn values(connection: &Connection, field: &HandOverField) -> Vec<String> {
             .collect(),
         HandOverValue::SmtpServer => vec![servers(connection).smtp],
         HandOverValue::ImapServer => vec![servers(connection).imap],
+        HandOverValue::SmtpUsers => users(connection, |kept| kept.account.clone()),
+        HandOverValue::ImapUsers => users(connection, |kept| kept.mailbox.to_string()),
         HandOverValue::Fixed => field.text.clone().into_iter().collect(),
     }
+}
+
+/// Where somebody signs in for a mailbox that is not theirs, sending takes the name of the one and reading that of the other (facts,
+/// section 10.1); elsewhere the mailbox is the name, and needs no row of its own.
+fn users(connection: &Connection, name: impl Fn(&SignInKept) -> String) -> Vec<String> {
+    let mailboxes = connection.mailboxes.iter();
+    let kept = mailboxes.filter_map(|mailbox| connection.sign_in_of(&mailbox.address));
+    let mut names: Vec<String> = kept.filter(|kept| kept.shared).map(name).collect();
+    names.dedup();
+    names
 }
