@@ -250,6 +250,12 @@ impl Organization {
         ["support", "sales"].map(|local| format!("{local}@{}", people::DOMAIN))
     }
 
+    /// Another address of a mailbox than its main one.
+    pub fn alias_of(&self, address: &str) -> Option<String> {
+        let account = self.practice.people().by_address(address)?;
+        account.aliases.first().cloned()
+    }
+
     /// A browser with the administrator in front of it, who does what the scenario says; everybody else's password lies beside it, for
     /// programs that name somebody.
     pub fn played_browser(&self) -> PlayedBrowser {
@@ -333,7 +339,7 @@ fn person_of(account: &people::Account) -> Person {
     Person {
         address: account.address.clone(),
         password: account.password.clone(),
-        display_name: account.name.to_owned(),
+        display_name: account.name.clone(),
     }
 }
 

@@ -90,6 +90,9 @@ impl Practice {
             None => Directory::new(),
         };
         let people = People::new(directory.tenant, options.scenario);
+        for made in &directory.exchange.made {
+            people.make(directory.tenant, made);
+        }
         exchange::arrange::arrange(
             &mut directory.exchange,
             directory.tenant,
