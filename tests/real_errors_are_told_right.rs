@@ -40,7 +40,7 @@ fn told(case: &Value) -> Value {
     Value::Object(told.into_iter().collect())
 }
 
-fn measure(cases: &str) -> Share {
+fn measure(told_cases: &str) -> Share {
     let hosts = HostTable::microsoft().worldwide;
     let mut share = Share {
         first: 0,
@@ -49,11 +49,11 @@ fn measure(cases: &str) -> Share {
         all: 0,
         wrong: String::new(),
     };
-    for line in cases.lines().filter(|line| !line.trim().is_empty()) {
+    for line in told_cases.lines().filter(|line| !line.trim().is_empty()) {
         let case: Value = serde_json::from_str(line).expect("a case");
         let said = answer(&told(&case).to_string(), &hosts);
         assert_eq!(said["id"], case["id"]);
-        let causes: Vec<&str> = said["causes"]
+        let labels: Vec<&str> = said["causes"]
             .as_array()
             .expect("causes")
             .iter()
@@ -62,16 +62,16 @@ fn measure(cases: &str) -> Share {
         let right = case["true_cause"].as_str().expect("a cause");
         let usual = || {
             let mut all = catalogue::all().iter();
-            let cause = all.find(|cause| cause.label == right)?;
-            cause.who.map(mailseal::diagnose::Who::name)
+            let found = all.find(|one| one.label == right)?;
+            found.who.map(mailseal::diagnose::Who::name)
         };
         let who = case["who"].as_str().or_else(usual);
         share.all += 1;
-        share.first += usize::from(causes.first() == Some(&right));
-        share.among_three += usize::from(causes.iter().take(3).any(|cause| *cause == right));
+        share.first += usize::from(labels.first() == Some(&right));
+        share.among_three += usize::from(labels.iter().take(3).any(|label| *label == right));
         share.right_person += usize::from(said["who"].as_str() == who);
-        if causes.first() != Some(&right) {
-            let three: Vec<_> = causes.iter().take(3).collect();
+        if labels.first() != Some(&right) {
+            let three: Vec<_> = labels.iter().take(3).collect();
             writeln!(share.wrong, "  {} is {right}, told {three:?}", case["id"]).expect("text");
         }
     }
@@ -92,7 +92,10 @@ fn corpus(file: &str) -> Option<String> {
         return None;
     };
     let path = PathBuf::from(folder).join(file);
-    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}")))
+    Some(
+        std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    )
 }
 
 #[test]
