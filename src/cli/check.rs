@@ -11,7 +11,9 @@ use crate::journey::{self, World, exchange};
 use crate::report::Row;
 use crate::words::Words;
 use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
+use std::io::BufRead;
 use std::path::Path;
 use std::{fs, io};
 
@@ -40,27 +42,48 @@ pub fn run(options: &Check, words: &Words, out: &mut Out) -> Result<Status, Coul
         None if connections.is_empty() => return Err(CouldNot(words.text.cli_none())),
         None => connections,
     };
-    let printed = match &options.printed {
-        Some(file) => Some(read(file, words)?),
-        None => None,
+    let given = Given {
+        printed: match &options.printed {
+            Some(file) => Some(read(file, words)?),
+            None => None,
+        },
+        password: if options.password_stdin {
+            Some(password(words)?)
+        } else {
+            None
+        },
     };
     let runtime = runtime(words)?;
     let mut worst = Status::Passed;
     for connection in chosen {
-        let checked = runtime.block_on(one(
-            &world,
-            connection,
-            printed.as_deref(),
-            options.json,
-            words,
-            out,
-        ));
+        let checked = runtime.block_on(one(&world, connection, &given, options.json, words, out));
         worst = worst.max(checked.unwrap_or_else(|CouldNot(why)| {
             say(&why);
             Status::CouldNotRun
         }));
     }
     Ok(worst)
+}
+
+/// What is known for this run only.
+struct Given {
+    /// By Exchange's PowerShell.
+    printed: Option<String>,
+    password: Option<SecretString>,
+}
+
+/// One line. Never an argument: those are seen by everybody on the computer.
+fn password(words: &Words) -> Result<SecretString, CouldNot> {
+    let missing = || CouldNot(words.text.cli_password_missing());
+    let mut line = String::new();
+    let read = io::stdin().lock().read_line(&mut line);
+    let line = SecretString::from(line);
+    read.map_err(|_| missing())?;
+    let password = line.expose_secret().trim_end_matches(['\r', '\n']);
+    if password.is_empty() {
+        return Err(missing());
+    }
+    Ok(password.into())
 }
 
 fn read(file: &Path, words: &Words) -> Result<String, CouldNot> {
@@ -74,13 +97,15 @@ fn read(file: &Path, words: &Words) -> Result<String, CouldNot> {
 async fn one(
     world: &World,
     connection: Connection,
-    printed: Option<&str>,
+    given: &Given,
     json: bool,
     words: &Words,
     out: &mut Out,
 ) -> Result<Status, CouldNot> {
     let mut settings = find::settings(world, &connection, words).await?;
+    let printed = given.printed.as_deref();
     settings.exchange_principal = printed.and_then(|it| exchange::principal(&connection, it));
+    settings.password = given.password.clone();
     let target = settings.target.clone();
     let before = connection.checked.clone();
     let run = check::run(world.checks(), settings, before, Patience::Once);

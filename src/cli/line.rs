@@ -56,6 +56,8 @@ pub struct Check {
     pub all: bool,
     #[arg(long, value_name = "FILE", requires = "name")]
     pub printed: Option<PathBuf>,
+    #[arg(long, requires = "name")]
+    pub password_stdin: bool,
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
@@ -193,6 +195,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "jsonl" => text.cli_help_jsonl(),
         "letter" => text.cli_help_letter(),
         "printed" => text.cli_help_printed(),
+        "password_stdin" => text.cli_help_password_stdin(),
         _ => return arg,
     };
     arg.help(help)

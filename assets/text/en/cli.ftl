@@ -20,6 +20,8 @@ cli-help-json = Print JSON
 cli-help-folder = Keep everything in this folder, and go on where an earlier run there stopped
 cli-help-name = The connection, by its name or ID
 cli-help-printed = What Exchange’s PowerShell printed, as a text file: it tells by which object ID the app is known there
+cli-help-password-stdin = Read the mailbox’s password from standard input, for a connection that uses one: it is tested and kept nowhere
+cli-password-missing = No password came by standard input. Lead it there as one line, for example from a credential store.
 cli-help-all = Every saved connection
 cli-help-html = Write the report as HTML to this file
 
