@@ -190,7 +190,7 @@ const WRONG: [(Scenario, &str, Option<&str>); 16] = [
     (
         Scenario::ConditionalAccess,
         "smtp-user",
-        Some("conditional-access-blocks-sign-in"),
+        Some("conditional-access-blocks-token"),
     ),
     (Scenario::GraphDown, "imap-user", None),
     (
