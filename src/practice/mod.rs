@@ -11,6 +11,7 @@ mod delivery;
 pub mod describe;
 mod directory;
 mod exchange;
+pub mod faults;
 mod form;
 mod graph;
 mod kept;
@@ -21,6 +22,8 @@ mod people;
 pub mod person;
 mod portal;
 pub mod powershell;
+mod registered;
+pub mod rules;
 pub mod scenario;
 mod serving;
 mod sessions;
@@ -46,7 +49,10 @@ use url::Url;
 
 pub use apps::NewApp;
 pub use describe::Description;
+pub use faults::{Fault, Faults};
 pub use person::{PlayedBrowser, Stuck};
+pub use registered::RegisteredApp;
+pub use rules::Rules;
 pub use scenario::Scenario;
 pub use trays::Tray;
 
@@ -67,6 +73,10 @@ pub struct Options {
     pub lag: Duration,
     /// Added to every answer in real time, for measuring.
     pub latency: Duration,
+    /// What it is like beside its scenario.
+    pub rules: Rules,
+    /// What is to go wrong at which request.
+    pub faults: Faults,
 }
 
 impl Options {
@@ -78,6 +88,8 @@ impl Options {
             folder: None,
             lag: USUAL_LAG,
             latency: Duration::ZERO,
+            rules: Rules::default(),
+            faults: Faults::default(),
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use super::Scenario;
 use super::credential::{derived, password};
+use super::rules::Rules;
+use crate::microsoft::graph::rules::Role;
 use uuid::Uuid;
 
 pub const DOMAIN: &str = "contoso.com";
@@ -52,10 +54,26 @@ pub struct Account {
     pub licensed: bool,
     /// Global Administrator.
     pub administrator: bool,
+    /// Directory roles.
+    pub roles: Vec<Role>,
     pub aliases: Vec<String>,
 }
 
 impl Account {
+    /// Whether they may consent to delegated permissions for everybody (facts, section 7.2).
+    pub fn consents_for_everybody(&self) -> bool {
+        self.is_one_of(&[
+            Role::PrivilegedRoleAdministrator,
+            Role::ApplicationAdministrator,
+            Role::CloudApplicationAdministrator,
+        ])
+    }
+
+    /// Whether they hold one of these roles, or are Global Administrator.
+    pub fn is_one_of(&self, roles: &[Role]) -> bool {
+        self.administrator || self.roles.iter().any(|one| roles.contains(one))
+    }
+
     pub fn has_mailbox(&self) -> bool {
         self.licensed || self.purpose != Purpose::User
     }
@@ -90,7 +108,7 @@ impl Account {
 pub struct People(Vec<Account>);
 
 impl People {
-    pub fn new(tenant: Uuid, scenario: Scenario) -> Self {
+    pub fn new(tenant: Uuid, scenario: Scenario, rules: &Rules) -> Self {
         let of = |local: &str, name, purpose| {
             let address = format!("{local}@{DOMAIN}");
             Account {
@@ -104,11 +122,13 @@ impl People {
                 purpose,
                 licensed: purpose == Purpose::User,
                 administrator: false,
+                roles: Vec::new(),
             }
         };
         let mut megan = of("megan", "Megan Bowen", Purpose::User);
         (megan.given, megan.surname) = (Some("Megan"), Some("Bowen"));
-        megan.administrator = true;
+        megan.administrator = rules.roles.contains(&Role::GlobalAdministrator);
+        megan.roles.clone_from(&rules.roles);
         megan.aliases.push(format!("megan.bowen@{DOMAIN}"));
         let mut lee = of("lee", "Lee Gu", Purpose::User);
         (lee.given, lee.surname) = (Some("Lee"), Some("Gu"));
@@ -136,7 +156,8 @@ impl People {
     }
 
     pub fn administrator(&self) -> Option<&Account> {
-        self.0.iter().find(|one| one.administrator)
+        // Who set it up, whatever roles are left to them.
+        self.0.first()
     }
 
     /// By object ID or user principal name: what Graph's directory calls take.

@@ -170,7 +170,8 @@ impl Graph {
         name: &str,
         ends: Timestamp,
     ) -> Result<NewSecret, Error> {
-        let body = json!({"passwordCredential": {"displayName": name, "endDateTime": ends.to_string()}});
+        let body =
+            json!({"passwordCredential": {"displayName": name, "endDateTime": ends.to_string()}});
         let url = self.applications(&[&id.to_string(), "addPassword"]);
         let asking = Asking::post_json(url, &body, Repeat::OnlyIfRefused).bearer(&self.access);
         let answer = self.http.ask_for_success(&asking).await?;
@@ -207,7 +208,10 @@ impl Graph {
     }
 
     fn applications(&self, rest: &[&str]) -> Url {
-        join(&self.hosts.graph, &[&["v1.0", "applications"], rest].concat())
+        join(
+            &self.hosts.graph,
+            &[&["v1.0", "applications"], rest].concat(),
+        )
     }
 
     fn unique(&self, mark: &str) -> Url {

@@ -55,7 +55,10 @@ impl Graph {
 
     /// A request that changes something, and what it answered, if anything.
     async fn write<T: DeserializeOwned>(&self, asking: Asking) -> Result<Wrote<T>, Error> {
-        let answer = self.http.ask_for_success(&asking.bearer(&self.access)).await?;
+        let answer = self
+            .http
+            .ask_for_success(&asking.bearer(&self.access))
+            .await?;
         if answer.body.is_empty() {
             return Ok(Wrote(None));
         }

@@ -117,7 +117,10 @@ impl Graph {
     /// As for every request.
     pub async fn my_roles(&self) -> Result<BTreeSet<Role>, Error> {
         let kind = "microsoft.graph.directoryRole";
-        let mut url = join(&self.hosts.graph, &["v1.0", "me", "transitiveMemberOf", kind]);
+        let mut url = join(
+            &self.hosts.graph,
+            &["v1.0", "me", "transitiveMemberOf", kind],
+        );
         url.query_pairs_mut()
             .append_pair("$select", "displayName,roleTemplateId");
         let page: Page<Held> = self.get(Asking::get(url)).await?;
@@ -138,7 +141,9 @@ fn days(text: &str) -> Option<i64> {
     let span: Span = text.parse().ok()?;
     let in_months = i64::from(span.get_years()) * 365 + i64::from(span.get_months()) * 30;
     let rest = span.years(0).months(0);
-    let hours = rest.total((jiff::Unit::Hour, SpanRelativeTo::days_are_24_hours())).ok()?;
+    let hours = rest
+        .total((jiff::Unit::Hour, SpanRelativeTo::days_are_24_hours()))
+        .ok()?;
     #[expect(clippy::cast_possible_truncation, reason = "years at most")]
     let whole = (hours / 24.0).floor() as i64;
     Some(in_months + whole)
