@@ -9,6 +9,7 @@ mod practice_client;
 mod recorder;
 
 use clients::Clients;
+use mailseal::cli::line::Registering;
 use mailseal::cli::rehearse::walked;
 use mailseal::cli::world::Practice;
 use mailseal::connection::{Clock, MailAddress, Permission, Target};
@@ -38,13 +39,15 @@ fn recorded() -> &'static [Value] {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {
             let mut lines = Vec::new();
-            for (scenario, target) in [
-                (Scenario::AllWell, "nice-cxone"),
-                (Scenario::AllWell, "genesys"),
-                (Scenario::MailboxUnlicensed, "genesys"),
-                (Scenario::MailboxMissing, "nice-cxone"),
+            for (scenario, target, how) in [
+                (Scenario::AllWell, "nice-cxone", Registering::ByHand),
+                (Scenario::AllWell, "genesys", Registering::ByHand),
+                (Scenario::MailboxUnlicensed, "genesys", Registering::ByHand),
+                (Scenario::MailboxMissing, "nice-cxone", Registering::ByHand),
+                (Scenario::AllWell, "genesys", Registering::Automatic),
+                (Scenario::AllWell, "matrix42-eap", Registering::Automatic),
             ] {
-                lines.extend(journey(scenario, target).await);
+                lines.extend(journey(scenario, target, how).await);
             }
             lines.extend(finding_users().await);
             lines.extend(everything_else().await);
@@ -55,7 +58,7 @@ fn recorded() -> &'static [Value] {
 }
 
 /// The whole journey as the command and the window walk it.
-async fn journey(scenario: Scenario, target: &str) -> Vec<Value> {
+async fn journey(scenario: Scenario, target: &str, how: Registering) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a folder");
     let organization = started(scenario);
     let recorder = Recorder::before(&organization);
@@ -66,7 +69,7 @@ async fn journey(scenario: Scenario, target: &str) -> Vec<Value> {
     };
     let target = Target::find(target).expect("a recipe");
     let words = Words::default();
-    let walked = walked(&practice, scenario, target, None, &words, |_| ());
+    let walked = walked(&practice, scenario, (target, how), None, &words, |_| ());
     // What heals by waiting is in none of these scenarios.
     let walked = tokio::time::timeout(Duration::from_mins(2), walked);
     let steps = walked.await.expect("no step waits for anything");

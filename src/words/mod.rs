@@ -7,6 +7,7 @@ mod diagnosis;
 mod field;
 mod letter;
 mod microsoft;
+mod provision;
 mod sign_in;
 mod test_mail;
 mod time;

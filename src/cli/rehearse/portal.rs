@@ -9,7 +9,7 @@ use crate::journey::registration::{self, CopyWhat, Instruction, Task};
 use crate::practice::{NewApp, Registered, Scenario};
 
 /// Where the person's own server stands, in the addresses that name it.
-const OWN_HOST: &str = "mail.contoso.com";
+pub const OWN_HOST: &str = "mail.contoso.com";
 /// How long a certificate made here works.
 const MONTHS: u8 = 12;
 

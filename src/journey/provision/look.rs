@@ -9,12 +9,16 @@ use crate::microsoft::graph::applications::Application;
 use crate::microsoft::graph::principals::{Principal, RoleGrant, ScopeGrant};
 use crate::microsoft::graph::rules::{Role, SecretRules, UserRules};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use uuid::{Uuid, uuid};
 
 /// Microsoft Graph's own application ID, the same in every tenant (facts, section 6).
 pub const GRAPH: Uuid = uuid!("00000003-0000-0000-c000-000000000000");
 /// Office 365 Exchange Online's.
 pub const EXCHANGE: Uuid = uuid!("00000002-0000-0ff1-ce00-000000000000");
+
+/// Before a "there is none" is believed.
+const ASKED_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// What is there.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,7 +77,7 @@ pub async fn look_around(
     found.users = askable(users)?;
     found.security_defaults = askable(defaults)?;
     for api in super::plan::apis(target) {
-        let offers = patiently(clock, || graph.principal_of(ClientId(api))).await?;
+        let offers = for_sure(clock, || graph.principal_of(ClientId(api))).await?;
         found.apis.extend(offers.map(|offers| (api, offers)));
     }
     match using {
@@ -89,10 +93,10 @@ async fn existing(
     client: ClientId,
 ) -> Result<Option<Existing>, Error> {
     let graph = &administrator.graph;
-    let Some(app) = patiently(clock, || graph.application_of(client)).await? else {
+    let Some(app) = for_sure(clock, || graph.application_of(client)).await? else {
         return Ok(None);
     };
-    let principal = patiently(clock, || graph.principal_of(client)).await?;
+    let principal = for_sure(clock, || graph.principal_of(client)).await?;
     let Some(principal) = principal.map(|it| it.id) else {
         return Ok(Some(Existing {
             app,
@@ -105,7 +109,9 @@ async fn existing(
         app,
         principal: Some(principal),
         roles: patiently(clock, || graph.role_grants(principal)).await?,
-        scopes: patiently(clock, || graph.scope_grants(principal)).await?,
+        // Where only application permissions are granted, the token need not be allowed to read the delegated ones.
+        scopes: askable(patiently(clock, || graph.scope_grants(principal)).await)?
+            .unwrap_or_default(),
     }))
 }
 
@@ -124,6 +130,19 @@ pub(super) async fn patiently<T, F: Future<Output = Result<T, Error>>>(
             other => return other,
         }
     }
+}
+
+/// One server's "there is none" is asked a second time: another may know better.
+async fn for_sure<T, F: Future<Output = Result<Option<T>, Error>>>(
+    clock: &Clock,
+    ask: impl Fn() -> F,
+) -> Result<Option<T>, Error> {
+    let found = patiently(clock, &ask).await?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    clock.sleep(ASKED_AGAIN_AFTER).await;
+    patiently(clock, ask).await
 }
 
 /// `None` where the token or the person's roles do not allow the question.

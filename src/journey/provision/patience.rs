@@ -15,7 +15,8 @@ const PAUSES: [u64; 5] = [2, 4, 8, 15, 30];
 pub const SETTLES: SignedDuration = SignedDuration::from_secs(90);
 
 /// Words in refusals that heal by waiting or looking.
-const HEALING: [&str; 8] = [
+const HEALING: [&str; 9] = [
+    "No password credential found",
     "does not reference a valid application object",
     "backing application of the service principal",
     "Not a valid reference update",

@@ -327,10 +327,11 @@ impl Undoing {
     }
 }
 
-/// Of a principal that is gone nothing is granted.
+/// Of a principal that is gone nothing is granted; and what this token may not read it did not grant either.
 fn there<T>(asked: Result<Vec<T>, Error>) -> Result<Vec<T>, Error> {
     match asked {
         Err(error) if is_missing(&error) => Ok(Vec::new()),
+        Err(Error::Refused(said)) if said.status == 403 => Ok(Vec::new()),
         other => other,
     }
 }

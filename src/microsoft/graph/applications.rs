@@ -84,12 +84,10 @@ impl Graph {
         let asking = match key {
             Key::Unique(mark) => Asking {
                 method: Method::PATCH,
-                ..Asking::post_json(self.unique(mark), &body, Repeat::OnlyIfRefused)
+                ..Asking::post_json(self.unique(mark), &body, Repeat::Never)
                     .header("prefer", "create-if-missing")
             },
-            Key::Tagged(_) => {
-                Asking::post_json(self.applications(&[]), &body, Repeat::OnlyIfRefused)
-            }
+            Key::Tagged(_) => Asking::post_json(self.applications(&[]), &body, Repeat::Never),
         };
         let wrote: Wrote<Wire> = self.write(asking).await?;
         Ok(wrote.0.map(Application::from))
@@ -149,7 +147,7 @@ impl Graph {
         let url = self.applications(&[&id.to_string()]);
         let asking = Asking {
             method: Method::PATCH,
-            ..Asking::post_json(url, &body, Repeat::OnlyIfRefused)
+            ..Asking::post_json(url, &body, Repeat::Never)
         };
         self.write::<Value>(asking).await.map(drop)
     }
@@ -173,7 +171,7 @@ impl Graph {
         let body =
             json!({"passwordCredential": {"displayName": name, "endDateTime": ends.to_string()}});
         let url = self.applications(&[&id.to_string(), "addPassword"]);
-        let asking = Asking::post_json(url, &body, Repeat::OnlyIfRefused).bearer(&self.access);
+        let asking = Asking::post_json(url, &body, Repeat::Never).bearer(&self.access);
         let answer = self.http.ask_for_success(&asking).await?;
         let wire: NewPassword = answer.json()?;
         Ok(NewSecret {
@@ -188,7 +186,7 @@ impl Graph {
     pub async fn remove_secret(&self, id: Uuid, secret: Uuid) -> Result<(), Error> {
         let url = self.applications(&[&id.to_string(), "removePassword"]);
         let body = json!({ "keyId": secret });
-        let asking = Asking::post_json(url, &body, Repeat::OnlyIfRefused);
+        let asking = Asking::post_json(url, &body, Repeat::Never);
         self.write::<Value>(asking).await.map(drop)
     }
 

@@ -68,7 +68,7 @@ impl Graph {
     async fn delete(&self, url: Url) -> Result<(), Error> {
         let asking = Asking {
             method: Method::DELETE,
-            repeat: Repeat::OnlyIfRefused,
+            repeat: Repeat::Never,
             ..Asking::get(url)
         };
         let asking = asking.bearer(&self.access);

@@ -64,7 +64,7 @@ impl Graph {
     pub async fn make_principal(&self, client: ClientId) -> Result<Principal, Error> {
         let url = self.principals(&[]);
         let body = json!({ "appId": client });
-        let asking = Asking::post_json(url, &body, Repeat::OnlyIfRefused).bearer(&self.access);
+        let asking = Asking::post_json(url, &body, Repeat::Never).bearer(&self.access);
         let wire: Wire = self.http.ask_for_success(&asking).await?.json()?;
         Ok(wire.into())
     }
@@ -95,7 +95,7 @@ impl Graph {
     ) -> Result<RoleGrant, Error> {
         let url = self.principals(&[&resource.to_string(), "appRoleAssignedTo"]);
         let body = json!({"principalId": principal, "resourceId": resource, "appRoleId": role});
-        let asking = Asking::post_json(url, &body, Repeat::OnlyIfRefused).bearer(&self.access);
+        let asking = Asking::post_json(url, &body, Repeat::Never).bearer(&self.access);
         let wire: RoleWire = self.http.ask_for_success(&asking).await?.json()?;
         Ok(wire.into())
     }
@@ -130,7 +130,7 @@ impl Graph {
         let body = json!({"clientId": principal, "consentType": "AllPrincipals", "resourceId": resource,
             "scope": scopes.join(" ")});
         let url = self.grants(&[]);
-        let asking = Asking::post_json(url, &body, Repeat::OnlyIfRefused).bearer(&self.access);
+        let asking = Asking::post_json(url, &body, Repeat::Never).bearer(&self.access);
         let wire: ScopeWire = self.http.ask_for_success(&asking).await?.json()?;
         Ok(wire.into())
     }
@@ -143,7 +143,7 @@ impl Graph {
         let body = json!({ "scope": scopes.join(" ") });
         let asking = Asking {
             method: Method::PATCH,
-            ..Asking::post_json(self.grants(&[grant]), &body, Repeat::OnlyIfRefused)
+            ..Asking::post_json(self.grants(&[grant]), &body, Repeat::Never)
         };
         let wrote: Wrote<Value> = self.write(asking).await?;
         drop(wrote);
