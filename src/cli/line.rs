@@ -36,10 +36,10 @@ pub enum Command {
 /// Who registers the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Registering {
-    /// The person, in the portal.
+    // The person, in the portal.
     #[default]
     ByHand,
-    /// Mailseal, signed in as an administrator.
+    // Mailseal, signed in as an administrator.
     Automatic,
 }
 

@@ -79,7 +79,7 @@ impl Graph {
             if one.state.as_deref() == Some("disabled") || !one.covers(now) {
                 continue;
             }
-            match one.restriction_type.as_deref() {
+            match one.kind.as_deref() {
                 Some("passwordAddition") => rules.forbidden = true,
                 Some("passwordLifetime") => {
                     let longest = one.max_lifetime.as_deref().and_then(days);
@@ -166,7 +166,8 @@ struct Restrictions {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Restriction {
-    restriction_type: Option<String>,
+    #[serde(rename = "restrictionType")]
+    kind: Option<String>,
     state: Option<String>,
     max_lifetime: Option<String>,
     restrict_for_apps_created_after_date_time: Option<String>,
