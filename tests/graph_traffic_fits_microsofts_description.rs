@@ -47,7 +47,7 @@ fn recorded() -> &'static [Value] {
                 (Scenario::AllWell, "genesys", Registering::Automatic),
                 (Scenario::AllWell, "matrix42-eap", Registering::Automatic),
             ] {
-                lines.extend(journey(scenario, target, how).await);
+                lines.extend(Box::pin(journey(scenario, target, how)).await);
             }
             lines.extend(finding_users().await);
             lines.extend(everything_else().await);
