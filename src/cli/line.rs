@@ -65,6 +65,8 @@ pub struct Check {
     pub name: Option<String>,
     #[arg(long)]
     pub all: bool,
+    #[arg(long, value_name = "FILE", requires = "name")]
+    pub printed: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
@@ -175,6 +177,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "printed" => text.cli_help_printed(),
         _ => return arg,
     };
     arg.help(help)

@@ -72,6 +72,7 @@ pub const PLACEHOLDERS: &[&str] = &[
     "redirect",
     "roles",
     "secret-expires",
+    "service-principal",
     "sender",
     "tenant",
     "typed",

@@ -53,7 +53,7 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let began = Instant::now();
     let target_id = target.id.clone();
     let how = options.registration;
-    let walked = walked(&practice, scenario, (target, how), answers, words, |said| {
+    let walked = walked_by(&practice, scenario, (target, how), answers, words, |said| {
         if !options.json {
             said.line(words, out);
         }
@@ -79,8 +79,21 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     Ok(status)
 }
 
-/// Takes step after step until one fails; each is told when it has ended.
+/// Takes step after step until one fails; each is told when it has ended. The app is registered by hand.
 pub async fn walked(
+    practice: &Practice,
+    scenario: Scenario,
+    target: Target,
+    answers: Option<Answers>,
+    words: &Words,
+    told: impl FnMut(&Said),
+) -> Result<Vec<Said>, CouldNot> {
+    let by_hand = (target, Registering::ByHand);
+    Box::pin(walked_by(practice, scenario, by_hand, answers, words, told)).await
+}
+
+/// The same, with the app registered as it is said.
+pub async fn walked_by(
     practice: &Practice,
     scenario: Scenario,
     (target, how): (Target, Registering),

@@ -3,7 +3,7 @@
 
 use super::access::OVER_APPS;
 use super::error::{Answer, Fault};
-use super::{Request, credentials, field, text_field, unknown_segment};
+use super::{Request, credentials, field, keys, text_field, unknown_segment};
 use crate::microsoft::graph::rules::Role;
 use crate::practice::catalogue::Kind;
 use crate::practice::directory::{App, Required};
@@ -38,12 +38,16 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
         ("POST", [key, _], Some("removepassword" | "microsoft.graph.removepassword")) => {
             credentials::remove_password(request, key)
         }
+        ("POST", [key, _], Some("addkey" | "microsoft.graph.addkey")) => keys::add(request, key),
+        ("POST", [key, _], Some("removekey" | "microsoft.graph.removekey")) => {
+            keys::remove(request, key)
+        }
         _ => Err(unknown_segment(path)),
     }
 }
 
 /// By object ID, by `appId='…'`, or by `uniqueName='…'`.
-fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
+pub fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     let rules = &request.practice.options().rules;
     let known = |app: &App| !app.of_microsoft && !rules.hides(app.created, request.practice.now());
     if let Some(name) = unique_name(key) {
