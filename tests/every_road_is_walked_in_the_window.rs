@@ -265,8 +265,7 @@ fn where_the_guide_leaves_it_open_both_ways_are_tried_and_told() {
             outline
                 .lines()
                 .find(|line| line.contains(words) && line.contains(&support))
-                .map(str::to_owned)
-                .unwrap_or_else(|| panic!("no {words} in\n{outline}"))
+                .map_or_else(|| panic!("no {words} in\n{outline}"), str::to_owned)
         };
         assert!(row("can send").contains("passed"), "Graph is proved");
         let smtp = row("SMTP");
