@@ -11,7 +11,8 @@ mod recorded_people;
 mod recorder;
 
 use clients::Clients;
-use mailseal::cli::rehearse::walked;
+use mailseal::cli::line::Registering;
+use mailseal::cli::rehearse::walked_by;
 use mailseal::cli::world::Practice;
 use mailseal::connection::target::{Identity, Protocol};
 use mailseal::connection::{Answers, Clock, MailAddress, Permission, Target};
@@ -41,13 +42,15 @@ fn recorded() -> &'static [Value] {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {
             let mut lines = Vec::new();
-            for (scenario, target) in [
-                (Scenario::AllWell, "nice-cxone"),
-                (Scenario::AllWell, "genesys"),
-                (Scenario::MailboxUnlicensed, "genesys"),
-                (Scenario::MailboxMissing, "nice-cxone"),
+            for (scenario, target, how) in [
+                (Scenario::AllWell, "nice-cxone", Registering::ByHand),
+                (Scenario::AllWell, "genesys", Registering::ByHand),
+                (Scenario::MailboxUnlicensed, "genesys", Registering::ByHand),
+                (Scenario::MailboxMissing, "nice-cxone", Registering::ByHand),
+                (Scenario::AllWell, "genesys", Registering::Automatic),
+                (Scenario::AllWell, "matrix42-eap", Registering::Automatic),
             ] {
-                lines.extend(Box::pin(journey(scenario, target, None)).await);
+                lines.extend(Box::pin(journey(scenario, (target, how), None)).await);
             }
             // As a mailbox that signed in, and with its name and password.
             for (sends, reads) in [(true, false), (false, true), (true, true)] {
@@ -58,10 +61,13 @@ fn recorded() -> &'static [Value] {
                     protocol: Protocol::Graph,
                 };
                 let all_well = Scenario::AllWell;
-                lines.extend(Box::pin(journey(all_well, "other-app", Some(signed_in))).await);
+                let by_hand = ("other-app", Registering::ByHand);
+                let journey = journey(all_well, by_hand, Some(signed_in));
+                lines.extend(Box::pin(journey).await);
             }
             for scenario in [Scenario::AllWell, Scenario::MailboxUnlicensed] {
-                lines.extend(Box::pin(journey(scenario, "sinch-user", None)).await);
+                let by_hand = ("sinch-user", Registering::ByHand);
+                lines.extend(Box::pin(journey(scenario, by_hand, None)).await);
             }
             lines.extend(recorded_people::recorded().await);
             lines.extend(finding_users().await);
@@ -73,7 +79,11 @@ fn recorded() -> &'static [Value] {
 }
 
 /// The whole journey as the command and the window walk it.
-async fn journey(scenario: Scenario, target: &str, answers: Option<Answers>) -> Vec<Value> {
+async fn journey(
+    scenario: Scenario,
+    (target, how): (&str, Registering),
+    answers: Option<Answers>,
+) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a folder");
     let organization = started(scenario);
     let recorder = Recorder::before(&organization);
@@ -85,7 +95,7 @@ async fn journey(scenario: Scenario, target: &str, answers: Option<Answers>) -> 
     let target = Target::find(target).expect("a recipe");
     let target = answers.map_or(target.clone(), |answers| target.answered(answers));
     let words = Words::default();
-    let walked = walked(&practice, scenario, target, answers, &words, |_| ());
+    let walked = walked_by(&practice, scenario, (target, how), answers, &words, |_| ());
     // What heals by waiting is in none of these scenarios.
     let walked = tokio::time::timeout(Duration::from_mins(2), walked);
     let steps = walked.await.expect("no step waits for anything");

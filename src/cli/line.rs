@@ -1,7 +1,7 @@
 //! The command line. Its help stands in `assets/text/en/cli.ftl` like every other sentence and is put on here.
 
 use crate::text::Text;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -34,6 +34,16 @@ pub enum Command {
     },
 }
 
+/// Who registers the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Registering {
+    // The person, in the portal.
+    #[default]
+    ByHand,
+    // Mailseal, signed in as an administrator.
+    Automatic,
+}
+
 #[derive(Debug, Args)]
 pub struct Rehearse {
     #[arg(long, value_name = "NAME")]
@@ -42,6 +52,8 @@ pub struct Rehearse {
     pub answers: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<String>,
+    #[arg(long, value_enum, default_value_t)]
+    pub registration: Registering,
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
     #[arg(long)]
@@ -185,6 +197,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "target" => text.cli_help_target(),
         "answers" => text.cli_help_answers(),
 
+        "registration" => text.cli_help_registration(),
         "json" => text.cli_help_json(),
         "folder" => text.cli_help_folder(),
         "name" => text.cli_help_name(),

@@ -40,6 +40,10 @@ const FAMILIES: &[(&str, &str)] = &[
         "redirect",
         include_str!("../../assets/causes/redirect.toml"),
     ),
+    (
+        "registering",
+        include_str!("../../assets/causes/registering.toml"),
+    ),
     ("scope", include_str!("../../assets/causes/scope.toml")),
     ("service", include_str!("../../assets/causes/service.toml")),
     ("sign-in", include_str!("../../assets/causes/sign-in.toml")),

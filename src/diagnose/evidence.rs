@@ -59,7 +59,8 @@ pub struct Evidence {
     pub unreachable: Option<String>,
     /// What Mailseal knows besides: facts by name, e.g. `tenant`, `domain`, `client`, `app`, `mailbox`, `permission`,
     /// `needed-roles`, `roles`, `secret-looks-like` (`guid`, `masked`), `secret-expires`, `clock-skew`, `grant-age-seconds`,
-    /// `secret-age-seconds`, `waited-seconds`, `finding` (what Mailseal itself found out). Of a mail server: `mail-port`,
+    /// `secret-age-seconds`, `waited-seconds`, `finding` (what Mailseal itself found out), `doing`
+    /// (which change of a registration Mailseal was making: `register`, `adjust`, `enterprise`, `grant`, `consent`, `secret`). Of a mail server: `mail-port`,
     /// `mail-stage`, `greeting` (`not-exchange`), `certificate`, `challenge-status`, `sender`, `sender-differs`, `sender-domain-differs`, `mailbox-kind`
     /// (`shared`, `own`), `token-for` (`graph`, `outlook`), `token-scope-missing`, `other-mailbox-works`, `exchange-commands` (`shown`), `token-reaches-others` (where
     /// somebody signs in for a mailbox that is not theirs: whether the token allows that), `smtp-refuses` (the same mailbox, without a

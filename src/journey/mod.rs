@@ -9,6 +9,7 @@ pub mod mailboxes;
 pub mod organization;
 pub mod page_said;
 pub mod place;
+pub mod provision;
 pub mod registration;
 pub mod save;
 pub mod secrets;

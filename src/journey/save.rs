@@ -43,6 +43,8 @@ pub fn remove(
             super::secrets::forget(&secrets, id)?;
             let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
             vault.remove(id)?;
+            // What was made stays at Microsoft: whoever wants it undone does so before.
+            vault.forget_ledger(id)?;
             // A save that was called before must not bring it back.
             remember(&mut written, &vault, id, turn);
             Ok(())

@@ -131,7 +131,15 @@ pub async fn find(world: &World, connection: &Connection) -> Result<Option<Crede
         // Nothing is kept of a public client.
         return Ok(Some(Credential::None));
     }
-    let (secrets, id) = (world.secrets.clone(), connection.id);
+    of(world, connection.id).await
+}
+
+/// The same by the connection's name alone.
+///
+/// # Errors
+/// As [`find`].
+pub(super) async fn of(world: &World, id: ConnectionId) -> Result<Option<Credential>, Error> {
+    let secrets = world.secrets.clone();
     off_thread(move || match secrets.find(id) {
         // Without a store nothing can be in it.
         Err(Error::NoSecretStore { .. }) => Ok(None),

@@ -62,6 +62,7 @@ pub struct Exchanged {
 #[derive(Debug)]
 struct Shared {
     trust: Trust,
+    within: Duration,
     root: Option<Certificate>,
     // Building a client loads the platform's trust store, which takes milliseconds: the first request pays, not the window's start.
     proxied: OnceLock<Result<Client, String>>,
@@ -79,6 +80,8 @@ pub(super) enum Repeat {
     /// It must not be carried out twice (a message would be sent twice): again only after 429 or 503, which say that nothing was
     /// done; never after a time-out, a cut or 504, which leave it open.
     OnlyIfRefused,
+    /// The caller looks first whether it was done, whatever was answered.
+    Never,
 }
 
 /// A request as `entra` and `graph` describe it.
@@ -147,6 +150,14 @@ impl Http {
     /// # Errors
     /// [`Unreachable::Trust`] when the root of [`Trust::OnlyRoot`] is no certificate in PEM.
     pub fn new(trust: &Trust, clock: Clock) -> Result<Self, Error> {
+        Self::answered_within(trust, clock, ANSWERED_WITHIN)
+    }
+
+    /// The same with another time in which an answer must have arrived whole.
+    ///
+    /// # Errors
+    /// As [`Http::new`].
+    pub fn answered_within(trust: &Trust, clock: Clock, within: Duration) -> Result<Self, Error> {
         let root = match trust {
             Trust::System => None,
             Trust::OnlyRoot(pem) => Some(only_root(pem).map_err(|detail| Error::Unreachable {
@@ -159,6 +170,7 @@ impl Http {
             clock,
             shared: Arc::new(Shared {
                 trust: trust.clone(),
+                within,
                 root,
                 proxied: OnceLock::new(),
                 direct: OnceLock::new(),
@@ -298,7 +310,8 @@ impl Http {
         } else {
             &self.shared.proxied
         };
-        slot.get_or_init(|| build(self.shared.root.clone(), direct))
+        let within = self.shared.within;
+        slot.get_or_init(|| build(self.shared.root.clone(), direct, within))
             .as_ref()
             .map_err(|detail| Error::Unreachable {
                 host: failure::host(url),
@@ -323,11 +336,11 @@ fn only_root(pem: &str) -> Result<Certificate, String> {
     Certificate::from_pem(pem.as_bytes()).map_err(|error| failure::chain(&error))
 }
 
-fn build(root: Option<Certificate>, direct: bool) -> Result<Client, String> {
+fn build(root: Option<Certificate>, direct: bool, within: Duration) -> Result<Client, String> {
     let mut builder = Client::builder()
         .user_agent(concat!("Mailseal/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT_WITHIN)
-        .timeout(ANSWERED_WITHIN)
+        .timeout(within)
         .pool_idle_timeout(KEPT_OPEN)
         .redirect(redirect::Policy::none())
         // Repeating is decided in `pace` alone, where it is known what may be done twice.

@@ -55,6 +55,14 @@ pub struct App {
     pub redirects: Redirects,
     #[serde(default)]
     pub fallback_public: Option<bool>,
+    /// Microsoft's own app: known here, registered elsewhere.
+    #[serde(default)]
+    pub of_microsoft: bool,
+    /// Given by whoever made it by Graph; nobody else may bear it.
+    #[serde(default)]
+    pub unique_name: Option<String>,
+    #[serde(default)]
+    pub tags: Vec<String>,
     #[serde(default)]
     pub required: Vec<Required>,
     #[serde(default)]
@@ -192,6 +200,9 @@ impl App {
             notes: None,
             redirects: Redirects::default(),
             fallback_public: None,
+            of_microsoft: false,
+            unique_name: None,
+            tags: Vec::new(),
             required: Vec::new(),
             secrets: Vec::new(),
             certificates: Vec::new(),

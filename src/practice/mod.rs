@@ -12,6 +12,7 @@ mod delivery;
 pub mod describe;
 mod directory;
 mod exchange;
+pub mod faults;
 mod form;
 mod graph;
 mod kept;
@@ -22,6 +23,8 @@ mod people;
 pub mod person;
 mod portal;
 pub mod powershell;
+mod registered;
+pub mod rules;
 pub mod scenario;
 mod serving;
 mod sessions;
@@ -47,7 +50,10 @@ use url::Url;
 
 pub use apps::NewApp;
 pub use describe::Description;
+pub use faults::{Fault, Faults};
 pub use person::{PlayedBrowser, Stuck};
+pub use registered::RegisteredApp;
+pub use rules::Rules;
 pub use scenario::Scenario;
 pub use trays::Tray;
 
@@ -65,6 +71,10 @@ pub struct Options {
     pub lag: Duration,
     /// Added to every answer in real time, for measuring.
     pub latency: Duration,
+    /// What it is like beside its scenario.
+    pub rules: Rules,
+    /// What is to go wrong at which request.
+    pub faults: Faults,
     /// The cloud whose own names somebody leads here; `None`: it is reached as `localhost` only.
     pub stands_for: Option<Cloud>,
 }
@@ -78,6 +88,8 @@ impl Options {
             folder: None,
             lag: USUAL_LAG,
             latency: Duration::ZERO,
+            rules: Rules::default(),
+            faults: Faults::default(),
             stands_for: None,
         }
     }

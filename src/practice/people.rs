@@ -3,6 +3,8 @@
 
 use super::Scenario;
 use super::credential::{derived, password};
+use super::rules::Rules;
+use crate::microsoft::graph::rules::Role;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 use uuid::Uuid;
@@ -54,10 +56,26 @@ pub struct Account {
     pub licensed: bool,
     /// Global Administrator.
     pub administrator: bool,
+    /// Directory roles.
+    pub roles: Vec<Role>,
     pub aliases: Vec<String>,
 }
 
 impl Account {
+    /// Whether they may consent to delegated permissions for everybody (facts, section 7.2).
+    pub fn consents_for_everybody(&self) -> bool {
+        self.is_one_of(&[
+            Role::PrivilegedRoleAdministrator,
+            Role::ApplicationAdministrator,
+            Role::CloudApplicationAdministrator,
+        ])
+    }
+
+    /// Whether they hold one of these roles, or are Global Administrator.
+    pub fn is_one_of(&self, roles: &[Role]) -> bool {
+        self.administrator || self.roles.iter().any(|one| roles.contains(one))
+    }
+
     pub fn has_mailbox(&self) -> bool {
         self.licensed || self.purpose != Purpose::User
     }
@@ -106,13 +124,14 @@ pub struct Made {
 }
 
 impl People {
-    pub fn new(tenant: Uuid, scenario: Scenario) -> Self {
+    pub fn new(tenant: Uuid, scenario: Scenario, rules: &Rules) -> Self {
         let of = |local: &str, name: &str, purpose| {
             account(tenant, &format!("{local}@{DOMAIN}"), name, purpose)
         };
         let mut megan = of("megan", "Megan Bowen", Purpose::User);
         (megan.given, megan.surname) = (Some("Megan"), Some("Bowen"));
-        megan.administrator = true;
+        megan.administrator = rules.roles.contains(&Role::GlobalAdministrator);
+        megan.roles.clone_from(&rules.roles);
         megan.aliases.push(format!("megan.bowen@{DOMAIN}"));
         let mut lee = of("lee", "Lee Gu", Purpose::User);
         (lee.given, lee.surname) = (Some("Lee"), Some("Gu"));
@@ -162,7 +181,8 @@ impl People {
     }
 
     pub fn administrator(&self) -> Option<&Account> {
-        self.all().find(|one| one.administrator)
+        // Who set it up, whatever roles are left to them.
+        self.all().next()
     }
 
     /// By object ID or user principal name: what Graph's directory calls take.
@@ -192,5 +212,6 @@ fn account(tenant: Uuid, address: &str, name: &str, purpose: Purpose) -> Account
         purpose,
         licensed: purpose == Purpose::User,
         administrator: false,
+        roles: Vec::new(),
     }
 }

@@ -172,7 +172,10 @@ fn spawn(
         .merge(pages::sign_in_routes())
         .fallback(portal::elsewhere);
     let mut serving = Vec::new();
-    for (sockets, routes) in [(ports.authority, authority), (ports.graph, graph::routes())] {
+    for (sockets, routes) in [
+        (ports.authority, authority),
+        (ports.graph, graph::routes(practice)),
+    ] {
         let listener = tls::Listener::new(sockets.listen()?, tls)?;
         let app = whole(routes, practice);
         serving.push(tokio::spawn(async move {

@@ -10,7 +10,7 @@ use super::credential::Secret;
 use super::directory::{App, Directory};
 use super::people::{self, Account, People};
 use super::sessions::Sessions;
-use super::{Options, exchange, kept};
+use super::{Options, exchange, kept, rules};
 use crate::connection::Cloud;
 use crate::text::Text;
 use jiff::{SignedDuration, Timestamp};
@@ -89,7 +89,11 @@ impl Practice {
             Some(folder) => kept::load(folder)?,
             None => Directory::new(),
         };
-        let people = People::new(directory.tenant, options.scenario);
+        let people = People::new(directory.tenant, options.scenario, &options.rules);
+        if directory.app(rules::COMMAND_LINE_TOOLS).is_none() {
+            let tools = rules::command_line_tools(options.clock.now());
+            directory.apps.push(tools);
+        }
         for made in &directory.exchange.made {
             people.make(directory.tenant, made);
         }
@@ -204,10 +208,9 @@ impl Practice {
 
     /// A registration by client ID, as sign-in sees it in this tenant.
     pub fn known_app(&self, tenant: &Tenant, client: Uuid) -> Option<App> {
-        if !tenant.ours || self.scenario().apps_are_unknown() {
-            return None;
-        }
-        self.read(|directory| directory.app(client).cloned())
+        let app = self.read(|directory| directory.app(client).cloned());
+        let known = |app: &App| app.of_microsoft || !self.scenario().apps_are_unknown();
+        app.filter(|app| tenant.ours && known(app))
     }
 
     pub fn next_graph_call(&self) -> u32 {

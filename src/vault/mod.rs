@@ -4,6 +4,7 @@
 mod disk;
 pub mod folder;
 pub mod instance;
+mod ledgers;
 pub mod secrets;
 mod split;
 pub mod store;

@@ -8,6 +8,7 @@ mod explained;
 mod field;
 mod letter;
 mod microsoft;
+mod provision;
 mod sign_in;
 mod test_mail;
 mod time;

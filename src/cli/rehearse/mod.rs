@@ -1,6 +1,7 @@
 //! `mailseal rehearse`: the whole journey on the practice organization with the same `journey` and `check` as the window. Only the
 //! person and the browser are played, by `practice`.
 
+mod automatic;
 mod portal;
 mod said;
 mod signing;
@@ -8,7 +9,7 @@ mod steps;
 mod time;
 mod walk;
 
-use super::line::Rehearse;
+use super::line::{Registering, Rehearse};
 use super::out::Out;
 use super::world::{ORGANIZATION, Practice, started};
 use super::{CouldNot, Status, find, runtime, temporary_folder};
@@ -51,7 +52,8 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     }
     let began = Instant::now();
     let target_id = target.id.clone();
-    let walked = walked(&practice, scenario, target, answers, words, |said| {
+    let how = options.registration;
+    let walked = walked_by(&practice, scenario, (target, how), answers, words, |said| {
         if !options.json {
             said.line(words, out);
         }
@@ -77,16 +79,30 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     Ok(status)
 }
 
-/// Takes step after step until one fails; each is told when it has ended.
+/// Takes step after step until one fails; each is told when it has ended. The app is registered by hand.
 pub async fn walked(
     practice: &Practice,
     scenario: Scenario,
     target: Target,
     answers: Option<Answers>,
     words: &Words,
+    told: impl FnMut(&Said),
+) -> Result<Vec<Said>, CouldNot> {
+    let by_hand = (target, Registering::ByHand);
+    Box::pin(walked_by(practice, scenario, by_hand, answers, words, told)).await
+}
+
+/// The same, with the app registered as it is said.
+pub async fn walked_by(
+    practice: &Practice,
+    scenario: Scenario,
+    (target, how): (Target, Registering),
+    answers: Option<Answers>,
+    words: &Words,
     mut told: impl FnMut(&Said),
 ) -> Result<Vec<Said>, CouldNot> {
     let mut walk = Walk::begin(practice, scenario, target, answers, words)?;
+    walk.automatic = how == Registering::Automatic;
     let mut steps = Vec::new();
     while let Some(said) = walk.next().await? {
         told(&said);

@@ -11,7 +11,7 @@ use crate::journey::registration::{self, CopyWhat, Instruction, Task};
 use crate::practice::{NewApp, Registered, Scenario};
 
 /// Where the person's own server stands, in the addresses that name it.
-const OWN_HOST: &str = "mail.contoso.com";
+pub const OWN_HOST: &str = "mail.contoso.com";
 /// A shared mailbox, which has nobody of its own.
 const SHARED: &str = "info";
 /// How long a certificate made here works.

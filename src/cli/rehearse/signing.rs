@@ -14,7 +14,7 @@ use sipper::Sipper;
 impl Walk<'_> {
     pub async fn sign_in(&mut self) -> Result<Done, Stopped> {
         let settings = self.settings().await?;
-        if administrator::is_needed(&settings.permissions) {
+        if administrator::is_needed(&settings.permissions) && !self.automatic {
             // The link goes to the administrator, who opens it; what came of it, the sign-in shows.
             let page = administrator::page(self.world, &settings.organization, settings.client);
             let _ = self.organization.played_browser().walk(&page).await;

@@ -23,6 +23,8 @@ pub struct Walk<'a> {
     pub target: Target,
     pub connection: Connection,
     pub credential: Option<Credential>,
+    /// Mailseal registers the app itself.
+    pub automatic: bool,
     kept: Vec<Step>,
     ahead: std::vec::IntoIter<Step>,
 }
@@ -88,6 +90,7 @@ impl<'a> Walk<'a> {
             words,
             target: connection.target().unwrap_or(target),
             credential: None,
+            automatic: false,
             kept,
             ahead: Step::needed(&connection).into_iter(),
             connection,
@@ -144,11 +147,16 @@ impl<'a> Walk<'a> {
 
     async fn take(&mut self, step: Step) -> Result<Done, Stopped> {
         if step > Step::Registration && self.credential.is_none() {
-            self.enter_secret_again()?;
+            if self.automatic {
+                self.make_secret_again().await?;
+            } else {
+                self.enter_secret_again()?;
+            }
         }
         match step {
             Step::Target => self.target().await,
             Step::Organization => self.organization().await,
+            Step::Registration if self.automatic => self.register_automatically().await,
             Step::Registration => self.registration().await,
             Step::Approval => self.approval().await,
             Step::Mailboxes => self.mailboxes().await,

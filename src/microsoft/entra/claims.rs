@@ -23,6 +23,8 @@ pub struct Claims {
     pub roles: Vec<String>,
     /// Delegated permissions.
     pub scopes: Vec<String>,
+    /// Templates of the directory roles (`wids`) of the person who signed in.
+    pub directory_roles: Vec<Uuid>,
     /// The person who signed in; nobody in an app's token.
     pub user: Option<String>,
     /// Seconds since 1970.
@@ -89,6 +91,7 @@ pub(super) fn claims(token: &str) -> Option<Claims> {
         object_id: raw.oid,
         roles: raw.roles,
         scopes: scopes.split_whitespace().map(str::to_owned).collect(),
+        directory_roles: raw.wids.iter().filter_map(|id| id.parse().ok()).collect(),
         user: raw.upn.or(raw.preferred_username).or(raw.unique_name),
         expires: raw.exp,
     })
@@ -120,6 +123,8 @@ struct Raw {
     #[serde(default)]
     roles: Vec<String>,
     scp: Option<String>,
+    #[serde(default)]
+    wids: Vec<String>,
     upn: Option<String>,
     preferred_username: Option<String>,
     unique_name: Option<String>,

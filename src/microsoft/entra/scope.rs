@@ -55,6 +55,16 @@ impl Wanted {
     }
 }
 
+/// A token for Graph that serves once and does not last: no refresh token is asked for.
+pub fn for_once(hosts: &Hosts, permissions: &[Permission]) -> Vec<String> {
+    let base = hosts.delegated(Resource::Graph);
+    let base = base.as_str().trim_end_matches('/');
+    let wanted = permissions.iter().map(|one| format!("{base}/{one}"));
+    wanted
+        .chain(["openid", "profile"].map(str::to_owned))
+        .collect()
+}
+
 /// Whose permission it is; nobody's, if it is `OpenID` Connect's own.
 pub fn owner(permission: &Permission) -> Option<Resource> {
     let name = permission.as_str();

@@ -3,9 +3,9 @@
 
 use super::line::{Granted, Line};
 use super::redirect::{NotOurs, Parameters, Refusal, as_registered};
-use super::scope::Wanted;
+use super::scope::{Wanted, for_once};
 use super::{Account, App, Token};
-use crate::connection::MailAddress;
+use crate::connection::{MailAddress, Permission};
 use crate::microsoft::cloud::join;
 use crate::microsoft::error::Error;
 use crate::microsoft::http::Repeat;
@@ -78,6 +78,34 @@ impl Attempt {
         state: &str,
         claims: Option<&str>,
     ) -> Option<Self> {
+        let scopes = (wanted.page_scopes(hosts), wanted.token_scopes(hosts));
+        let hint = ("login_hint", account.as_str().to_owned());
+        let claims = claims.map(|claims| ("claims", claims.to_owned()));
+        let extra = [hint].into_iter().chain(claims);
+        Self::prepare(hosts, app, scopes, redirect, state, extra)
+    }
+
+    /// The same for whoever administers the organization: any account of it, a token for Graph that serves once and does not last.
+    pub fn for_once(
+        hosts: &Hosts,
+        app: &App,
+        permissions: &[Permission],
+        redirect: &Url,
+        state: &str,
+    ) -> Option<Self> {
+        let scopes = for_once(hosts, permissions);
+        let scopes = (scopes.clone(), scopes);
+        Self::prepare(hosts, app, scopes, redirect, state, [])
+    }
+
+    fn prepare(
+        hosts: &Hosts,
+        app: &App,
+        (page_scopes, scopes): (Vec<String>, Vec<String>),
+        redirect: &Url,
+        state: &str,
+        extra: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Option<Self> {
         let redirect = RedirectUrl::new(as_registered(redirect).to_owned()).ok()?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let tenant = app.tenant.to_string();
@@ -86,24 +114,22 @@ impl Attempt {
         let client = oauth2::basic::BasicClient::new(oauth2::ClientId::new(app.client.to_string()))
             .set_auth_uri(base)
             .set_redirect_uri(redirect.clone());
-        let scopes = wanted.page_scopes(hosts).into_iter().map(Scope::new);
         let mut request = client
             .authorize_url(|| CsrfToken::new(state.to_owned()))
-            .add_scopes(scopes)
+            .add_scopes(page_scopes.into_iter().map(Scope::new))
             .set_pkce_challenge(challenge)
             .add_extra_param("response_mode", "query")
             // A browser that is signed in already must not choose by itself (facts, section 16).
-            .add_extra_param("prompt", "select_account")
-            .add_extra_param("login_hint", account.as_str());
-        if let Some(claims) = claims {
-            request = request.add_extra_param("claims", claims);
+            .add_extra_param("prompt", "select_account");
+        for (name, value) in extra {
+            request = request.add_extra_param(name, value);
         }
         let (page, _) = request.url();
         Some(Self {
             page,
             redirect,
             verifier: SecretString::from(verifier.secret().clone()),
-            scopes: wanted.token_scopes(hosts),
+            scopes,
         })
     }
 

@@ -23,7 +23,7 @@ pub(super) fn pause(
     outcome: &Result<Answer, Error>,
     repeat: Repeat,
 ) -> Option<Duration> {
-    if attempt >= ATTEMPTS {
+    if attempt >= ATTEMPTS || repeat == Repeat::Never {
         return None;
     }
     let asked = match outcome {

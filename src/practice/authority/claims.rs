@@ -14,8 +14,7 @@ use uuid::Uuid;
 /// Seconds a token lives beyond its `nbf`; `expires_in` is one less, as recorded.
 pub const LIFETIME: i64 = 3600;
 
-/// Global Administrator, and what every user is: `wids`.
-const ADMINISTRATOR: &str = "62e90394-69f5-4237-9190-012177145e10";
+/// What every user is, beside their roles: `wids`.
 const EVERY_USER: &str = "b79fbf4d-3ef9-4689-8143-76b194e85509";
 
 /// Who signed in, by which app, how.
@@ -100,11 +99,8 @@ pub fn of_person(
     } else {
         &["pwd"]
     };
-    let roles: &[&str] = if account.administrator {
-        &[ADMINISTRATOR, EVERY_USER]
-    } else {
-        &[EVERY_USER]
-    };
+    let held = account.roles.iter().map(|role| role.template().to_string());
+    let roles: Vec<String> = held.chain([EVERY_USER.to_owned()]).collect();
     json!({
         "aud": resource.audience,
         "iss": issuer(tenant),

@@ -3,6 +3,7 @@
 
 use super::error::Fault;
 use super::users;
+use crate::microsoft::graph::rules::Role;
 use crate::practice::authority::bearer::{Bearer, Unbelievable};
 use crate::practice::catalogue::GRAPH;
 use crate::practice::exchange::book::RightKind;
@@ -17,7 +18,22 @@ pub struct Access {
     pub bearer: Bearer,
     /// The signed-in person is an administrator; nobody is in a token of the app itself.
     administrator: bool,
+    /// Their directory roles.
+    roles: Vec<Role>,
 }
+
+/// Who may manage every app.
+pub const OVER_APPS: [Role; 2] = [
+    Role::ApplicationAdministrator,
+    Role::CloudApplicationAdministrator,
+];
+
+/// Who may grant permissions, but for Graph's own application permissions.
+pub const OVER_GRANTS: [Role; 3] = [
+    Role::PrivilegedRoleAdministrator,
+    Role::ApplicationAdministrator,
+    Role::CloudApplicationAdministrator,
+];
 
 /// Reading messages: also subject and body, or only what the envelope says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +119,7 @@ impl Access {
         let person = bearer.user.and_then(|id| practice.person(id));
         Ok(Self {
             administrator: person.is_some_and(|one| one.administrator),
+            roles: person.map(|one| one.roles.clone()).unwrap_or_default(),
             bearer,
         })
     }
@@ -130,10 +147,12 @@ impl Access {
             .ok_or_else(Fault::directory_denied)
     }
 
-    /// One that changes what belongs to the organization: a person has to be an administrator beside it (facts, section 7.2).
-    pub fn needs_administrator(&self, permissions: &[&str]) -> Result<(), Fault> {
+    /// One that changes what belongs to the organization: a person has to hold one of these roles beside it, or to be Global
+    /// Administrator (facts, section 7.2).
+    pub fn needs_role(&self, permissions: &[&str], roles: &[Role]) -> Result<(), Fault> {
         self.needs(permissions)?;
-        (self.bearer.user.is_none() || self.administrator)
+        let holds = self.administrator || self.roles.iter().any(|one| roles.contains(one));
+        (self.bearer.user.is_none() || holds)
             .then_some(())
             .ok_or_else(Fault::directory_denied)
     }

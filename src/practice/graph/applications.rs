@@ -1,8 +1,10 @@
 //! App registrations through Graph (facts, sections 7.1 and 8): create, read, change, delete. Their secrets and certificates are in
 //! `credentials`.
 
+use super::access::OVER_APPS;
 use super::error::{Answer, Fault};
 use super::{Request, credentials, field, keys, text_field, unknown_segment};
+use crate::microsoft::graph::rules::Role;
 use crate::practice::catalogue::Kind;
 use crate::practice::directory::{App, Required};
 use crate::practice::people::INITIAL_DOMAIN;
@@ -22,7 +24,7 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
     let action = path.get(1).map(|one| one.to_lowercase());
     match (method, path, action.as_deref()) {
         ("GET", [], _) => list(request),
-        ("POST", [], _) => create(request),
+        ("POST", [], _) => create(request, None),
         ("GET", [key], _) => {
             request.access.needs(&READ)?;
             let app = found(request, key)?;
@@ -44,8 +46,14 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
     }
 }
 
-/// By object ID, or by `appId='…'`.
+/// By object ID, by `appId='…'`, or by `uniqueName='…'`.
 pub fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
+    let rules = &request.practice.options().rules;
+    let known = |app: &App| !app.of_microsoft && !rules.hides(app.created, request.practice.now());
+    if let Some(name) = unique_name(key) {
+        let app = of_unique_name(request, name).filter(known);
+        return app.ok_or_else(|| Fault::no_such_object(name));
+    }
     let (name, by_client) = match key.split_once('=') {
         Some((name, id)) if name.eq_ignore_ascii_case("appid") => (id, true),
         _ => (key, false),
@@ -61,7 +69,19 @@ pub fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     let app = request
         .practice
         .read(|directory| directory.apps.iter().find(is).cloned());
-    app.ok_or_else(|| Fault::no_such_object(name))
+    app.filter(known).ok_or_else(|| Fault::no_such_object(name))
+}
+
+fn unique_name(key: &str) -> Option<&str> {
+    let (name, value) = key.split_once('=')?;
+    name.eq_ignore_ascii_case("uniqueName").then_some(value)
+}
+
+fn of_unique_name(request: &Request<'_>, name: &str) -> Option<App> {
+    let is = |app: &&App| app.unique_name.as_deref() == Some(name);
+    request
+        .practice
+        .read(|directory| directory.apps.iter().find(is).cloned())
 }
 
 /// One that this caller may change: with `OwnedBy` only its own.
@@ -76,16 +96,19 @@ pub fn mine(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     if !owned {
         request
             .access
-            .needs_administrator(&["Application.ReadWrite.All"])?;
+            .needs_role(&["Application.ReadWrite.All"], &OVER_APPS)?;
     }
     Ok(app)
 }
 
 fn list(request: &Request<'_>) -> Result<Answer, Fault> {
     request.access.needs(&READ)?;
+    let rules = &request.practice.options().rules;
+    let now = request.practice.now();
+    let known = |app: &&App| !app.of_microsoft && !rules.hides(app.created, now);
     let all = request
         .practice
-        .read(|directory| directory.apps.iter().map(whole).collect());
+        .read(|directory| directory.apps.iter().filter(known).map(whole).collect());
     let context = request.context("applications");
     Ok(Answer::Ok(request.query.collection(
         &context,
@@ -95,8 +118,12 @@ fn list(request: &Request<'_>) -> Result<Answer, Fault> {
     )))
 }
 
-fn create(request: &Request<'_>) -> Result<Answer, Fault> {
+fn create(request: &Request<'_>, unique: Option<&str>) -> Result<Answer, Fault> {
     request.access.needs(&WRITE)?;
+    if !request.practice.options().rules.users_may_register {
+        let roles = [&OVER_APPS[..], &[Role::ApplicationDeveloper]].concat();
+        request.access.needs_role(&WRITE, &roles)?;
+    }
     let body = request.json()?;
     let name = text_field(&body, "displayName").ok_or_else(|| {
         Fault::directory_bad_request(
@@ -111,11 +138,10 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
             "New password credentials must be generated with service actions.",
         ));
     }
-    let mut app = App::new(
-        &name,
-        request.access.bearer.principal,
-        request.practice.now(),
-    );
+    let bearer = &request.access.bearer;
+    let owner = bearer.user.unwrap_or(bearer.principal);
+    let mut app = App::new(&name, owner, request.practice.now());
+    app.unique_name = unique.map(str::to_owned);
     // Left out, it became the widest in Microsoft's own example (facts, section 7.1).
     "AzureADandPersonalMicrosoftAccount".clone_into(&mut app.audience);
     apply(&mut app, &body)?;
@@ -126,7 +152,19 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
     Ok(Answer::Created(answer))
 }
 
+/// With `Prefer: create-if-missing` what is not there is made; a name that is taken is never taken twice.
 fn change(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
+    let prefers = request
+        .headers
+        .get("prefer")
+        .and_then(|it| it.to_str().ok());
+    if let (Some(name), Some("create-if-missing")) = (unique_name(key), prefers) {
+        match of_unique_name(request, name) {
+            None => return create(request, Some(name)),
+            Some(_) if found(request, key).is_err() => return Err(Fault::not_unique()),
+            Some(_) => {}
+        }
+    }
     let mut app = mine(request, key)?;
     apply(&mut app, &request.json()?)?;
     request.practice.change(|directory| {
@@ -176,6 +214,10 @@ fn apply(app: &mut App, body: &Value) -> Result<(), Fault> {
                 .map(str::to_owned)
                 .collect();
         }
+    }
+    if let Some(tags) = field(body, "tags").as_array() {
+        let tags = tags.iter().filter_map(Value::as_str);
+        app.tags = tags.map(str::to_owned).collect();
     }
     if let Some(services) = field(body, "requiredResourceAccess").as_array() {
         app.required = required(services)?;
@@ -284,9 +326,9 @@ fn naming(app: &App) -> Value {
         "publisherDomain": INITIAL_DOMAIN,
         "serviceManagementReference": null,
         "signInAudience": app.audience,
-        "tags": [],
+        "tags": app.tags,
         "tokenEncryptionKeyId": null,
-        "uniqueName": null,
+        "uniqueName": app.unique_name,
         "samlMetadataUrl": null,
         "defaultRedirectUri": null,
         "certification": null,

@@ -1,11 +1,13 @@
 //! App role assignments: application permissions granted to apps, and people assigned to an enterprise application (facts, sections 7.1
 //! to 7.3 and 17). Neighbour: `principals`.
 
+use super::access::OVER_GRANTS;
 use super::applications::time;
 use super::error::{Answer, Fault};
-use super::principals::{Principal, READ, found};
+use super::principals::{Principal, READ, found, is_new};
 use super::{Request, text_field};
-use crate::practice::catalogue::{self, Kind};
+use crate::microsoft::graph::rules::Role;
+use crate::practice::catalogue::{self, GRAPH, Kind};
 use crate::practice::credential::derived;
 use crate::practice::directory::{App, Grant};
 use crate::practice::people::Account;
@@ -63,7 +65,7 @@ fn listed(request: &Request<'_>, value: Vec<Value>) -> Answer {
 
 /// Grants an application permission, or assigns a person. Application.Read.All is needed beside the other (facts, section 7.2).
 pub fn assign(request: &Request<'_>) -> Result<Answer, Fault> {
-    request.access.needs_administrator(&WRITE)?;
+    request.access.needs_role(&WRITE, &OVER_GRANTS)?;
     request.access.needs(&READ)?;
     let body = request.json()?;
     let id = |name: &str| text_field(&body, name).and_then(|text| Uuid::parse_str(&text).ok());
@@ -75,6 +77,15 @@ pub fn assign(request: &Request<'_>) -> Result<Answer, Fault> {
     );
     if let Some(person) = request.practice.person(principal) {
         return assign_person(request, person, resource);
+    }
+    let graph = request
+        .practice
+        .read(|directory| directory.resource_principal(GRAPH));
+    if resource == graph {
+        (request.access).needs_role(&WRITE, &[Role::PrivilegedRoleAdministrator])?;
+    }
+    if is_new(request, principal) {
+        return Err(wrong());
     }
     let now = request.practice.now();
     let made = request.practice.change(|directory| {
@@ -132,7 +143,7 @@ fn assign_person(request: &Request<'_>, person: &Account, resource: Uuid) -> Res
 }
 
 pub fn withdraw(request: &Request<'_>, key: &str, id: &str) -> Result<Answer, Fault> {
-    request.access.needs_administrator(&WRITE)?;
+    request.access.needs_role(&WRITE, &OVER_GRANTS)?;
     found(request, key)?;
     let gone = request.practice.change(|directory| {
         directory.apps.iter_mut().any(|app| {

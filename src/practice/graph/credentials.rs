@@ -19,6 +19,16 @@ pub fn add_password(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
     let ends = text_field(wanted, "endDateTime")
         .and_then(|text| text.parse::<Timestamp>().ok())
         .unwrap_or_else(|| days_from(request.practice.now(), 730));
+    let rules = &request.practice.options().rules;
+    let longest = rules
+        .secret_days
+        .map(|days| days_from(request.practice.now(), days));
+    if rules.secrets_forbidden {
+        return Err(Fault::forbidden_by_policy());
+    }
+    if longest.is_some_and(|longest| ends > longest) {
+        return Err(Fault::secret_too_long());
+    }
     let name = text_field(wanted, "displayName").unwrap_or_default();
     let (secret, value) = request
         .practice

@@ -169,6 +169,32 @@ impl Fault {
         }
     }
 
+    /// A unique name that something has already which this server does not know yet.
+    pub fn not_unique() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "Request_MultipleObjectsWithSameKeyValue",
+            "Another object with the same value for property uniqueName already exists.",
+        )
+    }
+
+    /// An app management policy forbids it (facts, section 5.4; the status is not documented).
+    pub fn forbidden_by_policy() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "CredentialTypeNotAllowedAsPerAppPolicy",
+            "Credential type not allowed as per assigned policy '00000000-0000-0000-0000-000000000000'.",
+        )
+    }
+
+    pub fn secret_too_long() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "CredentialInvalidLifetimeAsPerAppPolicy",
+            "Credential lifetime exceeds the max value allowed as per assigned policy '00000000-0000-0000-0000-000000000000'.",
+        )
+    }
+
     pub fn throttled(retry_after: Option<u32>) -> Self {
         let message = "Application is over its MailboxConcurrency limit.";
         Self {

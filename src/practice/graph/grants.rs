@@ -1,8 +1,9 @@
 //! Grants of delegated permissions, `oauth2PermissionGrants`: for everybody or for one person, one for each service (facts, sections 7.1
 //! and 7.2).
 
+use super::access::OVER_GRANTS;
 use super::error::{Answer, Fault};
-use super::principals::{Principal, found};
+use super::principals::{Principal, found, is_new};
 use super::{Request, field, text_field, unknown_segment};
 use crate::practice::catalogue;
 use crate::practice::directory::{App, Delegated};
@@ -67,7 +68,7 @@ fn listed(request: &Request<'_>, apps: &[App]) -> Answer {
 }
 
 fn create(request: &Request<'_>) -> Result<Answer, Fault> {
-    request.access.needs_administrator(&WRITE)?;
+    request.access.needs_role(&WRITE, &OVER_GRANTS)?;
     let body = request.json()?;
     let id = |name: &str| text_field(&body, name).and_then(|text| Uuid::parse_str(&text).ok());
     let wrong = || Fault::directory_bad_request("Not a valid reference update.");
@@ -87,6 +88,9 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
     };
     if person.is_some_and(|id| request.practice.person(id).is_none()) {
         return Err(wrong());
+    }
+    if is_new(request, client) {
+        return Err(Fault::no_such_object(&client.to_string()));
     }
     let made = request.practice.change(|directory| {
         let service = catalogue::services()
@@ -118,7 +122,7 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
 
 /// The list is replaced whole.
 fn change(request: &Request<'_>, id: &str) -> Result<Answer, Fault> {
-    request.access.needs_administrator(&WRITE)?;
+    request.access.needs_role(&WRITE, &OVER_GRANTS)?;
     let body = request.json()?;
     let scope = field(&body, "scope").as_str().unwrap_or_default();
     let changed = request.practice.change(|directory| {
@@ -132,7 +136,7 @@ fn change(request: &Request<'_>, id: &str) -> Result<Answer, Fault> {
 }
 
 fn delete(request: &Request<'_>, id: &str) -> Result<Answer, Fault> {
-    request.access.needs_administrator(&WRITE)?;
+    request.access.needs_role(&WRITE, &OVER_GRANTS)?;
     let gone = request.practice.change(|directory| {
         directory.apps.iter_mut().any(|app| {
             let before = app.delegated.len();

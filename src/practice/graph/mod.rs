@@ -11,25 +11,29 @@ mod filter;
 mod grants;
 mod keys;
 mod messages;
+mod policies;
 mod principals;
 mod query;
 mod send;
 mod users;
 
+use super::faults;
 use super::state::Practice;
 use access::Access;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::middleware;
 use axum::response::Response;
 use error::{Answer, Call, Fault};
 use query::Query;
 use serde_json::Value;
 use uuid::Uuid;
 
-pub fn routes() -> Router<Practice> {
-    Router::new().fallback(answer)
+pub fn routes(practice: &Practice) -> Router<Practice> {
+    let around = middleware::from_fn_with_state(practice.clone(), faults::around);
+    Router::new().fallback(answer).layer(around)
 }
 
 /// What every call knows.
@@ -170,6 +174,17 @@ fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answer, 
         ("DELETE", ["users", _, "messages", _], [_, user, _, id]) => {
             messages::delete(request, user, id)
         }
+        ("GET", ["policies", ..], [_, rest @ ..]) => policies::called(request, rest),
+        (
+            "GET",
+            [
+                "users",
+                _,
+                "transitivememberof",
+                "microsoft.graph.directoryrole",
+            ],
+            [_, user, ..],
+        ) => policies::roles(request, user),
         (_, ["applications", ..], [_, rest @ ..]) => applications::called(request, method, rest),
         (_, ["serviceprincipals", ..], [_, rest @ ..]) => principals::called(request, method, rest),
         (_, ["oauth2permissiongrants", ..], [_, rest @ ..]) => {

@@ -1,6 +1,7 @@
 //! Enterprise applications (service principals), ours and the two services' own (facts, sections 7.1 to 7.3). What is granted to them is
 //! in `assignments` and `grants`.
 
+use super::access::OVER_APPS;
 use super::error::{Answer, Fault};
 use super::{Request, assignments, field, grants, text_field, unknown_segment};
 use crate::practice::catalogue::{self, Kind, Service};
@@ -32,6 +33,7 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
             Ok(Answer::Ok(entity(request, &principal)))
         }
         ("PATCH", [key], _) => change(request, key),
+        ("DELETE", [key], _) => delete(request, key),
         ("GET", [key, _], Some("approleassignments")) => assignments::of(request, key),
         ("GET", [key, _], Some("approleassignedto")) => assignments::to(request, key),
         ("POST", [_, _], Some("approleassignments" | "approleassignedto")) => {
@@ -61,7 +63,28 @@ pub fn found(request: &Request<'_>, key: &str) -> Result<Principal, Fault> {
             }
         })
     });
-    found.ok_or_else(|| Fault::no_such_object(name))
+    let rules = &request.practice.options().rules;
+    let known = found.filter(|one| match one {
+        Principal::App(app) => {
+            let made = app.principal.as_ref().map(|one| one.created);
+            !made.is_some_and(|made| rules.hides(made, request.practice.now()))
+        }
+        Principal::Service(..) => true,
+    });
+    known.ok_or_else(|| Fault::no_such_object(name))
+}
+
+/// Whether it was made so short a time ago that what refers to it is refused (facts, section 7.3).
+pub fn is_new(request: &Request<'_>, principal: Uuid) -> bool {
+    let made = request.practice.read(|directory| {
+        let mut principals = directory
+            .apps
+            .iter()
+            .filter_map(|app| app.principal.as_ref());
+        Some(principals.find(|one| one.id == principal)?.created)
+    });
+    let rules = &request.practice.options().rules;
+    made.is_some_and(|made| rules.hides(made, request.practice.now()))
 }
 
 fn all(directory: &Directory) -> Vec<Principal> {
@@ -114,8 +137,18 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
     let wanted = text_field(&request.json()?, "appId").unwrap_or_default();
     let now = request.practice.now();
     let client = Uuid::parse_str(&wanted).ok();
+    let rules = &request.practice.options().rules;
+    let access = &request.access;
     let made = request.practice.change(|directory| {
         let app = directory.app_mut(client?)?;
+        if rules.hides(app.created, now) {
+            return None;
+        }
+        if access.bearer.user.is_some_and(|person| person != app.owner)
+            && access.needs_role(&["Application.ReadWrite.All"], &OVER_APPS).is_err()
+        {
+            return Some(Err(Fault::directory_denied()));
+        }
         if app.principal.is_some() {
             return Some(Err(Fault::directory_bad_request(format!("The service principal cannot be created, updated, or restored because the service principal name {wanted} is already in use."))));
         }
@@ -129,11 +162,36 @@ fn create(request: &Request<'_>) -> Result<Answer, Fault> {
     )))
 }
 
+/// With everything that was granted to it.
+fn delete(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
+    let scope = ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
+    request.access.needs(&scope)?;
+    let Principal::App(app) = found(request, key)? else {
+        return Err(Fault::directory_denied());
+    };
+    if request
+        .access
+        .bearer
+        .user
+        .is_some_and(|person| person != app.owner)
+    {
+        request.access.needs_role(&scope, &OVER_APPS)?;
+    }
+    request.practice.change(|directory| {
+        if let Some(app) = directory.app_mut(app.client) {
+            app.principal = None;
+            app.grants.clear();
+            app.delegated.clear();
+        }
+    });
+    Ok(Answer::NoContent)
+}
+
 /// The one setting that matters here: who may sign in.
 fn change(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
     request
         .access
-        .needs_administrator(&["Application.ReadWrite.All"])?;
+        .needs_role(&["Application.ReadWrite.All"], &OVER_APPS)?;
     let Principal::App(app) = found(request, key)? else {
         return Err(Fault::directory_denied());
     };

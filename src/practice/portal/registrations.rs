@@ -33,7 +33,8 @@ pub async fn list(
         Err(answer) => return answer,
     };
     let text = practice.text();
-    let apps = practice.read(|directory| directory.apps.clone());
+    let mut apps = practice.read(|directory| directory.apps.clone());
+    apps.retain(|app| !app.of_microsoft);
     let matter = html! {
         div class="toolbar" {
             a id="new-registration" class="button primary" href={ "/" (tenant) "/registrations/new" } { (text.practice_portal_new()) }

@@ -15,7 +15,7 @@ impl Visit<'_> {
     /// The page that fits the person and what is asked.
     pub fn permissions(&self, errand: &Errand, person: &SignedIn<'_>) -> Response {
         let asked = errand.wanted.asked(&errand.app);
-        if person.account.administrator || self.may_consent(errand, person) {
+        if person.account.consents_for_everybody() || self.may_consent(errand, person) {
             self.ask(errand, person, &asked)
         } else {
             self.stopped(errand, person).show(&list(&asked))
@@ -56,7 +56,7 @@ impl Visit<'_> {
                 (list(asked))
                 form method="post" action=(self.here) {
                     (person.canary())
-                    @if person.account.administrator {
+                    @if person.account.consents_for_everybody() {
                         label class="choice" {
                             input id="organization" type="checkbox" name="organization" value="yes";
                             span { (text.practice_consent_for_all()) }
@@ -78,7 +78,7 @@ impl Visit<'_> {
         if let Some(answer) = self.policy(errand, person) {
             return answer;
         }
-        let administrator = person.account.administrator;
+        let administrator = person.account.consents_for_everybody();
         if !administrator && !self.may_consent(errand, person) {
             return self.permissions(errand, person);
         }

@@ -1,0 +1,157 @@
+//! What "Do it for me" is to change in an organization, and how far each change has come: the plan and the ledger in one, line by line, in
+//! the order of doing. Saved before and after every change, so that a killed program goes on or undoes; never holds a secret. Pure.
+//! Neighbours: `vault`, which keeps it; `journey::provision`, which makes, walks and undoes it. Source: facts, sections 7.1 and 7.3.
+
+use super::{ClientId, ConnectionId, Organization};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An application permission, or a delegated one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    Role,
+    Scope,
+}
+
+/// One line of "API permissions": listed, which grants nothing yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Listed {
+    /// Application ID of the API, the same in every tenant.
+    pub api: Uuid,
+    /// The permission's own.
+    pub id: Uuid,
+    pub kind: Kind,
+}
+
+/// How a registration is set up.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Setup {
+    /// Redirect addresses, platform Web.
+    pub web: Vec<String>,
+    /// Platform "Mobile and desktop applications".
+    pub public: Vec<String>,
+    /// "Allow public client flows".
+    pub public_flows: bool,
+    pub listed: Vec<Listed>,
+}
+
+impl Setup {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "what")]
+pub enum Change {
+    /// A new registration, with everything it is set up with.
+    Register { name: String, setup: Setup },
+    /// To one that exists: only what it lacks.
+    Adjust { name: String, lacking: Setup },
+    /// The enterprise application (service principal).
+    Enterprise,
+    /// An application permission, granted.
+    Grant {
+        /// Object ID of the API's own enterprise application here.
+        resource: Uuid,
+        role: Uuid,
+        permission: String,
+    },
+    /// Delegated permissions of one API, granted for everybody.
+    Consent {
+        resource: Uuid,
+        permissions: Vec<String>,
+    },
+    /// A client secret.
+    Secret { ends: Timestamp },
+}
+
+/// How far a change has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum State {
+    Ahead,
+    /// Asked for; whether it was done is not known yet.
+    Begun {
+        at: Timestamp,
+    },
+    Made {
+        at: Timestamp,
+        /// Microsoft's name for what was made, where undoing needs it.
+        id: Option<String>,
+    },
+    /// It was so already. Undoing does not touch it.
+    Found,
+    Undone {
+        at: Timestamp,
+    },
+    /// Not undone: somebody else has built on it meanwhile.
+    Left,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub change: Change,
+    pub state: State,
+}
+
+/// The registration that the lines are about, once it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct App {
+    /// Object ID; not the client ID.
+    pub object: Uuid,
+    pub client: ClientId,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    pub connection: ConnectionId,
+    /// What was made for this ledger bears it, so that it is found again where an answer was lost.
+    pub mark: Uuid,
+    pub practice: bool,
+    pub organization: Organization,
+    pub began: Timestamp,
+    /// The person wants it undone: it is not gone on with any more.
+    pub undoing: bool,
+    pub app: Option<App>,
+    /// Object ID of the enterprise application.
+    pub principal: Option<Uuid>,
+    pub lines: Vec<Line>,
+    /// Counts up with every save: an older state never takes a newer one's place.
+    pub revision: u64,
+}
+
+impl Ledger {
+    /// The word by which what was made is found again.
+    pub fn marked(&self) -> String {
+        format!("mailseal-{}", self.mark.simple())
+    }
+
+    /// What the secret is called: with enough of the mark that it is told from every other.
+    pub fn secret_name(&self) -> String {
+        let mark = self.mark.simple().to_string();
+        format!("Mailseal {}", mark.get(..8).unwrap_or_default())
+    }
+
+    /// Whether every change is done.
+    pub fn is_done(&self) -> bool {
+        let done = |line: &Line| matches!(line.state, State::Made { .. } | State::Found);
+        !self.undoing && self.lines.iter().all(done)
+    }
+
+    /// Whether nothing is left of it that could be undone.
+    pub fn is_void(&self) -> bool {
+        let open = |line: &Line| matches!(line.state, State::Begun { .. } | State::Made { .. });
+        !self.lines.iter().any(open)
+    }
+
+    /// Whether the registration itself is ours: then undoing removes it.
+    pub fn made_the_app(&self) -> bool {
+        self.lines.iter().any(|line| {
+            matches!(line.change, Change::Register { .. })
+                && matches!(line.state, State::Begun { .. } | State::Made { .. })
+        })
+    }
+}

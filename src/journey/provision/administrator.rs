@@ -1,0 +1,251 @@
+//! Who does it: an administrator who signs in once in the browser, by the public client that Microsoft's own command line tools use or by one
+//! of the organization's own (authorization code with PKCE; facts, sections 7.2 and 7.4). The token lives in memory only and goes with this value;
+//! no refresh token is asked for. Neighbours: `callback`, which catches the redirect; `journey::sign_in`, the same for mailboxes.
+
+use crate::callback::{self, Catcher};
+use crate::check::evidence::{
+    of_error, of_finding, of_redirect, with_app, with_flow, with_organization,
+};
+use crate::connection::{ClientId, Cloud, Credential, Organization, Permission, Target};
+use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
+use crate::journey::World;
+use crate::microsoft::Error;
+use crate::microsoft::entra::sign_in::{self, Answer, Attempt};
+use crate::microsoft::entra::{Account, App, NotOurs, SignedIn};
+use crate::microsoft::graph::Graph;
+use crate::microsoft::graph::rules::Role;
+use jiff::{SignedDuration, Timestamp};
+use sipper::{Sender, Sipper};
+use std::collections::BTreeSet;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use url::Url;
+use uuid::uuid;
+
+/// "Microsoft Graph Command Line Tools", known in every tenant.
+pub const COMMAND_LINE_TOOLS: ClientId = ClientId(uuid!("14d82eec-204b-4c2f-b7e8-296a70dab67e"));
+
+/// How long the browser is waited for.
+const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_mins(35);
+
+/// The client to sign in with: the organization's own where it has one, else Microsoft's, which does not work in China.
+pub fn client(own: Option<ClientId>, cloud: Cloud) -> Option<ClientId> {
+    let usual = (cloud != Cloud::China).then_some(COMMAND_LINE_TOOLS);
+    own.or(usual)
+}
+
+/// What is asked for, by name, and nothing the target has no use for.
+pub fn asked_for(target: &Target) -> Vec<Permission> {
+    let by_app = target.road.is_apps_own();
+    let grants = !target.permissions.is_empty();
+    let all = [
+        (true, "Application.ReadWrite.All"),
+        (grants && by_app, "AppRoleAssignment.ReadWrite.All"),
+        (grants && !by_app, "DelegatedPermissionGrant.ReadWrite.All"),
+        (true, "Policy.Read.All"),
+    ];
+    let needed = all.into_iter().filter(|(needed, _)| *needed);
+    needed.map(|(_, name)| Permission::from(name)).collect()
+}
+
+/// Somebody who signed in to administer. Dropping it drops the token.
+#[derive(Debug, Clone)]
+pub struct Administrator {
+    pub graph: Graph,
+    pub account: Account,
+    /// The active directory roles that the token names; of others that matter nothing is known.
+    pub roles: BTreeSet<Role>,
+    /// What the token allows.
+    pub scopes: Vec<String>,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub organization: Organization,
+    pub client: ClientId,
+    pub permissions: Vec<Permission>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The catcher listens; this page was (or was not) opened.
+    Waiting {
+        page: Url,
+        opened: Result<(), String>,
+        until: Timestamp,
+    },
+    NotOpened {
+        why: String,
+    },
+    /// What was pasted is no redirect of this attempt.
+    NotTaken(NotOurs),
+    /// The person is done; the token is being fetched.
+    Returned,
+}
+
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    SignedIn(Box<Administrator>),
+    Declined,
+    TimedOut,
+    Failed(Box<Diagnosis>),
+}
+
+#[derive(Debug, Clone)]
+pub enum Wish {
+    OpenAgain,
+    /// The address copied from the browser when the redirect could not arrive.
+    Pasted(String),
+}
+
+/// Runs the sign-in; dropping it closes the catcher.
+pub fn sign_in(
+    world: World,
+    request: Request,
+) -> (
+    UnboundedSender<Wish>,
+    impl Sipper<Outcome, Event> + Send + 'static,
+) {
+    let (wishes, inbox) = unbounded_channel();
+    let course =
+        sipper::sipper(async move |sender| Visit { world, request }.run(inbox, sender).await);
+    (wishes, course)
+}
+
+struct Visit {
+    world: World,
+    request: Request,
+}
+
+enum Happened {
+    Caught(Result<Answer, callback::Error>),
+    Wished(Option<Wish>),
+    TimePassed,
+}
+
+impl Visit {
+    async fn run(self, mut inbox: UnboundedReceiver<Wish>, mut sender: Sender<Event>) -> Outcome {
+        let hosts = self.world.hosts.of(self.request.organization.cloud);
+        let app = self.app();
+        let no_page = || self.fail(of_finding(Stage::Authorize, "no-sign-in-page"));
+        let Ok(mut catcher) = Catcher::listen_for_sign_in() else {
+            return no_page();
+        };
+        let (redirect, state) = (catcher.redirect_uri().clone(), catcher.state().to_owned());
+        let wanted = &self.request.permissions;
+        let Some(attempt) = Attempt::for_once(hosts, &app, wanted, &redirect, &state) else {
+            return no_page();
+        };
+        let until = self.world.clock.now().saturating_add(ANSWERED_WITHIN);
+        let until = until.unwrap_or(Timestamp::MAX);
+        let opened = self.open(attempt.page()).await;
+        let page = attempt.page().clone();
+        let waiting = Event::Waiting {
+            page: page.clone(),
+            opened,
+            until,
+        };
+        sender.send(waiting).await;
+        let mut wishing = true;
+        loop {
+            let left = until.duration_since(self.world.clock.now());
+            let left = Duration::try_from(left).unwrap_or_default();
+            let happened = tokio::select! {
+                biased;
+                caught = catcher.caught() => Happened::Caught(caught),
+                wish = inbox.recv(), if wishing => Happened::Wished(wish),
+                () = self.world.clock.sleep(left) => Happened::TimePassed,
+            };
+            let answer = match happened {
+                Happened::Caught(Ok(answer)) => answer,
+                Happened::Caught(Err(_)) => return no_page(),
+                Happened::TimePassed => return Outcome::TimedOut,
+                Happened::Wished(None) => {
+                    wishing = false;
+                    continue;
+                }
+                Happened::Wished(Some(Wish::OpenAgain)) => {
+                    if let Err(why) = self.open(&page).await {
+                        sender.send(Event::NotOpened { why }).await;
+                    }
+                    continue;
+                }
+                Happened::Wished(Some(Wish::Pasted(address))) => {
+                    match sign_in::read_redirect(&address, &state) {
+                        Ok(answer) => answer,
+                        Err(not_ours) => {
+                            sender.send(Event::NotTaken(not_ours)).await;
+                            continue;
+                        }
+                    }
+                }
+            };
+            let code = match answer {
+                Answer::Code(code) => code,
+                Answer::Declined { .. } => return Outcome::Declined,
+                Answer::Failed {
+                    error,
+                    subcode,
+                    description,
+                } => {
+                    let mut evidence = of_redirect(error, subcode, description);
+                    evidence.stage = Some(Stage::Authorize);
+                    return self.fail(with_flow(evidence, Flow::AuthorizationCode));
+                }
+            };
+            sender.send(Event::Returned).await;
+            let redeemed = attempt.redeem(&self.world.http, hosts, &app, &code).await;
+            return self.judge(redeemed);
+        }
+    }
+
+    fn app(&self) -> App {
+        App {
+            tenant: self.request.organization.tenant,
+            client: self.request.client,
+            credential: Credential::None,
+        }
+    }
+
+    fn judge(&self, redeemed: Result<SignedIn, Error>) -> Outcome {
+        let signed_in = match redeemed {
+            Ok(signed_in) => signed_in,
+            Err(error) => {
+                let evidence = of_error(Stage::Token, &error);
+                return self.fail(with_flow(evidence, Flow::AuthorizationCode));
+            }
+        };
+        let account = signed_in.account.unwrap_or_default();
+        let here = self.request.organization.tenant;
+        if account.tenant.is_some_and(|tenant| tenant != here) {
+            return self.fail(of_finding(Stage::Authorize, "signed-in-elsewhere"));
+        }
+        let claims = signed_in.token.claims;
+        let roles = claims.directory_roles.into_iter();
+        let hosts = self.world.hosts.of(self.request.organization.cloud);
+        Outcome::SignedIn(Box::new(Administrator {
+            graph: Graph {
+                http: self.world.http.clone(),
+                hosts: hosts.clone(),
+                access: signed_in.token.access,
+            },
+            account,
+            roles: roles.filter_map(Role::of_template).collect(),
+            scopes: claims.scopes,
+        }))
+    }
+
+    /// Opens the page in the browser; starting one may block.
+    async fn open(&self, page: &Url) -> Result<(), String> {
+        let (browser, page) = (self.world.browser.clone(), page.clone());
+        let opened = tokio::task::spawn_blocking(move || browser.0.open(&page)).await;
+        opened.unwrap_or_else(|ended| Err(ended.to_string()))
+    }
+
+    fn fail(&self, evidence: Evidence) -> Outcome {
+        let evidence = with_organization(evidence, &self.request.organization);
+        let evidence = with_app(evidence, self.request.client, None);
+        Outcome::Failed(Box::new(diagnose(evidence)))
+    }
+}

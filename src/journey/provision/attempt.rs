@@ -1,0 +1,305 @@
+//! One change, tried once: looked for first, and made only where it is not there. Whether a try that failed is repeated is `course`'s to
+//! decide. Facts, sections 7.1 to 7.3.
+
+use super::ledger::Book;
+use super::patience::is_settled;
+use crate::connection::ledger::{Change, Setup, State};
+use crate::connection::{ConnectionId, Credential, SecretKept};
+use crate::journey::World;
+use crate::journey::secrets::{self, Keeping};
+use crate::microsoft::Error;
+use crate::microsoft::entra::{App, Resource, token};
+use crate::microsoft::graph::Graph;
+use crate::microsoft::graph::applications::{Application, Key};
+use crate::vault;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Why a try did not make it.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    Microsoft(Error),
+    /// Asked for, and not to be seen yet: looked for again before it is asked for once more.
+    NotSeenYet,
+    /// The ledger or the credential store.
+    NotKept(vault::Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Microsoft(error)
+    }
+}
+
+impl From<vault::Error> for Trouble {
+    fn from(error: vault::Error) -> Self {
+        Self::NotKept(error)
+    }
+}
+
+/// A secret that was made, and where it rests.
+#[derive(Debug, Clone)]
+pub(super) struct Made {
+    pub credential: Credential,
+    pub kept: SecretKept,
+    pub ends: Option<Timestamp>,
+}
+
+/// Codes of a secret or an app that is so new that not every server knows it (facts, section 7.3).
+const NEW: [u32; 4] = [7_000_215, 700_016, 7_000_229, 90_033];
+
+/// Tries one line; the state it has come to.
+pub(super) async fn attempt(
+    book: &mut Book,
+    graph: &Graph,
+    index: usize,
+    secret: &mut Option<Made>,
+) -> Result<State, Trouble> {
+    let Some(line) = book.ledger.lines.get(index) else {
+        return Ok(State::Found);
+    };
+    let (change, before) = (line.change.clone(), line.state.clone());
+    let begun = match before {
+        State::Begun { at } => Some(at),
+        _ => None,
+    };
+    let now = book.world.clock.now();
+    if let Some(id) = look(book, graph, &change, begun.is_some()).await? {
+        return Ok(match begun {
+            Some(_) => State::Made { at: now, id },
+            None => State::Found,
+        });
+    }
+    // What Microsoft itself keeps from being made twice may be asked for again at once; anything else only when it would be seen.
+    let could_double = match &change {
+        Change::Register { .. } => matches!(book.key(), Key::Tagged(_)),
+        Change::Secret { .. } => true,
+        _ => false,
+    };
+    if could_double && begun.is_some_and(|at| !is_settled(at, now)) {
+        return Err(Trouble::NotSeenYet);
+    }
+    book.enter(index, State::Begun { at: now }).await?;
+    let id = match &change {
+        Change::Register { name, setup } => {
+            let made = graph.register(book.key(), name, setup).await?;
+            let made = made.ok_or(Trouble::NotSeenYet)?;
+            book.remember(&made);
+            None
+        }
+        Change::Adjust { lacking, .. } => {
+            let app = there(graph, book).await?;
+            graph.set_up(app.id, &merged(&app.setup, lacking)).await?;
+            None
+        }
+        Change::Enterprise => {
+            let client = book.ledger.app.ok_or(Trouble::NotSeenYet)?.client;
+            let made = graph.make_principal(client).await?;
+            book.ledger.principal = Some(made.id);
+            None
+        }
+        Change::Grant { resource, role, .. } => {
+            let principal = principal(book)?;
+            let made = graph.grant_role(principal, *resource, *role).await?;
+            Some(made.id)
+        }
+        Change::Consent {
+            resource,
+            permissions,
+        } => Some(consent(book, graph, *resource, permissions).await?),
+        Change::Secret { ends } => Some(make_secret(book, graph, *ends, secret).await?),
+    };
+    Ok(State::Made {
+        at: book.world.clock.now(),
+        id,
+    })
+}
+
+/// Whether it is there, and under which name. What is needed later is remembered.
+async fn look(
+    book: &mut Book,
+    graph: &Graph,
+    change: &Change,
+    begun: bool,
+) -> Result<Option<Option<String>>, Trouble> {
+    match change {
+        // A mark that was never used names nothing.
+        Change::Register { .. } | Change::Secret { .. } if !begun => Ok(None),
+        Change::Register { .. } => {
+            let found = graph.registered(book.key()).await?;
+            let Some((first, others)) = found.split_first() else {
+                return Ok(None);
+            };
+            for other in others {
+                // Asked for twice where no server saw the first: one too many, and ours.
+                graph.remove_application(other.id).await?;
+            }
+            book.remember(first);
+            Ok(Some(None))
+        }
+        Change::Adjust { lacking, .. } => {
+            let app = there(graph, book).await?;
+            let whole = merged(&app.setup, lacking) == app.setup;
+            Ok(whole.then_some(None))
+        }
+        Change::Enterprise => {
+            let client = book.ledger.app.ok_or(Trouble::NotSeenYet)?.client;
+            let found = graph.principal_of(client).await?;
+            book.ledger.principal = found.as_ref().map(|it| it.id);
+            Ok(found.map(|_| None))
+        }
+        Change::Grant { resource, role, .. } => {
+            let all = graph.role_grants(principal(book)?).await?;
+            let mut all = all.into_iter();
+            let found = all.find(|one| one.resource == *resource && one.role == *role);
+            Ok(found.map(|one| Some(one.id)))
+        }
+        Change::Consent {
+            resource,
+            permissions,
+        } => {
+            let all = graph.scope_grants(principal(book)?).await?;
+            let mut all = all.into_iter();
+            let found = all.find(|one| one.for_everybody && one.resource == *resource);
+            let whole = found.filter(|one| permissions.iter().all(|it| one.scopes.contains(it)));
+            Ok(whole.map(|one| Some(one.id)))
+        }
+        Change::Secret { .. } => {
+            // Its value went with the answer that was lost: worth nothing any more.
+            remove_secrets(book, graph, None).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn there(graph: &Graph, book: &Book) -> Result<Application, Trouble> {
+    let app = book.ledger.app.ok_or(Trouble::NotSeenYet)?;
+    let found = graph.application(app.object).await?;
+    found.ok_or(Trouble::NotSeenYet)
+}
+
+fn principal(book: &Book) -> Result<Uuid, Trouble> {
+    book.ledger.principal.ok_or(Trouble::NotSeenYet)
+}
+
+/// Both together, each once.
+pub(super) fn merged(has: &Setup, more: &Setup) -> Setup {
+    fn union<T: PartialEq + Clone>(has: &[T], more: &[T]) -> Vec<T> {
+        let new = more.iter().filter(|one| !has.contains(one));
+        has.iter().chain(new).cloned().collect()
+    }
+    Setup {
+        web: union(&has.web, &more.web),
+        public: union(&has.public, &more.public),
+        public_flows: has.public_flows || more.public_flows,
+        listed: union(&has.listed, &more.listed),
+    }
+}
+
+async fn consent(
+    book: &Book,
+    graph: &Graph,
+    resource: Uuid,
+    permissions: &[String],
+) -> Result<String, Trouble> {
+    let principal = principal(book)?;
+    let all = graph.scope_grants(principal).await?;
+    let mut all = all.into_iter();
+    let there = all.find(|one| one.for_everybody && one.resource == resource);
+    let Some(there) = there else {
+        let made = graph.grant_scopes(principal, resource, permissions).await?;
+        return Ok(made.id);
+    };
+    let new = permissions.iter().filter(|it| !there.scopes.contains(it));
+    let whole: Vec<String> = there.scopes.iter().chain(new).cloned().collect();
+    graph.set_scopes(&there.id, &whole).await?;
+    Ok(there.id)
+}
+
+/// Makes it, keeps it, and waits until every server knows it and the app can sign in with it.
+async fn make_secret(
+    book: &Book,
+    graph: &Graph,
+    ends: Timestamp,
+    secret: &mut Option<Made>,
+) -> Result<String, Trouble> {
+    let app = book.ledger.app.ok_or(Trouble::NotSeenYet)?;
+    let name = book.ledger.secret_name();
+    let made = graph.add_secret(app.object, &name, ends).await?;
+    let credential = Credential::from(made.value);
+    let kept = kept(&book.world, book.ledger.connection, &credential).await?;
+    *secret = Some(Made {
+        credential: credential.clone(),
+        kept,
+        ends: made.ends.or(Some(ends)),
+    });
+    seen(book, graph, made.id).await?;
+    let app = App {
+        tenant: book.ledger.organization.tenant,
+        client: app.client,
+        credential,
+    };
+    let mut patience = super::patience::Patience::beginning(book.world.clock.now());
+    loop {
+        let asked = token::for_app(&graph.http, &graph.hosts, &app, Resource::Graph).await;
+        let new = match &asked {
+            Err(Error::Refused(said)) => said.aadsts.iter().any(|code| NEW.contains(code)),
+            // Nothing was learnt: whether it works, the checks will say.
+            Err(_) | Ok(_) => false,
+        };
+        let pause = patience.pause(book.world.clock.now(), None);
+        match pause.filter(|_| new) {
+            Some(pause) => book.world.clock.sleep(pause).await,
+            None => return Ok(made.id.to_string()),
+        }
+    }
+}
+
+/// Waits until it is listed, and removes what bears its name beside it.
+async fn seen(book: &Book, graph: &Graph, id: Uuid) -> Result<(), Trouble> {
+    let mut patience = super::patience::Patience::beginning(book.world.clock.now());
+    loop {
+        let app = there(graph, book).await;
+        let listed = match app {
+            Ok(app) => app.secrets.iter().any(|one| one.id == id),
+            Err(Trouble::NotSeenYet) => false,
+            Err(Trouble::Microsoft(error)) if super::patience::may_heal(&error) => false,
+            Err(trouble) => return Err(trouble),
+        };
+        if listed {
+            return remove_secrets(book, graph, Some(id)).await;
+        }
+        match patience.pause(book.world.clock.now(), None) {
+            Some(pause) => book.world.clock.sleep(pause).await,
+            None => return Err(Trouble::NotSeenYet),
+        }
+    }
+}
+
+/// All secrets of this ledger but one.
+pub(super) async fn remove_secrets(
+    book: &Book,
+    graph: &Graph,
+    but: Option<Uuid>,
+) -> Result<(), Trouble> {
+    let (app, name) = (there(graph, book).await?, book.ledger.secret_name());
+    let ours = app.secrets.iter().filter(|one| one.name == name);
+    for one in ours.filter(|one| Some(one.id) != but) {
+        graph.remove_secret(app.id, one.id).await?;
+    }
+    Ok(())
+}
+
+/// Into the credential store; where there is none, or it stays locked, as long as the program runs, and that is said.
+pub(super) async fn kept(
+    world: &World,
+    id: ConnectionId,
+    credential: &Credential,
+) -> Result<SecretKept, vault::Error> {
+    // In memory first: the value is in no other place, and the store may ask the person.
+    let _ = secrets::keep_for_this_run(world, id, credential);
+    Ok(match secrets::keep(world, id, credential).await? {
+        Keeping::Kept(kept) => kept,
+        Keeping::NeedsChoice { .. } | Keeping::Locked { .. } => SecretKept::ThisRunOnly,
+    })
+}

@@ -1,0 +1,256 @@
+//! The course: line after line of the ledger, each entered before and after; goes on where an earlier run ended. Dropping it is a kill: the
+//! ledger says what may have been begun. Neighbours: `attempt`, one try of one line; `patience`, how long it is tried.
+
+use super::Administrator;
+use super::attempt::{Made, Trouble, attempt, kept};
+use super::ledger::Book;
+use super::patience::{Patience, may_heal};
+use crate::check::evidence::{
+    of_error, of_finding, with_app, with_flow, with_known, with_organization,
+};
+use crate::connection::ledger::{Change, Ledger, State};
+use crate::connection::{Credential, Registration, SecretKept};
+use crate::diagnose::{Diagnosis, Flow, Stage, diagnose};
+use crate::journey::{World, secrets};
+use crate::microsoft::Error;
+use crate::vault;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use sipper::{Sender, Sipper};
+
+/// What became of one line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Which line of the ledger.
+    pub line: usize,
+    pub progress: Progress,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress {
+    Running,
+    /// Microsoft needs a moment; tried again at `next`.
+    Waiting {
+        next: Timestamp,
+    },
+    Done,
+    /// It was so already.
+    Found,
+    /// Undoing: somebody else has built on it.
+    Left,
+    Failed,
+}
+
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Done(Box<Registered>),
+    /// At this line; going on or undoing starts from here.
+    Stopped {
+        line: usize,
+        diagnosis: Box<Diagnosis>,
+    },
+    /// The disk or the credential store: nothing more was asked of Microsoft.
+    NotKept(vault::Error),
+}
+
+/// What was made, as the journey goes on with it.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    pub ledger: Ledger,
+    pub registration: Registration,
+    pub credential: Credential,
+}
+
+/// Begins a ledger, or goes on with one.
+pub fn run(
+    world: World,
+    administrator: Administrator,
+    ledger: Ledger,
+) -> impl Sipper<Outcome, Event> + Send + 'static {
+    sipper::sipper(async move |sender| {
+        let mut course = Course {
+            book: Book::open(world, ledger),
+            administrator,
+            sender,
+            secret: None,
+        };
+        course.run().await
+    })
+}
+
+struct Course {
+    book: Book,
+    administrator: Administrator,
+    sender: Sender<Event>,
+    secret: Option<Made>,
+}
+
+impl Course {
+    async fn run(&mut self) -> Outcome {
+        // Kept before the first change: from here on the next start knows.
+        if let Err(error) = self.book.keep().await {
+            return Outcome::NotKept(error);
+        }
+        if let Err(error) = self.find_secret().await {
+            return Outcome::NotKept(error);
+        }
+        for line in 0..self.book.ledger.lines.len() {
+            if let Err(outcome) = self.take(line).await {
+                self.tell(line, Progress::Failed).await;
+                return outcome;
+            }
+        }
+        Outcome::Done(Box::new(self.registered()))
+    }
+
+    /// A secret that was made earlier, if it is still in hand; else it is made anew.
+    async fn find_secret(&mut self) -> Result<(), vault::Error> {
+        let is_secret = |change: &Change| matches!(change, Change::Secret { .. });
+        let mut lines = self.book.ledger.lines.iter();
+        let Some(line) = lines.position(|line| is_secret(&line.change)) else {
+            return Ok(());
+        };
+        let (State::Made { at, .. }, Some(Change::Secret { ends })) = (
+            self.book.state(line),
+            self.book.ledger.lines.get(line).map(|it| it.change.clone()),
+        ) else {
+            return Ok(());
+        };
+        let id = self.book.ledger.connection;
+        match secrets::of(&self.book.world, id).await? {
+            Some(credential) => {
+                let kept = kept(&self.book.world, id, &credential).await?;
+                self.secret = Some(Made {
+                    credential,
+                    kept,
+                    ends: Some(ends),
+                });
+            }
+            None => self.book.enter(line, State::Begun { at }).await?,
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, line: usize) -> Result<(), Outcome> {
+        match self.book.state(line) {
+            State::Ahead | State::Begun { .. } => {}
+            State::Made { .. } => {
+                self.tell(line, Progress::Done).await;
+                return Ok(());
+            }
+            State::Found | State::Undone { .. } | State::Left => {
+                self.tell(line, Progress::Found).await;
+                return Ok(());
+            }
+        }
+        self.tell(line, Progress::Running).await;
+        let mut patience = Patience::beginning(self.book.world.clock.now());
+        loop {
+            let graph = &self.administrator.graph;
+            let error = match attempt(&mut self.book, graph, line, &mut self.secret).await {
+                Ok(state) => {
+                    let progress = match state {
+                        State::Found => Progress::Found,
+                        _ => Progress::Done,
+                    };
+                    self.book
+                        .enter(line, state)
+                        .await
+                        .map_err(Outcome::NotKept)?;
+                    self.tell(line, progress).await;
+                    return Ok(());
+                }
+                Err(Trouble::NotKept(error)) => return Err(Outcome::NotKept(error)),
+                Err(Trouble::Microsoft(error)) if !may_heal(&error) => {
+                    return Err(self.stopped(line, Some(&error)));
+                }
+                Err(Trouble::Microsoft(error)) => Some(error),
+                Err(Trouble::NotSeenYet) => None,
+            };
+            let clock = self.book.world.clock.clone();
+            let Some(pause) = patience.pause(clock.now(), error.as_ref()) else {
+                return Err(self.stopped(line, error.as_ref()));
+            };
+            let next = clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
+            self.tell(line, Progress::Waiting { next }).await;
+            clock.sleep(pause).await;
+        }
+    }
+
+    fn stopped(&self, line: usize, error: Option<&Error>) -> Outcome {
+        Outcome::Stopped {
+            line,
+            diagnosis: diagnosed(&self.book.ledger, line, error),
+        }
+    }
+
+    async fn tell(&mut self, line: usize, progress: Progress) {
+        self.sender.send(Event { line, progress }).await;
+    }
+
+    fn registered(&self) -> Registered {
+        let ledger = self.book.ledger.clone();
+        let name = ledger.lines.iter().find_map(|line| match &line.change {
+            Change::Register { name, .. } | Change::Adjust { name, .. } => Some(name.clone()),
+            _ => None,
+        });
+        let secret = self.secret.clone();
+        let ends = secret.as_ref().and_then(|made| made.ends);
+        let kept = secret
+            .as_ref()
+            .map_or(SecretKept::InStore, |made| made.kept);
+        let credential = secret.map_or(Credential::None, |made| made.credential);
+        let registration = Registration {
+            client: ledger
+                .app
+                .map_or(crate::connection::ClientId(uuid::Uuid::nil()), |it| {
+                    it.client
+                }),
+            app_name: name,
+            service_principal: ledger.principal,
+            credential: credential.kind(),
+            secret_expires: ends.map(|it| it.to_zoned(TimeZone::UTC).date()),
+            secret_kept: kept,
+        };
+        Registered {
+            ledger,
+            registration,
+            credential,
+        }
+    }
+}
+
+/// Which line it is, in the facts' own word.
+fn doing(change: &Change) -> &'static str {
+    match change {
+        Change::Register { .. } => "register",
+        Change::Adjust { .. } => "adjust",
+        Change::Enterprise => "enterprise",
+        Change::Grant { .. } => "grant",
+        Change::Consent { .. } => "consent",
+        Change::Secret { .. } => "secret",
+    }
+}
+
+/// Why a line was given up.
+pub(super) fn diagnosed(ledger: &Ledger, line: usize, error: Option<&Error>) -> Box<Diagnosis> {
+    let evidence = match error {
+        Some(error) => of_error(Stage::Graph, error),
+        None => of_finding(Stage::Graph, "change-not-seen"),
+    };
+    let evidence = with_flow(evidence, Flow::AuthorizationCode);
+    let change = ledger.lines.get(line).map(|it| &it.change);
+    let evidence = with_known(evidence, "doing", change.map(|it| doing(it).to_owned()));
+    let permission = match change {
+        Some(Change::Grant { permission, .. }) => Some(permission.clone()),
+        Some(Change::Consent { permissions, .. }) => Some(permissions.join(", ")),
+        _ => None,
+    };
+    let evidence = with_known(evidence, "permission", permission);
+    let evidence = with_organization(evidence, &ledger.organization);
+    let evidence = match ledger.app {
+        Some(app) => with_app(evidence, app.client, None),
+        None => evidence,
+    };
+    Box::new(diagnose(evidence))
+}

@@ -1,0 +1,89 @@
+//! The ledger from the plan on, and keeping it: before every change that it is begun, after it that it is made. Neighbours: `course`, `undo`.
+
+use super::Plan;
+use crate::connection::ledger::{App, Ledger, Line, State};
+use crate::connection::{Cloud, ConnectionId, Organization};
+use crate::journey::World;
+use crate::journey::save::off_thread;
+use crate::microsoft::graph::applications::{Application, Key};
+use crate::vault::Error;
+use uuid::Uuid;
+
+impl Ledger {
+    /// A plan that the person has agreed to.
+    pub fn of(
+        plan: &Plan,
+        world: &World,
+        connection: ConnectionId,
+        organization: Organization,
+    ) -> Self {
+        let ahead = |change: &crate::connection::ledger::Change| Line {
+            change: change.clone(),
+            state: State::Ahead,
+        };
+        Self {
+            connection,
+            mark: Uuid::new_v4(),
+            practice: world.practice,
+            organization,
+            began: world.clock.now(),
+            undoing: false,
+            app: plan.app,
+            principal: plan.principal,
+            lines: plan.changes.iter().map(ahead).collect(),
+            revision: 0,
+        }
+    }
+}
+
+/// A ledger that is being worked on.
+pub(super) struct Book {
+    pub world: World,
+    pub ledger: Ledger,
+    mark: String,
+}
+
+impl Book {
+    pub fn open(world: World, ledger: Ledger) -> Self {
+        let mark = ledger.marked();
+        Self {
+            world,
+            ledger,
+            mark,
+        }
+    }
+
+    /// How the registration is found again: Microsoft sees to it that a unique name is unique, which is documented for one cloud only.
+    pub fn key(&self) -> Key<'_> {
+        match self.ledger.organization.cloud {
+            Cloud::Worldwide => Key::Unique(&self.mark),
+            Cloud::UsGovernment | Cloud::UsDefense | Cloud::China => Key::Tagged(&self.mark),
+        }
+    }
+
+    pub fn state(&self, index: usize) -> State {
+        let line = self.ledger.lines.get(index);
+        line.map_or(State::Ahead, |line| line.state.clone())
+    }
+
+    /// Writes it down; whole on the disk when this returns.
+    pub async fn enter(&mut self, index: usize, state: State) -> Result<(), Error> {
+        if let Some(line) = self.ledger.lines.get_mut(index) {
+            line.state = state;
+        }
+        self.keep().await
+    }
+
+    pub async fn keep(&mut self) -> Result<(), Error> {
+        self.ledger.revision += 1;
+        let (vault, ledger) = (self.world.vault.clone(), self.ledger.clone());
+        off_thread(move || vault.keep_ledger(&ledger)).await
+    }
+
+    pub fn remember(&mut self, app: &Application) {
+        self.ledger.app = Some(App {
+            object: app.id,
+            client: app.client,
+        });
+    }
+}

@@ -1,0 +1,155 @@
+//! Looking around before the first change: which APIs are here, what the organization's rules say, whether an app of that name exists, and
+//! what an app that is to be used has already. What may not be asked is not known, and said so. Neighbour: `plan`, which reads it.
+
+use super::Administrator;
+use super::patience::{Patience, may_heal};
+use crate::connection::{ClientId, Clock, Target};
+use crate::microsoft::Error;
+use crate::microsoft::graph::applications::Application;
+use crate::microsoft::graph::principals::{Principal, RoleGrant, ScopeGrant};
+use crate::microsoft::graph::rules::{Role, SecretRules, UserRules};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+use uuid::{Uuid, uuid};
+
+/// Microsoft Graph's own application ID, the same in every tenant (facts, section 6).
+pub const GRAPH: Uuid = uuid!("00000003-0000-0000-c000-000000000000");
+/// Office 365 Exchange Online's.
+pub const EXCHANGE: Uuid = uuid!("00000002-0000-0ff1-ce00-000000000000");
+
+/// Before a "there is none" is believed.
+const ASKED_AGAIN_AFTER: Duration = Duration::from_secs(2);
+
+/// What is there.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// The APIs that the target needs, with what they offer, by application ID.
+    pub apis: BTreeMap<Uuid, Principal>,
+    /// The roles of who signed in.
+    pub roles: BTreeSet<Role>,
+    /// `None` where the token does not allow the question.
+    pub secrets: Option<SecretRules>,
+    pub users: Option<UserRules>,
+    pub security_defaults: Option<bool>,
+    /// Apps that bear the name already.
+    pub same_name: Vec<Application>,
+    /// The app that is to be used, as it is.
+    pub existing: Option<Existing>,
+}
+
+/// An app that exists already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Existing {
+    pub app: Application,
+    pub principal: Option<Uuid>,
+    pub roles: Vec<RoleGrant>,
+    pub scopes: Vec<ScopeGrant>,
+}
+
+/// Looks around. `using`: an app of the organization's that is to be used in place of a new one.
+///
+/// # Errors
+/// When Microsoft could not be asked for what is needed; an app to be used that is not there is a 404.
+pub async fn look_around(
+    clock: &Clock,
+    administrator: &Administrator,
+    target: &Target,
+    name: &str,
+    using: Option<ClientId>,
+) -> Result<Found, Error> {
+    let graph = &administrator.graph;
+    let mut found = Found {
+        roles: administrator.roles.clone(),
+        ..Found::default()
+    };
+    if found.roles.is_empty() {
+        // A token may leave them out; whoever may not be asked has none that is known.
+        let held = patiently(clock, || graph.my_roles()).await;
+        found.roles = held.unwrap_or_default();
+    }
+    let now = clock.now();
+    let (secrets, users, defaults) = futures::join!(
+        patiently(clock, || graph.secret_rules(now)),
+        patiently(clock, || graph.user_rules()),
+        patiently(clock, || graph.has_security_defaults()),
+    );
+    found.secrets = askable(secrets)?;
+    found.users = askable(users)?;
+    found.security_defaults = askable(defaults)?;
+    for api in super::plan::apis(target) {
+        let offers = for_sure(clock, || graph.principal_of(ClientId(api))).await?;
+        found.apis.extend(offers.map(|offers| (api, offers)));
+    }
+    match using {
+        None => found.same_name = patiently(clock, || graph.applications_named(name)).await?,
+        Some(client) => found.existing = existing(clock, administrator, client).await?,
+    }
+    Ok(found)
+}
+
+async fn existing(
+    clock: &Clock,
+    administrator: &Administrator,
+    client: ClientId,
+) -> Result<Option<Existing>, Error> {
+    let graph = &administrator.graph;
+    let Some(app) = for_sure(clock, || graph.application_of(client)).await? else {
+        return Ok(None);
+    };
+    let principal = for_sure(clock, || graph.principal_of(client)).await?;
+    let Some(principal) = principal.map(|it| it.id) else {
+        return Ok(Some(Existing {
+            app,
+            principal: None,
+            roles: Vec::new(),
+            scopes: Vec::new(),
+        }));
+    };
+    Ok(Some(Existing {
+        app,
+        principal: Some(principal),
+        roles: patiently(clock, || graph.role_grants(principal)).await?,
+        // Where only application permissions are granted, the token need not be allowed to read the delegated ones.
+        scopes: askable(patiently(clock, || graph.scope_grants(principal)).await)?
+            .unwrap_or_default(),
+    }))
+}
+
+/// Only reading: what may heal is asked again for a while.
+pub(super) async fn patiently<T, F: Future<Output = Result<T, Error>>>(
+    clock: &Clock,
+    ask: impl Fn() -> F,
+) -> Result<T, Error> {
+    let mut patience = Patience::beginning(clock.now());
+    loop {
+        match ask().await {
+            Err(error) if may_heal(&error) => match patience.pause(clock.now(), Some(&error)) {
+                Some(pause) => clock.sleep(pause).await,
+                None => return Err(error),
+            },
+            other => return other,
+        }
+    }
+}
+
+/// One server's "there is none" is asked a second time: another may know better.
+async fn for_sure<T, F: Future<Output = Result<Option<T>, Error>>>(
+    clock: &Clock,
+    ask: impl Fn() -> F,
+) -> Result<Option<T>, Error> {
+    let found = patiently(clock, &ask).await?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    clock.sleep(ASKED_AGAIN_AFTER).await;
+    patiently(clock, ask).await
+}
+
+/// `None` where the token or the person's roles do not allow the question.
+fn askable<T>(asked: Result<T, Error>) -> Result<Option<T>, Error> {
+    match asked {
+        Ok(answer) => Ok(Some(answer)),
+        Err(Error::Refused(said)) if [401, 403, 404].contains(&said.status) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,49 @@
+//! "Do it for me": one sign-in as an administrator, a look around, a plan, and then each change as a line that is done, kept in a ledger and
+//! can be undone. Killed anywhere, the next start goes on or undoes. In the order of things: `administrator` (who signs in), `look` (what is
+//! there), `plan` (what is to change), `course` (doing it), `undo`. All errors of Microsoft's are weighed in `patience`. Facts, sections 5, 7, 14.
+
+pub mod administrator;
+mod attempt;
+pub mod course;
+mod ledger;
+pub mod look;
+pub mod patience;
+pub mod plan;
+pub mod undo;
+
+use super::World;
+use super::save::off_thread;
+use crate::connection::{ConnectionId, Ledger};
+use crate::vault::Error;
+
+pub use administrator::Administrator;
+pub use look::Found;
+pub use plan::Plan;
+
+/// What an earlier run left behind for this connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    Nothing,
+    /// It ended in the middle: go on, or undo.
+    Unfinished(Ledger),
+    /// Everything was made, and can be undone.
+    Done(Ledger),
+    /// Undoing ended in the middle: go on undoing.
+    Undoing(Ledger),
+}
+
+/// Asked before anything is planned.
+///
+/// # Errors
+/// The ledger cannot be read: it may stand there what was made, so nothing is made beside it.
+pub async fn standing(world: &World, connection: ConnectionId) -> Result<Standing, Error> {
+    let vault = world.vault.clone();
+    let found = off_thread(move || vault.ledger(connection)).await?;
+    Ok(match found {
+        None => Standing::Nothing,
+        Some(ledger) if ledger.undoing && ledger.is_void() => Standing::Nothing,
+        Some(ledger) if ledger.undoing => Standing::Undoing(ledger),
+        Some(ledger) if ledger.is_done() => Standing::Done(ledger),
+        Some(ledger) => Standing::Unfinished(ledger),
+    })
+}
