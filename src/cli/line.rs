@@ -27,6 +27,7 @@ pub enum Command {
     Check(Check),
     List(List),
     Report(Report),
+    LintGuide(LintGuide),
     Practice {
         #[command(subcommand)]
         command: PracticeCommand,
@@ -81,6 +82,14 @@ pub struct Report {
     pub practice: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct LintGuide {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum PracticeCommand {
     Serve(Serve),
@@ -130,6 +139,7 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "check" => text.cli_about_check(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
             };
             command
@@ -162,6 +172,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "file" => text.cli_help_guide_file(),
         _ => return arg,
     };
     arg.help(help)

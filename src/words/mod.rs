@@ -5,6 +5,7 @@ mod approval;
 mod check;
 mod diagnosis;
 mod field;
+mod guide;
 mod letter;
 mod microsoft;
 mod sign_in;
@@ -12,6 +13,7 @@ mod test_mail;
 mod time;
 mod vault;
 
+pub use guide::Told;
 pub use letter::{Letter, Pages};
 
 use crate::connection::Connection;
