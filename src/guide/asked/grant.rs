@@ -17,7 +17,6 @@ pub fn signs_in(page: &Page, asked: &Asked) -> BTreeSet<SignsIn> {
         "client credentials|credential ?grant|flow|authentication",
         "client_credentials",
         "grant_type=client_credentials",
-        "application permissions",
         "app-only",
         "without a ?signed-in user",
         "daemon",
@@ -26,6 +25,7 @@ pub fn signs_in(page: &Page, asked: &Asked) -> BTreeSet<SignsIn> {
         || asked.wants("SMTP.SendAsApp").is_some()
         || asked.wants("IMAP.AccessAsApp").is_some()
         || asks(page, &app)
+        || (!held(By::Person) && asks(page, &["application permissions"]))
     {
         found.insert(SignsIn::App);
     }

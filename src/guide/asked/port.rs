@@ -149,7 +149,7 @@ fn service_of(word: &str) -> Option<Service> {
     let word = word.trim_end_matches(':');
     match word {
         "smtp" | "outgoing" | "outbound" | "submission" | "smtps" => Some(Service::Smtp),
-        "imap" | "imap4" | "imaps" => Some(Service::Imap),
+        "imap" | "imap4" | "imaps" | "incoming" | "inbound" => Some(Service::Imap),
         "pop" | "pop3" | "pop3s" => Some(Service::Pop),
         host if host.starts_with("smtp")
             || host.starts_with("smpt")
@@ -178,7 +178,12 @@ fn service_here(sentence: &Sentence, at: usize, number: u16) -> Option<Service> 
         || (at + 1..sentence.words.len()).find_map(|index| service_of(sentence.word(index)));
     let right = |service: &Service| usual(*service).contains(&number);
     // "993 (IMAP), 587 (SMTP)": a service behind that fits is nearer than one before that does not.
-    own.or_else(|| before().filter(right))
+    let fitting = || {
+        (0..at)
+            .rev()
+            .find_map(|index| service_of(sentence.word(index)).filter(right))
+    };
+    own.or_else(fitting)
         .or_else(|| behind().filter(right))
         .or_else(before)
         .or_else(behind)

@@ -120,7 +120,7 @@ fn values(court: &mut Court<'_>, command: &Command) {
                 );
             }
             let off = value.trim_start_matches('$').eq_ignore_ascii_case("true") || value == "1";
-            if off && name.starts_with("Smtp") && smtp_is_wanted(court) {
+            if off && name.starts_with("Smtp") && smtp_is_wanted(court, parameter.line) {
                 put(
                     court,
                     Mistake::SmtpAuthInverted,
@@ -147,8 +147,18 @@ fn values(court: &mut Court<'_>, command: &Command) {
     }
 }
 
-fn smtp_is_wanted(court: &Court<'_>) -> bool {
+/// And nobody says beside it that this switches it off.
+fn smtp_is_wanted(court: &Court<'_>, line: usize) -> bool {
+    let told = [
+        "off", "never", "stops", "disables", "blocks", "disable", "prevents",
+    ];
+    let mut here = court
+        .page
+        .sentences
+        .iter()
+        .filter(|one| one.words.iter().any(|word| word.line == line));
     court.asked.has(Channel::Smtp)
+        && !here.any(|sentence| told.iter().any(|word| sentence.has(word)))
 }
 
 /// Values of which there are only a few.
@@ -268,44 +278,15 @@ fn retired(court: &mut Court<'_>, command: &Command) {
         && noun == "module"
         && !command.name.to_lowercase().starts_with("un");
     if noun.starts_with("msol") || noun.starts_with("azuread") || module {
-        let right = if noun.starts_with("azuread") || named.starts_with("azuread") {
-            "AzureAD"
-        } else {
-            "MSOnline"
-        };
-        put(
-            court,
-            Mistake::ModuleRetired,
-            command,
-            command.line,
-            right,
-            "",
-        );
-    }
-    let basic = command.quote.to_lowercase();
-    if noun == "exopssession" || (noun == "pssession" && basic.contains("outlook.office365.com")) {
-        put(
-            court,
-            Mistake::SessionRetired,
-            command,
-            command.line,
-            &command.name,
-            "Connect-ExchangeOnline",
-        );
+        put(court, Mistake::ModuleRetired, command, command.line, "", "");
     }
     if noun == "applicationaccesspolicy"
         && ["new", "set"]
             .iter()
             .any(|verb| command.name.to_lowercase().starts_with(verb))
     {
-        put(
-            court,
-            Mistake::PolicySuperseded,
-            command,
-            command.line,
-            "",
-            "",
-        );
+        let quote = command.quote.clone();
+        court.on_line(Mistake::PolicySuperseded, command.line, &quote, "", "");
         if only_mail_servers(court) {
             put(
                 court,

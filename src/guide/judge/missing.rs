@@ -51,7 +51,7 @@ fn mailbox_limit(court: &mut Court<'_>) {
 const SMTP_AUTH: [&str; 8] = [
     "smtp auth",
     "smtpclientauthentication*",
-    "-smtpclientauthenticationdisabled*",
+    "-smtpclientauth*",
     "authenticated smtp",
     "smtp authentication ... mailbox",
     "smtp client authentication",

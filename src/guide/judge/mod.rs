@@ -9,11 +9,8 @@ mod ports;
 mod secrets;
 
 use super::asked::Asked;
-use super::page::{Page, Sentence};
+use super::page::Page;
 use super::{Finding, Mistake, Place};
-
-/// Words of the guide around what is wrong.
-const AROUND: usize = 7;
 
 /// The guide before the judges, and what they find.
 pub(super) struct Court<'a> {
@@ -46,7 +43,7 @@ impl Court<'_> {
     fn named(
         &mut self,
         mistake: Mistake,
-        (sentence, from, to): (usize, usize, usize),
+        (sentence, from, _): (usize, usize, usize),
         name: &str,
         right: &str,
     ) {
@@ -54,11 +51,32 @@ impl Court<'_> {
             return;
         };
         let line = sentence.words.get(from).map_or(0, |word| word.line);
+        let word = sentence
+            .words
+            .get(from)
+            .map(|word| word.written.clone())
+            .unwrap_or_default();
         let place = Place {
             line,
-            quote: quote(sentence, from, to),
+            quote: self.quote(line, &word),
         };
         self.put(mistake, Some(place), name, right);
+    }
+
+    /// The line as it stands, or its part around the word.
+    fn quote(&self, line: usize, word: &str) -> String {
+        const BEFORE: usize = 70;
+        let line = self.page.lines.iter().find(|one| one.number == line);
+        let text = line.map_or("", |line| line.text.as_str()).trim();
+        let at = text.find(word).unwrap_or_default();
+        let before = text.get(..at).unwrap_or_default().chars().count();
+        if before <= BEFORE || text.chars().count() <= LONGEST {
+            return shortened(text);
+        }
+        let part: String = text.chars().skip(before - BEFORE).collect();
+        // From a whole word on.
+        let part = part.split_once(' ').map_or(part.as_str(), |(_, rest)| rest);
+        shortened(&format!("… {part}"))
     }
 
     fn on_line(&mut self, mistake: Mistake, line: usize, words: &str, name: &str, right: &str) {
@@ -92,22 +110,10 @@ impl Court<'_> {
     }
 }
 
-fn quote(sentence: &Sentence, from: usize, to: usize) -> String {
-    let begin = from.saturating_sub(AROUND);
-    let end = (to + AROUND).min(sentence.words.len());
-    let words = sentence.words.get(begin..end).unwrap_or_default();
-    let words: Vec<&str> = words.iter().map(|word| word.written.as_str()).collect();
-    let before = if begin > 0 { "… " } else { "" };
-    let behind = if end < sentence.words.len() {
-        " …"
-    } else {
-        ""
-    };
-    shortened(&format!("{before}{}{behind}", words.join(" ")))
-}
+/// A quotation is no longer than this many characters.
+const LONGEST: usize = 200;
 
 fn shortened(words: &str) -> String {
-    const LONGEST: usize = 220;
     let words = words.trim();
     if words.chars().count() <= LONGEST {
         return words.to_owned();

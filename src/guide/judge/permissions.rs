@@ -3,6 +3,7 @@
 use super::Court;
 use crate::guide::Mistake;
 use crate::guide::asked::{Api, By, Channel, Does, SignsIn, Wanted, asks, known, says, table};
+use crate::guide::pattern::Pattern;
 
 pub fn judge(court: &mut Court<'_>) {
     for wanted in court.asked.permissions.iter().filter(|one| one.asked) {
@@ -243,7 +244,7 @@ fn breadth(court: &mut Court<'_>) {
             .any(|word| word.text.starts_with("mail."));
         !names
             && READING.iter().any(|words| {
-                let pattern = crate::guide::pattern::Pattern::new(words);
+                let pattern = Pattern::new(words);
                 pattern
                     .all(sentence)
                     .iter()
@@ -311,23 +312,14 @@ fn approval(court: &mut Court<'_>) {
         .iter()
         .copied()
         .find(|one| known(&one.name).is_some_and(|it| it.by == By::Both));
-    let told = mail.iter().any(|one| one.by.is_some())
-        || says(
-            court.page,
-            &[
-                "application permission*",
-                "delegated",
-                "application type",
-                "type application",
-            ],
-        );
+    let told = mail.iter().any(|one| one.by.is_some()) || kind_is_told(court);
     if let Some(wanted) = both.filter(|_| !told) {
         put(court, Mistake::PermissionTypeMissing, wanted, "");
     }
     let for_app = asked.by(SignsIn::App) && mail.iter().any(|one| one.by != Some(By::Person));
     // A person's own consent elsewhere in the guide does not stand for the administrator's.
     let consent = CONSENT.iter().any(|words| {
-        let pattern = crate::guide::pattern::Pattern::new(words);
+        let pattern = Pattern::new(words);
         court
             .page
             .sentences
@@ -339,10 +331,26 @@ fn approval(court: &mut Court<'_>) {
     }
 }
 
+/// "Limiting application permissions to mailboxes" is the name of a page and tells no kind.
+fn kind_is_told(court: &Court<'_>) -> bool {
+    let kinds = [
+        "application permission*",
+        "delegated",
+        "application type",
+        "type application",
+    ];
+    let patterns: Vec<Pattern> = kinds.iter().map(|one| Pattern::new(one)).collect();
+    let mut sentences = court.page.sentences.iter();
+    sentences.any(|sentence| {
+        let limits = sentence.has_begin("limit") || sentence.has_begin("scop");
+        !limits && patterns.iter().any(|one| one.find(sentence).is_some())
+    })
+}
+
 /// "Consent on behalf of your organization" to a vendor's own app, not to the one that is registered here.
 fn of_gallery(court: &Court<'_>, sentence: &crate::guide::page::Sentence) -> bool {
     let line = sentence.line();
-    let sign_up = crate::guide::pattern::Pattern::new("sign up for");
+    let sign_up = Pattern::new("sign up for");
     let near = court
         .page
         .sentences

@@ -34,7 +34,7 @@ fn ports(court: &mut Court<'_>) {
             (Some(Service::Smtp), 587) | (Some(Service::Imap), 993) | (Some(Service::Pop), 995) => {
                 continue;
             }
-            (Some(Service::Smtp), 25) if says_one(words, &BETWEEN_SERVERS) => continue,
+            (Some(Service::Smtp), _) if says_one(words, &BETWEEN_SERVERS) => continue,
             (Some(Service::Smtp), 25) => (Mistake::PortRelay, "587"),
             (Some(Service::Smtp), 465) => (Mistake::PortWrapped, "587"),
             (Some(Service::Imap), 143) => (Mistake::PortReadingPlain, "993"),

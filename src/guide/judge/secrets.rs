@@ -3,6 +3,7 @@
 use super::Court;
 use crate::guide::Mistake;
 use crate::guide::asked::says;
+use crate::guide::page::Sentence;
 use crate::guide::pattern::Pattern;
 
 /// The portal offers no more.
@@ -25,7 +26,7 @@ fn too_long(court: &mut Court<'_>) {
         let near = about
             || before
                 .is_some_and(|before| before.has_begin("secret") && sentence.has_begin("month"));
-        let certificate = sentence.has_begin("certificate");
+        let certificate = sentence.has("certificate");
         for (at, word) in sentence.words.iter().enumerate() {
             let Ok(number) = word.text.parse::<u32>() else {
                 continue;
@@ -82,8 +83,7 @@ fn steps(court: &mut Court<'_>) {
     if !says(page, &made) {
         return court.at(Mistake::SecretStepMissing, sentence, from, to);
     }
-    let values = ["value*", "secret string", "secret itself"];
-    if !says(page, &values) && !court.has(Mistake::SecretId) {
+    if !value_is_told(court) && !court.has(Mistake::SecretId) {
         court.at(Mistake::SecretValueMissing, sentence, from, to);
     }
     let expiry = place_of(
@@ -112,6 +112,23 @@ fn steps(court: &mut Court<'_>) {
     if let Some((sentence, from, to)) = expiry.filter(|_| person && !says(page, &renewed)) {
         court.at(Mistake::SecretRenewalMissing, sentence, from, to);
     }
+}
+
+/// "Value" is a column's name in many tables: it counts only beside the secret.
+fn value_is_told(court: &Court<'_>) -> bool {
+    const NEAR: usize = 4;
+    let copied = Pattern::new(
+        "copy|copied|paste|note|save|store|record|shown|show|see|keep|write ... value*|string",
+    );
+    let sentences = &court.page.sentences;
+    sentences.iter().enumerate().any(|(index, sentence)| {
+        let around = sentences
+            .get(index.saturating_sub(NEAR)..index)
+            .unwrap_or_default();
+        let secret = |other: &Sentence| other.has_begin("secret");
+        (sentence.has_begin("value") && secret(sentence))
+            || (copied.find(sentence).is_some() && around.iter().any(secret))
+    })
 }
 
 fn place_of(court: &Court<'_>, patterns: &[&str]) -> Option<(usize, usize, usize)> {

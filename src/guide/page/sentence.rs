@@ -20,8 +20,12 @@ pub enum Break {
     #[default]
     None,
     Comma,
-    /// A semicolon, colon, bracket or dash.
+    /// A semicolon, colon or dash.
     Strong,
+    /// A bracket opens.
+    Open,
+    /// A bracket closes.
+    Close,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,12 +221,13 @@ fn tokenize(line: &Line, words: &mut Vec<Word>, cells: &mut Vec<usize>) {
     let mut quoted = false;
     let mut piece = String::new();
     let code = line.kind == Kind::Code;
-    for one in line.text.chars() {
+    for one in without_placeholders(&line.text).chars() {
         if one.is_whitespace() || PARTING.contains(&one) {
             push(&mut piece, line.number, quoted, code, words);
             match one {
                 '"' => quoted = !quoted,
-                '(' | ')' => strengthen(words),
+                '(' => put(words, Break::Open),
+                ')' => put(words, Break::Close),
                 '|' if line.kind == Kind::Row => {
                     if cells.last() != Some(&words.len()) {
                         cells.push(words.len());
@@ -239,9 +244,37 @@ fn tokenize(line: &Line, words: &mut Vec<Word>, cells: &mut Vec<usize>) {
 }
 
 fn strengthen(words: &mut [Word]) {
+    put(words, Break::Strong);
+}
+
+fn put(words: &mut [Word], after: Break) {
     if let Some(last) = words.last_mut() {
-        last.after = Break::Strong;
+        last.after = after;
     }
+}
+
+/// `/<tenant ID>/` and `/{tenant}/` in an address become one word.
+fn without_placeholders(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '{', '[']) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(['>', '}', ']']).filter(|end| *end <= LONGEST);
+        plain.push_str(before);
+        match end {
+            Some(end) if before.ends_with('/') => {
+                plain.push_str("placeholder");
+                rest = from.get(end + 1..).unwrap_or_default();
+            }
+            _ => {
+                plain.push_str(from.get(..1).unwrap_or_default());
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 fn push(piece: &mut String, line: usize, quoted: bool, code: bool, words: &mut Vec<Word>) {

@@ -157,6 +157,7 @@ impl Sentence {
             || self.unticked
             || self.column_dismisses(from)
             || self.quotes_an_error(from)
+            || self.only_if(from)
             || self.against_before(from)
             || self.against_behind(to))
     }
@@ -210,7 +211,7 @@ impl Sentence {
             let Some(word) = self.words.get(at) else {
                 break;
             };
-            if word.after == Break::Strong && at + 1 < from {
+            if word.after >= Break::Strong && at + 1 < from {
                 return false;
             }
             let before = if at > 0 { self.word(at - 1) } else { "" };
@@ -249,12 +250,46 @@ impl Sentence {
         first - warning <= NEAR && !parted && instructions.next().is_none()
     }
 
+    /// "If port 465 was set before, ...": a state of things, no instruction.
+    fn only_if(&self, at: usize) -> bool {
+        let parts = |at: &usize| {
+            self.words
+                .get(*at)
+                .is_some_and(|word| word.after != Break::None)
+        };
+        let begin = (0..at).rev().find(parts).map_or(0, |before| before + 1);
+        let end = (at..self.words.len())
+            .find(parts)
+            .unwrap_or(self.words.len());
+        ["if", "when", "where"].contains(&self.word(begin))
+            && (at + 1..=end)
+                .any(|at| ["was", "were", "is", "are", "has", "had"].contains(&self.word(at)))
+    }
+
+    /// Behind a bracket the sentence goes on; what stands in the bracket is said beside it.
+    fn past_brackets(&self, at: usize) -> usize {
+        let opens = at
+            .checked_sub(1)
+            .and_then(|at| self.words.get(at))
+            .is_some_and(|word| word.after == Break::Open);
+        if !opens {
+            return at;
+        }
+        let close = (at..self.words.len()).find(|at| {
+            self.words
+                .get(*at)
+                .is_some_and(|word| word.after == Break::Close)
+        });
+        close.map_or(at, |close| close + 1)
+    }
+
     fn against_behind(&self, to: usize) -> bool {
+        let to = self.past_brackets(to);
         for at in to..(to + REACH).min(self.words.len()) {
             let Some(before) = at.checked_sub(1).and_then(|at| self.words.get(at)) else {
                 continue;
             };
-            if before.after == Break::Strong {
+            if [Break::Strong, Break::Open].contains(&before.after) {
                 return false;
             }
             let word = self.word(at);
