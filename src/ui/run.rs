@@ -4,7 +4,12 @@ use super::app::{App, MIN_SIZE, Message, SIZE};
 use super::{Options, theme};
 use crate::journey::World;
 use iced::window;
+use std::time::Duration;
 use thiserror::Error;
+
+/// How long the program waits, after its window is gone, for work that cannot be interrupted (a credential store that does not answer).
+/// What has to be kept is kept before the window goes.
+const LAST_WORK: Duration = Duration::from_secs(2);
 
 /// The window could not be opened.
 #[derive(Debug, Clone, Error)]
@@ -19,27 +24,42 @@ pub fn run(world: World, options: Options) -> Result<(), Error> {
 }
 
 /// Two threads are enough for requests and files; one for every processor only costs memory.
-struct Runtime(tokio::runtime::Runtime);
+struct Runtime {
+    handle: tokio::runtime::Handle,
+    /// Taken at the end.
+    whole: Option<tokio::runtime::Runtime>,
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.whole.take() {
+            runtime.shutdown_timeout(LAST_WORK);
+        }
+    }
+}
 
 impl iced::Executor for Runtime {
     fn new() -> Result<Self, std::io::Error> {
-        tokio::runtime::Builder::new_multi_thread()
+        let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
-            .build()
-            .map(Self)
+            .build()?;
+        Ok(Self {
+            handle: runtime.handle().clone(),
+            whole: Some(runtime),
+        })
     }
 
     fn spawn(&self, future: impl Future<Output = ()> + Send + 'static) {
-        drop(self.0.spawn(future));
+        drop(self.handle.spawn(future));
     }
 
     fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
-        self.0.block_on(future)
+        self.handle.block_on(future)
     }
 
     fn enter<R>(&self, act: impl FnOnce() -> R) -> R {
-        let _inside = self.0.enter();
+        let _inside = self.handle.enter();
         act()
     }
 }

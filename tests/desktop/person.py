@@ -1,7 +1,7 @@
 """Two persons who can use the window: one who only hears it (AT-SPI requests, no keys, no pointer), and one who only has a keyboard
 (xdotool keys into the real window; the accessibility tree serves as eyes). Both speak of controls by the names that are on the screen.
 """
-import re, subprocess, sys, time
+import os, re, subprocess, sys, time
 from screen_reader import Atspi, GLib, ScreenReader
 
 BUTTON, CHOICE, FIELD = "push button|button|link", "radio button", "entry|password text|text"
@@ -112,13 +112,18 @@ class Typist(Reader):
 
 
 def window_is_closed(program, seconds=20):
-    """Closes the window as the person's window manager does, and waits for the program's end."""
+    """Closes the window as a person does, and waits for the program's end."""
     found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "mailseal"], capture_output=True, text=True).stdout.split()
     if not found:
         raise SystemExit("the window cannot be found by its class")
-    subprocess.run(["xdotool", "windowfocus", "--sync", found[-1], "key", "alt+F4"], check=True)
+    # The window manager is asked to bring it to the front: a key pressed before it has done so goes to nobody.
+    subprocess.run(["xdotool", "windowactivate", "--sync", found[-1], "key", "alt+F4"], check=True)
     try:
         program.wait(seconds)
     except subprocess.TimeoutExpired:
+        # Where it stands is the only trace there will be.
+        for thread in sorted(os.listdir("/proc/%d/task" % program.pid)):
+            with open("/proc/%d/task/%s/comm" % (program.pid, thread)) as name, open("/proc/%d/task/%s/wchan" % (program.pid, thread)) as at:
+                print(name.read().strip(), at.read().strip())
         program.kill()
         sys.exit("the program did not end with its window")
