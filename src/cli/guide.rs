@@ -14,7 +14,7 @@ use std::path::Path;
 const LARGEST: u64 = 20_000_000;
 
 pub fn run(options: &LintGuide, words: &Words, out: &mut Out) -> Result<Status, CouldNot> {
-    let text = read(&options.file, words)?;
+    let text = read(&options.guide, words)?;
     let checked = guide::check(&text);
     if options.json {
         out.json(&Report::of(&checked, words));

@@ -25,6 +25,7 @@ pub struct Window {
 pub enum Command {
     Rehearse(Rehearse),
     Check(Check),
+    Explain(Explain),
     List(List),
     Report(Report),
     LintGuide(LintGuide),
@@ -63,6 +64,24 @@ pub struct Check {
 }
 
 #[derive(Debug, Args)]
+pub struct Explain {
+    #[arg(
+        value_name = "TEXT",
+        conflicts_with = "file",
+        allow_hyphen_values = true
+    )]
+    pub text: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, conflicts_with_all = ["json", "text", "letter"])]
+    pub jsonl: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub letter: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct List {
     #[arg(long)]
     pub json: bool,
@@ -85,7 +104,7 @@ pub struct Report {
 #[derive(Debug, Args)]
 pub struct LintGuide {
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub guide: PathBuf,
     #[arg(long)]
     pub json: bool,
 }
@@ -137,10 +156,15 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
             let about = match command.get_name() {
                 "rehearse" => text.cli_about_rehearse(),
                 "check" => text.cli_about_check(),
+                "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
                 "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
+            };
+            let command = match command.get_name() {
+                "explain" => command.after_help(text.cli_after_explain()),
+                _ => command,
             };
             command
                 .about(about)
@@ -172,7 +196,11 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
-        "file" => text.cli_help_guide_file(),
+        "guide" => text.cli_help_guide_file(),
+        "text" => text.cli_help_text(),
+        "file" => text.cli_help_file(),
+        "jsonl" => text.cli_help_jsonl(),
+        "letter" => text.cli_help_letter(),
         _ => return arg,
     };
     arg.help(help)

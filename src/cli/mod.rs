@@ -9,6 +9,7 @@ mod guide;
 pub mod line;
 mod list;
 mod out;
+pub mod pasted;
 mod practice;
 pub mod rehearse;
 mod report;
@@ -51,6 +52,7 @@ pub fn run(command: Command, words: &Words) -> Status {
     let ended = match command {
         Command::Rehearse(options) => rehearse::run(&options, words, &mut out),
         Command::Check(options) => check::run(&options, words, &mut out),
+        Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),

@@ -2,13 +2,16 @@
 //! family is adding a line here.
 
 use super::cause::Cause;
+use super::rules::Rule;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use thiserror::Error;
 
 /// Every family's file, by name.
 const FAMILIES: &[(&str, &str)] = &[
     ("access", include_str!("../../assets/causes/access.toml")),
+    ("account", include_str!("../../assets/causes/account.toml")),
     ("app", include_str!("../../assets/causes/app.toml")),
     ("consent", include_str!("../../assets/causes/consent.toml")),
     (
@@ -41,7 +44,21 @@ const FAMILIES: &[(&str, &str)] = &[
     ("service", include_str!("../../assets/causes/service.toml")),
     ("sign-in", include_str!("../../assets/causes/sign-in.toml")),
     ("smtp", include_str!("../../assets/causes/smtp.toml")),
+    ("store", include_str!("../../assets/causes/store.toml")),
     ("tenant", include_str!("../../assets/causes/tenant.toml")),
+];
+
+/// What pasted texts and somebody's account of them tell: more rules, by the label of their cause.
+const TOLD: &[(&str, &str)] = &[
+    ("mail", include_str!("../../assets/causes/rules/mail.toml")),
+    (
+        "sign-in",
+        include_str!("../../assets/causes/rules/sign-in.toml"),
+    ),
+    (
+        "elsewhere",
+        include_str!("../../assets/causes/rules/elsewhere.toml"),
+    ),
 ];
 
 /// The label of what no rule explains; its words are data too.
@@ -87,13 +104,19 @@ struct Family {
     cause: Vec<Cause>,
 }
 
+type Told = BTreeMap<String, Vec<Rule>>;
+
 static ALL: LazyLock<Vec<Cause>> = LazyLock::new(|| {
     // A family that cannot be read explains nothing; `every_cause_has_words_and_rules` keeps it from being shipped.
-    FAMILIES
+    let causes = FAMILIES
         .iter()
         .filter_map(|(family, text)| read(family, text).ok())
-        .flatten()
-        .collect()
+        .flatten();
+    let told: Vec<Told> = TOLD
+        .iter()
+        .filter_map(|(_, text)| toml::from_str(text).ok())
+        .collect();
+    causes.map(|cause| with_told(cause, &told)).collect()
 });
 
 /// Every cause that can be told.
@@ -106,10 +129,36 @@ pub fn all() -> &'static [Cause] {
 /// # Errors
 /// The first family that cannot be read, and why.
 pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
-    FAMILIES
+    let mut told = Vec::new();
+    for (name, text) in TOLD {
+        let rules: Told = toml::from_str(text).map_err(|error| Unreadable {
+            family: name,
+            why: error.to_string(),
+        })?;
+        told.push(rules);
+    }
+    let mut families = Vec::new();
+    for (family, text) in FAMILIES {
+        let causes = read(family, text)?;
+        let causes = causes.into_iter().map(|cause| with_told(cause, &told));
+        families.push((*family, causes.collect()));
+    }
+    Ok(families)
+}
+
+/// Labels that have rules in [`TOLD`].
+pub fn told_labels() -> Vec<String> {
+    let files = TOLD
         .iter()
-        .map(|(family, text)| read(family, text).map(|causes| (*family, causes)))
-        .collect()
+        .filter_map(|(_, text)| toml::from_str(text).ok());
+    files.flat_map(|rules: Told| rules.into_keys()).collect()
+}
+
+fn with_told(mut cause: Cause, told: &[Told]) -> Cause {
+    for rules in told.iter().filter_map(|rules| rules.get(&cause.label)) {
+        cause.rules.extend(rules.iter().cloned());
+    }
+    cause
 }
 
 /// All labels there are, told already or not: the 173 of the reference list, and Mailseal's own findings.

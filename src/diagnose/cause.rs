@@ -19,6 +19,21 @@ pub enum Who {
     Microsoft,
 }
 
+impl Who {
+    /// As in data files: `this-operator`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ThisOperator => "this-operator",
+            Self::EntraAdmin => "entra-admin",
+            Self::ExchangeAdmin => "exchange-admin",
+            Self::MailboxUser => "mailbox-user",
+            Self::NetworkAdmin => "network-admin",
+            Self::Vendor => "vendor",
+            Self::Microsoft => "microsoft",
+        }
+    }
+}
+
 /// From when on a cause may heal by waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -36,6 +51,9 @@ pub enum HealsFrom {
 pub struct Cause {
     /// One of `assets/causes/labels.txt`.
     pub label: String,
+    /// The nearest label of the reference list, for what only Mailseal tells apart; empty where there is none.
+    #[serde(default)]
+    pub like: Option<String>,
     /// Nobody for a finding that needs no mending, and for `unknown`.
     #[serde(default)]
     pub who: Option<Who>,
@@ -52,6 +70,9 @@ pub struct Cause {
     /// `step:registration`.
     #[serde(default)]
     pub page: Option<String>,
+    /// What to type in Exchange Online PowerShell, where that is the way: lines with placeholders.
+    #[serde(default)]
+    pub command: Vec<String>,
     /// By language, `en` always there; German goes beside it as `[cause.words.de]`.
     pub words: BTreeMap<String, Wording>,
     #[serde(default, rename = "rule")]
@@ -69,6 +90,29 @@ pub struct Wording {
     /// Alternatives, as the title; empty where nothing can be done.
     #[serde(default)]
     pub action: Vec<String>,
+    /// Alternatives, as the title: the cheapest thing to look at to be certain of this cause.
+    #[serde(default)]
+    pub test: Vec<String>,
+}
+
+impl Wording {
+    /// With what is known filled in.
+    pub fn filled(
+        &self,
+        who: Option<Who>,
+        page: Option<String>,
+        known: &BTreeMap<String, String>,
+    ) -> Option<Words> {
+        let action = first_filled(&self.action, known)
+            .zip(page)
+            .map(|(title, page)| Action { title, page });
+        Some(Words {
+            title: first_filled(&self.title, known)?,
+            explanation: all_filled(&self.explanation, known),
+            who,
+            action,
+        })
+    }
 }
 
 /// The one next action.
@@ -92,20 +136,38 @@ pub struct Words {
 impl Cause {
     /// The words in `language`, or English where they are not translated.
     pub fn words(&self, language: &str, known: &BTreeMap<String, String>) -> Option<Words> {
-        let wording = self
-            .words
-            .get(language)
-            .or_else(|| self.words.get(super::ENGLISH))?;
-        let action = first_filled(&wording.action, known)
-            .zip(self.page.clone())
-            .map(|(title, page)| Action { title, page });
-        Some(Words {
-            title: first_filled(&wording.title, known)?,
-            explanation: all_filled(&wording.explanation, known),
-            who: self.who,
-            action,
-        })
+        self.wording(language)?
+            .filled(self.who, self.page.clone(), known)
     }
+
+    /// The templates in `language`, or English where they are not translated.
+    pub fn wording(&self, language: &str) -> Option<&Wording> {
+        self.words
+            .get(language)
+            .or_else(|| self.words.get(super::ENGLISH))
+    }
+}
+
+impl Cause {
+    /// The lines to type; what is not known stays as `<mailbox>`, to be replaced by whoever types.
+    pub fn commands(&self, known: &BTreeMap<String, String>) -> Vec<String> {
+        let line = |line: &String| {
+            placeholders(line).iter().fold(line.clone(), |line, name| {
+                let value = known.get(*name).filter(|value| is_plain(value));
+                let value = value.map_or_else(|| format!("<{name}>"), Clone::clone);
+                line.replace(&format!("{{{name}}}"), &value)
+            })
+        };
+        self.command.iter().map(line).collect()
+    }
+}
+
+/// Only addresses and IDs go into a command that somebody copies.
+fn is_plain(value: &str) -> bool {
+    !value.is_empty()
+        && value
+            .chars()
+            .all(|it| it.is_alphanumeric() || matches!(it, '@' | '.' | '-' | '_' | '+'))
 }
 
 /// The names between braces in a template, in order.
@@ -132,7 +194,10 @@ fn filled(template: &str, known: &BTreeMap<String, String>) -> Option<String> {
     Some(sentence)
 }
 
-fn first_filled(templates: &[String], known: &BTreeMap<String, String>) -> Option<String> {
+pub(super) fn first_filled(
+    templates: &[String],
+    known: &BTreeMap<String, String>,
+) -> Option<String> {
     templates
         .iter()
         .find_map(|template| filled(template, known))

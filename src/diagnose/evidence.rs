@@ -40,6 +40,12 @@ pub struct Evidence {
     pub suberror: Option<String>,
     pub inner_codes: Vec<String>,
     pub aadsts: Vec<u32>,
+    /// Enhanced status codes of a mail server, such as `5.7.139`.
+    pub enhanced: Vec<String>,
+    /// What Exchange sent in base64 before it refused a token, decoded.
+    pub challenge: Option<String>,
+    /// What words tell beside codes: facts of `assets/causes/facts.toml`, by name.
+    pub facts: std::collections::BTreeSet<String>,
     /// Word for word, for "What Microsoft said".
     pub message: String,
     pub raw: String,

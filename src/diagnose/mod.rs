@@ -4,12 +4,20 @@
 pub mod catalogue;
 pub mod cause;
 pub mod evidence;
+pub mod explanation;
+pub mod families;
+mod pattern;
+pub mod reading;
 pub mod rules;
 
 pub use cause::{Action, Cause, HealsFrom, Who, Words};
 pub use evidence::{Evidence, Flow, Stage};
+pub use explanation::{Explanation, Possible, Reason, Sureness, explain, explain_told};
+pub use reading::Told;
 
 use catalogue::UNKNOWN;
+use rules::Rule;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The language every cause has words in.
@@ -26,8 +34,10 @@ pub struct Diagnosis {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranked {
     pub cause: &'static Cause,
-    /// Weight of the heaviest rule that holds; only for ordering.
+    /// Weight of the heaviest rule that holds, less what speaks against; only for ordering.
     pub weight: i32,
+    /// The heaviest rule that holds.
+    pub rule: Option<&'static Rule>,
 }
 
 impl Diagnosis {
@@ -52,15 +62,20 @@ impl Diagnosis {
 
     /// As [`Self::words`]; English where the cause is not translated.
     pub fn words_in(&self, language: &str) -> Words {
+        if self.causes.is_empty() {
+            let family = families::of(&self.evidence);
+            if let Some(words) =
+                family.and_then(|family| family.words(language, &self.evidence.known))
+            {
+                return words;
+            }
+        }
+        let known = &self.evidence.known;
+        let unknown = catalogue::all().iter().find(|cause| cause.label == UNKNOWN);
         self.causes
             .iter()
-            .map(|ranked| ranked.cause)
-            .chain(
-                catalogue::all()
-                    .iter()
-                    .filter(|cause| cause.label == UNKNOWN),
-            )
-            .find_map(|cause| cause.words(language, &self.evidence.known))
+            .find_map(|ranked| ranked.words(language, known))
+            .or_else(|| unknown?.words(language, known))
             .unwrap_or_else(|| Words {
                 title: self.evidence.message.clone(),
                 explanation: String::new(),
@@ -70,12 +85,25 @@ impl Diagnosis {
     }
 }
 
+impl Ranked {
+    /// The cause's words; in this case it may be somebody else than usual who mends it.
+    pub fn words(&self, language: &str, known: &BTreeMap<String, String>) -> Option<Words> {
+        let mut words = self.cause.words(language, known)?;
+        if let Some(who) = self.rule.and_then(|rule| rule.who) {
+            words.who = Some(who);
+        }
+        Some(words)
+    }
+}
+
 /// Weighs the evidence: every cause with a rule that holds, the heaviest first. A cause that heals by waiting is none once it has
 /// been waited for that long (`waited-seconds`), unless nothing else explains what is seen.
-pub fn diagnose(evidence: Evidence) -> Diagnosis {
+pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
+    reading::notice(&mut evidence);
+    let numbered = is_numbered(&evidence);
     let mut causes: Vec<Ranked> = catalogue::all()
         .iter()
-        .filter_map(|cause| weigh(cause, &evidence))
+        .filter_map(|cause| weigh(cause, &evidence, numbered))
         .collect();
     causes.sort_by_key(|ranked| std::cmp::Reverse(ranked.weight));
     if causes
@@ -87,15 +115,42 @@ pub fn diagnose(evidence: Evidence) -> Diagnosis {
     Diagnosis { causes, evidence }
 }
 
-/// The heaviest rule that holds speaks for its cause.
-fn weigh(cause: &'static Cause, evidence: &Evidence) -> Option<Ranked> {
-    let weight = cause
-        .rules
-        .iter()
-        .filter(|rule| rule.holds(evidence))
+/// How much less a sentence weighs where a number of the sign-in says what is wrong.
+const PROSE_BESIDE_A_NUMBER: i32 = 45;
+
+/// The heaviest rule that holds speaks for its cause; every rule below zero that holds takes something off.
+fn weigh(cause: &'static Cause, evidence: &Evidence, numbered: bool) -> Option<Ranked> {
+    let holding = || cause.rules.iter().filter(|rule| rule.holds(evidence));
+    let weight = |rule: &Rule| {
+        let less = if numbered && rule.is_prose() {
+            PROSE_BESIDE_A_NUMBER
+        } else {
+            0
+        };
+        rule.weight - less
+    };
+    let rule = holding()
+        .filter(|rule| rule.weight > 0)
+        .max_by_key(|rule| weight(rule))?;
+    let against: i32 = holding()
         .map(|rule| rule.weight)
-        .max()?;
-    Some(Ranked { cause, weight })
+        .filter(|weight| *weight < 0)
+        .sum();
+    let weight = weight(rule) + against;
+    (weight > 0).then_some(Ranked {
+        cause,
+        weight,
+        rule: Some(rule),
+    })
+}
+
+/// Whether a number of the sign-in says what is wrong.
+fn is_numbered(evidence: &Evidence) -> bool {
+    if evidence.aadsts.is_empty() {
+        return false;
+    }
+    let mut rules = catalogue::all().iter().flat_map(|cause| &cause.rules);
+    rules.any(|rule| !rule.aadsts.is_empty() && rule.holds(evidence))
 }
 
 fn is_over(cause: &Cause, evidence: &Evidence) -> bool {

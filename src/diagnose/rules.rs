@@ -1,6 +1,7 @@
 //! Matching: the rules of `assets/causes/` over evidence. All conditions of one rule must hold; several rules may speak for one cause,
-//! and the heaviest that holds counts. Knows only `evidence`.
+//! and the heaviest that holds counts. Knows `evidence` and who can act.
 
+use super::cause::Who;
 use super::evidence::{Evidence, Flow, Stage};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -9,8 +10,12 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// How surely the cause follows: 100 for a code that means nothing else, 50 for one of several, 10 for a mere possibility.
+    /// How surely the cause follows: 100 for a code that means nothing else, 50 for one of several, 10 for a mere possibility. Below
+    /// zero: what speaks against the cause, taken off.
     pub weight: i32,
+    /// Who mends it in this case, where it is somebody else than usual.
+    #[serde(default)]
+    pub who: Option<Who>,
     #[serde(default)]
     pub stage: Vec<Stage>,
     #[serde(default)]
@@ -34,6 +39,18 @@ pub struct Rule {
     pub message_all: Vec<String>,
     #[serde(default)]
     pub unreachable: Vec<String>,
+    /// Enhanced status codes; `4.7.*` is every one that begins so.
+    #[serde(default)]
+    pub enhanced: Vec<String>,
+    /// Facts (`assets/causes/facts.toml`), all of which are told.
+    #[serde(default)]
+    pub facts: Vec<String>,
+    /// Facts, one of which is told.
+    #[serde(default)]
+    pub facts_any: Vec<String>,
+    /// Facts, none of which is told.
+    #[serde(default)]
+    pub facts_none: Vec<String>,
     /// What is known besides, by the fact's name.
     #[serde(default)]
     pub known: BTreeMap<String, Fact>,
@@ -66,6 +83,16 @@ impl Rule {
                 found.any(|found| found.eq_ignore_ascii_case(code))
             })
             && any(&self.aadsts, |number| evidence.aadsts.contains(number))
+            && any(&self.enhanced, |code| {
+                let mut found = evidence.enhanced.iter();
+                found.any(|found| is_code(found, code))
+            })
+            && self.facts.iter().all(|fact| evidence.facts.contains(fact))
+            && any(&self.facts_any, |fact| evidence.facts.contains(fact))
+            && !self
+                .facts_none
+                .iter()
+                .any(|fact| evidence.facts.contains(fact))
             && self.message_holds(&evidence.message)
             && self
                 .known
@@ -73,11 +100,32 @@ impl Rule {
                 .all(|(name, fact)| fact.holds(evidence.known.get(name).map(String::as_str)))
     }
 
-    /// A rule without any condition would explain everything.
+    pub fn wants_enhanced(&self, found: &str) -> bool {
+        self.enhanced.iter().any(|wanted| is_code(found, wanted))
+    }
+
+    /// Whether these words, of this rule, stand in the message.
+    pub fn says(&self, words: &str, evidence: &Evidence) -> bool {
+        stands_in(words, &folded(&evidence.message))
+    }
+
+    /// Whether it looks at sentences only: what codes say goes before it.
+    pub fn is_prose(&self) -> bool {
+        !(self.message_any.is_empty() && self.message_all.is_empty())
+            && self.aadsts.is_empty()
+            && self.code.is_empty()
+            && self.inner.is_empty()
+            && self.enhanced.is_empty()
+            && self.unreachable.is_empty()
+            && self.known.is_empty()
+    }
+
+    /// Where and how it happened is no evidence of why: a rule that asks for no more than that would explain everything.
     pub fn is_empty(&self) -> bool {
-        self.stage.is_empty()
-            && self.flow.is_empty()
-            && self.status.is_empty()
+        self.status.is_empty()
+            && self.enhanced.is_empty()
+            && self.facts.is_empty()
+            && self.facts_any.is_empty()
             && self.code.is_empty()
             && self.suberror.is_empty()
             && self.inner.is_empty()
@@ -89,13 +137,15 @@ impl Rule {
     }
 
     fn message_holds(&self, message: &str) -> bool {
-        let message = message.to_lowercase();
-        any(&self.message_any, |part| {
-            message.contains(&part.to_lowercase())
-        }) && self
-            .message_all
-            .iter()
-            .all(|part| message.contains(&part.to_lowercase()))
+        if self.message_any.is_empty() && self.message_all.is_empty() {
+            return true;
+        }
+        let message = folded(message);
+        any(&self.message_any, |part| stands_in(part, &message))
+            && self
+                .message_all
+                .iter()
+                .all(|part| stands_in(part, &message))
     }
 }
 
@@ -112,6 +162,63 @@ impl Fact {
             Self::Under(limit) => number().is_some_and(|number| number < *limit),
             Self::AtLeast(limit) => number().is_some_and(|number| number >= *limit),
         }
+    }
+}
+
+/// Lower case, one blank between words, one kind of quotes.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            '\u{2018}' | '\u{2019}' | '\u{201b}' => folded.push('\''),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' => folded.push('"'),
+            blank if blank.is_whitespace() => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// Words as they stand, or with `..` for what may come between.
+fn stands_in(words: &str, message: &str) -> bool {
+    let words = folded(words);
+    let mut rest = message;
+    let mut parts = words.split(" .. ");
+    parts.all(|part| match found(part, rest) {
+        Some(behind) => {
+            rest = behind;
+            true
+        }
+        None => false,
+    })
+}
+
+/// What comes behind these words. A number is found only as a whole one: 407 is not in an ID, and 5.7.3 is not in 5.7.30.
+fn found<'a>(words: &str, message: &'a str) -> Option<&'a str> {
+    let of_number = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.');
+    let begins = words.starts_with(|it: char| it.is_ascii_digit());
+    let ends = words.ends_with(|it: char| it.is_ascii_digit());
+    message.match_indices(words).find_map(|(at, _)| {
+        let before = message.get(..at)?.chars().next_back();
+        let behind = message.get(at + words.len()..)?;
+        let mut next = behind.chars();
+        let after = next
+            .next()
+            .filter(|it| *it != '.' || next.next().is_some_and(|it| it.is_ascii_digit()));
+        let cut =
+            (begins && before.is_some_and(of_number)) || (ends && after.is_some_and(of_number));
+        (!cut).then_some(behind)
+    })
+}
+
+fn is_code(found: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(stem) => found.len() > stem.len() && found.starts_with(stem),
+        None => found == wanted,
     }
 }
 

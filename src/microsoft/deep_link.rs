@@ -39,9 +39,23 @@ impl Page {
 /// The page's address; `None` where this cloud has no known one, or the page needs a client ID that is not there.
 #[must_use]
 pub fn url(hosts: &Hosts, page: Page, tenant: TenantId, client: Option<ClientId>) -> Option<Url> {
+    anywhere(hosts, page, Some(tenant), client)
+}
+
+/// As [`url`]; where the tenant is not known, the portal opens in the one that was used last.
+#[must_use]
+pub fn anywhere(
+    hosts: &Hosts,
+    page: Page,
+    tenant: Option<TenantId>,
+    client: Option<ClientId>,
+) -> Option<Url> {
     let entra = |view: &str| {
         // The tenant in the path makes the portal open in this tenant, whatever directory was used last.
-        let base = join(&hosts.entra_portal, &[&tenant.to_string(), ""]);
+        let base = match tenant {
+            Some(tenant) => join(&hosts.entra_portal, &[&tenant.to_string(), ""]),
+            None => join(&hosts.entra_portal, &[""]),
+        };
         format!("{base}#view/{view}").parse().ok()
     };
     let app = |blade: &str| {

@@ -148,7 +148,7 @@ impl Words {
 }
 
 /// A heading with its lines; nothing where there are none.
-fn section(heading: String, lines: Vec<String>) -> Option<String> {
+pub(super) fn section(heading: String, lines: Vec<String>) -> Option<String> {
     let said = lines.into_iter().filter(|line| !line.trim().is_empty());
     let whole: Vec<String> = std::iter::once(heading).chain(said).collect();
     (whole.len() > 1).then(|| whole.join("\n"))
@@ -244,6 +244,7 @@ mod tests {
         let causes = causes.iter().map(|label| Ranked {
             cause: all.iter().find(|one| one.label == *label).expect("a cause"),
             weight: 1,
+            rule: None,
         });
         Diagnosis {
             causes: causes.collect(),

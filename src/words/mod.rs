@@ -4,6 +4,7 @@
 mod approval;
 mod check;
 mod diagnosis;
+mod explained;
 mod field;
 mod guide;
 mod letter;
