@@ -49,6 +49,15 @@ impl Pattern {
         }
     }
 
+    /// It is itself about what is not done.
+    pub fn negates(&self) -> bool {
+        let not = |one: &Ending| ["not", "no", "never", "does"].contains(&one.text.as_str());
+        self.steps.iter().any(|step| match step {
+            Step::Word { any, .. } => any.iter().any(not),
+            Step::Gap(_) => false,
+        })
+    }
+
     /// The first place in the sentence, as a range of words.
     pub fn find(&self, sentence: &Sentence) -> Option<(usize, usize)> {
         self.find_from(sentence, 0)

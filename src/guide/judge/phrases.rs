@@ -84,10 +84,17 @@ pub(super) fn judge(court: &mut Court<'_>) {
             if !phrase.near.is_empty() && !said(&phrase.near, court.page, index, NEAR) {
                 continue;
             }
-            let places = phrase.any.iter().flat_map(|pattern| pattern.all(sentence));
-            let found = places.into_iter().find(|(from, to)| {
-                phrase.in_any_sense && !sentence.unticked || sentence.asks(*from, *to)
+            let places = phrase.any.iter().flat_map(|pattern| {
+                let all = pattern.all(sentence).into_iter();
+                all.map(move |place| (pattern.negates(), place))
             });
+            let meant = |(negates, (from, to)): &(bool, (usize, usize))| {
+                (phrase.in_any_sense && !sentence.unticked)
+                    || (sentence.asks(*from, *to)
+                        && (*negates || !sentence.denies_within(*from, *to)))
+            };
+            let mut places = places.filter(meant);
+            let found = places.next().map(|(_, place)| place);
             if let Some((from, to)) = found {
                 court.at(phrase.mistake, index, from, to);
             }

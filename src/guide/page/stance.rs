@@ -162,6 +162,14 @@ impl Sentence {
             || self.against_behind(to))
     }
 
+    /// "Allows sending; it does not let anybody read": the denial stands between the words.
+    pub fn denies_within(&self, from: usize, to: usize) -> bool {
+        let denials = [
+            "not", "never", "don't", "doesn't", "cannot", "can't", "without",
+        ];
+        (from + 1..to).any(|at| denials.contains(&self.word(at)))
+    }
+
     fn column_dismisses(&self, at: usize) -> bool {
         const PAST: [&str; 11] = [
             "old",
@@ -299,6 +307,9 @@ impl Sentence {
             let own = AFTER_AND.contains(&self.word(at + 1));
             if HARMLESS_PAIRS.contains(&(word, self.word(at + 1))) || (word == "and" && own) {
                 return false;
+            }
+            if word == "no" && self.word(at + 1) == "longer" {
+                return true;
             }
             if REFUSED.contains(&word) {
                 // "465, not 587" turns the other one around.
