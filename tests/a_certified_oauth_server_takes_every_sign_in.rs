@@ -75,6 +75,7 @@ fn settings(client: ClientId, credential: Credential) -> Settings {
         credential,
         password: None,
         service_principal: None,
+        exchange_principal: None,
         exchange_role: false,
         sign_ins: Vec::new(),
         secret_expires: None,

@@ -59,7 +59,12 @@ fn a_pasted_error_is_told_with_what_speaks_for_it_and_without_its_secrets() {
         .robot
         .tab_to(Role::Button, "Copy a message for your admin");
     scene.robot.press(Named::Enter);
-    scene.robot.settle();
+    scene.robot.until("the clipboard to hold it", |robot| {
+        robot
+            .clipboard
+            .text()
+            .is_some_and(|text| text.contains("Trace ID"))
+    });
     let copied = scene.robot.clipboard.text().unwrap_or_default().to_owned();
     assert!(
         copied.contains("AADSTS7000215") && !copied.contains(SECRET),
@@ -87,11 +92,9 @@ fn a_code_is_typed_and_enter_explains_it() {
     scene.robot.press(Named::Enter);
     scene.robot.until_it_says("Possible causes");
     scene.robot.click(Role::Button, "Explain another");
-    assert!(
-        scene.robot.focus().contains("The error"),
-        "{}",
-        scene.robot.focus()
-    );
+    scene.robot.until("the field to have the focus", |robot| {
+        robot.focus().contains("The error")
+    });
 }
 
 #[test]
@@ -126,7 +129,12 @@ fn a_pasted_guide_shows_its_mistakes_and_copies_them() {
     window::show(&mut scene.robot, "pasted-guide-told");
     scene.robot.tab_to(Role::Button, "Copy the findings");
     scene.robot.press(Named::Enter);
-    scene.robot.settle();
+    scene.robot.until("the clipboard to hold it", |robot| {
+        robot
+            .clipboard
+            .text()
+            .is_some_and(|text| text.contains("STARTTLS"))
+    });
     let copied = scene.robot.clipboard.text().unwrap_or_default().to_owned();
     assert!(
         copied.contains("| Port | 465 |") && copied.contains("Port 587 with STARTTLS."),

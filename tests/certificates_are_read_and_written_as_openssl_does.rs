@@ -249,10 +249,56 @@ fn a_sealed_pem_is_opened_with_its_password_only() {
     bench.run(&format!(
         "pkcs8 -topk8 -in a.key -v1 PBE-SHA1-3DES -passout pass:{PASSWORD} -out v1.sealed"
     ));
-    for file in ["of-old.sealed", "v1.sealed"] {
+    for (file, why) in [
+        ("of-old.sealed", Unusable::OldSeal),
+        ("v1.sealed", Unusable::UnknownSeal),
+    ] {
         let refused = read(&[file, "a.pem"], Some(PASSWORD)).expect_err(file);
-        assert_eq!(refused, Unusable::UnknownSeal, "{file}");
+        assert_eq!(refused, why, "{file}");
     }
+    // As the sentence about it says.
+    bench.run(&format!(
+        "pkcs8 -topk8 -in of-old.sealed -passin pass:{PASSWORD} -passout pass:{PASSWORD} -out converted.sealed"
+    ));
+    is_a(&read(&["converted.sealed", "a.pem"], Some(PASSWORD)).expect("converted"));
+}
+
+#[test]
+fn a_file_that_would_take_hours_to_open_is_refused_at_once() {
+    let bench = &*PAIRS;
+    bench.run(&format!(
+        "pkcs8 -topk8 -in a.key -v2 aes-256-cbc -iter 1000 -passout pass:{PASSWORD} -out few.sealed"
+    ));
+    is_a(&read(&["few.sealed", "a.pem"], Some(PASSWORD)).expect("few rounds"));
+    // What no program writes, written over what OpenSSL wrote.
+    bench.run("pkcs8 -topk8 -in a.key -v2 aes-256-cbc -iter 1000000 -outform DER -passout pass:x -out many.der");
+    let der = bench.read("many.der");
+    let many = [0x02, 0x03, 0x0f, 0x42, 0x40];
+    let at = der.windows(many.len()).position(|part| part == many);
+    let at = at.expect("a million rounds");
+    let mut endless = der.clone();
+    endless[at + 2..at + 5].copy_from_slice(&[0x7f, 0xff, 0xff]);
+    let sealed = pem::encode(&pem::Pem::new("ENCRYPTED PRIVATE KEY", endless));
+    bench.write("endless.sealed", sealed.as_bytes());
+    let refused = read(&["endless.sealed", "a.pem"], Some(PASSWORD));
+    assert_eq!(refused.expect_err("endless"), Unusable::TooManyRounds);
+    bench.run(&format!(
+        "pkcs12 -export -in a.pem -inkey a.key -passout pass:{PASSWORD} -out few.pfx"
+    ));
+    let pfx = bench.read("few.pfx");
+    let rounds = [0x02, 0x02, 0x08, 0x00];
+    let mut endless = pfx.clone();
+    let places: Vec<usize> = (0..pfx.len() - 4)
+        .filter(|at| pfx[*at..*at + 4] == rounds)
+        .collect();
+    assert!(!places.is_empty(), "OpenSSL's 2,048 rounds");
+    // The same length, so that the file stays whole: a negative number counts as endless.
+    for at in places {
+        endless[at + 2] = 0xff;
+    }
+    bench.write("endless.pfx", &endless);
+    let refused = read(&["endless.pfx"], Some(PASSWORD));
+    assert_eq!(refused.expect_err("endless"), Unusable::TooManyRounds);
 }
 
 #[test]

@@ -4,125 +4,17 @@
 mod robot;
 mod window;
 
-use iced::keyboard::key::Named;
 use mailseal::connection::{Approval, Connection, Road};
 use mailseal::journey::world::Browser;
-use mailseal::practice::{NewApp, Registered, Scenario};
-use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
-use robot::Robot;
+use mailseal::practice::Scenario;
 use std::sync::Arc;
-use window::journey::{Hands, Stay, begin};
-
-struct Keyboard;
-
-impl Hands for Keyboard {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        if role == Role::RadioButton {
-            choose(robot, name);
-        } else {
-            let _tabs = robot.tab_to(role, name);
-            robot.press(Named::Space);
-        }
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        let _tabs = robot.tab_to(role, name);
-        robot.type_text(value);
-    }
-}
-
-/// A group of choices is one stop of Tab; inside it the arrows choose.
-fn choose(robot: &mut Robot<App>, name: &str) {
-    let wanted = format!("RadioButton {name:?} ");
-    for _tabs in 0..50 {
-        robot.press(Named::Tab);
-        for _arrows in 0..8 {
-            let focus = robot.focus();
-            if focus.starts_with(&wanted) {
-                if !focus.contains("(on)") {
-                    robot.press(Named::Space);
-                }
-                return;
-            }
-            if !focus.starts_with("RadioButton") {
-                break;
-            }
-            robot.press(Named::ArrowDown);
-        }
-    }
-    panic!(
-        "the keyboard never reaches {wanted} in\n{}",
-        robot.outline()
-    );
-}
-
-/// "Another app" with these answers, up to the first instruction.
-fn another_app(stay: &mut Stay, answers: [&str; 3]) {
-    stay.press(&Keyboard, "Set up a new connection");
-    stay.until("What are you connecting?");
-    stay.choose(&Keyboard, "Another app or device");
-    for answer in answers {
-        stay.until(answer);
-        stay.choose(&Keyboard, answer);
-    }
-    assert!(!stay.robot.says("it is coming"), "{answers:?} is walked");
-    stay.press(&Keyboard, "Continue");
-    stay.find_the_organization(&Keyboard);
-}
-
-/// What the person does in the portal.
-fn registered(stay: &Stay, application: &[&str], delegated: &[&str]) -> Registered {
-    stay.organization.register_app(&NewApp {
-        name: "Mail of another app",
-        application,
-        delegated,
-        web: &[],
-        public: &["http://localhost"],
-        spa: &[],
-        public_flows: false,
-    })
-}
-
-fn add(stay: &mut Stay, mailbox: &str) {
-    stay.until("Add a mailbox");
-    stay.fill(&Keyboard, "Add a mailbox", mailbox);
-    stay.press(&Keyboard, "Add");
-    let row = format!("{mailbox}: ");
-    stay.wait("the mailbox to stand there", |robot| {
-        robot.says(&row) && !robot.says(&format!("{row}under way"))
-    });
-}
-
-/// Copies the commands of the page and runs them as the administrator.
-fn run_the_commands(stay: &mut Stay) -> String {
-    stay.press(&Keyboard, "Copy the commands");
-    stay.robot.until("the commands to be copied", |robot| {
-        let copied = robot.clipboard.text();
-        copied.is_some_and(|text| text.contains("Connect-ExchangeOnline"))
-    });
-    let commands = stay.robot.clipboard.text().map(str::to_owned);
-    let commands = commands.expect("the commands");
-    let _printed = stay.organization.administrator_runs(&commands);
-    commands
-}
-
-fn one(stay: &Stay) -> Connection {
-    stay.saved().remove(0)
-}
+use window::journey::begin;
+use window::roads::{
+    Keyboard, add, another_app, answer, as_a_mailbox, one, registered, run_the_commands, to_the_end,
+};
 
 fn is_approved(connection: &Connection) -> bool {
     matches!(connection.approval, Some(Approval::Granted { .. }))
-}
-
-fn to_the_end(stay: &mut Stay) {
-    stay.pass_the_checks(&Keyboard);
-    stay.press(&Keyboard, "Send");
-    stay.until("It has arrived");
-    stay.press(&Keyboard, "It has arrived");
-    stay.press(&Keyboard, "Continue");
-    stay.until("to paste");
-    stay.finish(&Keyboard);
 }
 
 #[test]
@@ -204,33 +96,6 @@ fn a_mailbox_signs_in_and_sends_by_smtp() {
     assert_eq!(kept.sign_ins[0].account, sales);
 }
 
-/// Up to the page of the sign-in, as a mailbox by Graph.
-fn as_a_mailbox(scenario: Scenario) -> (Stay, String) {
-    let mut stay = begin(scenario);
-    if scenario == Scenario::AllWell {
-        // In front of the browser sits the mailbox's owner: a code names nobody.
-        let owner = stay.organization.person("sales").expect("Sales");
-        let browser = stay.organization.played_browser_of(owner);
-        stay.world.browser = Browser(Arc::new(browser));
-        stay.start_again();
-    }
-    another_app(
-        &mut stay,
-        ["Sends", "As a signed-in mailbox", "Microsoft Graph"],
-    );
-    let app = registered(&stay, &[], &["Mail.Send", "offline_access"]);
-    stay.enter(&Keyboard, &app);
-    let [_, sales] = stay.organization.usual_mailboxes();
-    add(&mut stay, &sales);
-    assert!(
-        !stay.robot.says("Copy the commands"),
-        "no mail server is asked"
-    );
-    stay.press(&Keyboard, "Continue");
-    stay.until("Sign in as the mailbox");
-    (stay, sales)
-}
-
 #[test]
 fn a_mailbox_signs_in_and_sends_by_graph() {
     let (mut stay, _) = as_a_mailbox(Scenario::AllWell);
@@ -278,23 +143,137 @@ fn a_code_on_another_device_signs_in() {
 }
 
 #[test]
-fn what_works_with_a_password_is_shown_as_coming() {
+fn a_mailbox_signs_in_and_reads_by_imap() {
     let mut stay = begin(Scenario::AllWell);
-    stay.press(&Keyboard, "Set up a new connection");
-    stay.until("What are you connecting?");
-    let cards = stay.robot.outline();
-    let card = cards
-        .lines()
-        .find(|line| line.contains("RadioButton") && line.contains("OAuth User"))
-        .expect("the card of the OAuth User");
-    assert!(card.contains("Sinch Contact Pro"));
-    stay.fill(&Keyboard, "Find your system", "OAuth User");
-    stay.choose(&Keyboard, "Sinch Contact Pro");
-    stay.until("it is coming");
+    another_app(&mut stay, ["Reads", "As a signed-in mailbox", "IMAP"]);
+    let app = registered(&stay, &[], &["IMAP.AccessAsUser.All", "offline_access"]);
+    stay.enter(&Keyboard, &app);
+    let [_, sales] = stay.organization.usual_mailboxes();
+    add(&mut stay, &sales);
     assert!(
-        stay.robot
-            .outline()
-            .contains("Button \"Continue\" (disabled)"),
-        "nobody is led onto a road that ends"
+        !stay.robot.says("Copy the commands"),
+        "the owner needs no rights in Exchange to read"
     );
+    stay.press(&Keyboard, "Continue");
+    stay.until("Sign in as the mailbox");
+    // Reading is what owners may not approve alone.
+    stay.until("An administrator approves first");
+    let browser = stay.browser.clone();
+    stay.press(&Keyboard, "Open the approval page");
+    stay.wait("the administrator to have accepted", |_| {
+        browser.ended().iter().any(Result::is_ok)
+    });
+    stay.press(&Keyboard, "Open the sign-in page");
+    stay.until("Everything works");
+    window::show(&mut stay.robot, "road-imap-user");
+    let outline = stay.robot.outline();
+    let read = |line: &str| line.contains(&sales) && line.contains("can be read: passed");
+    assert!(
+        outline.lines().any(read),
+        "the inbox was not opened in\n{outline}"
+    );
+    stay.press(&Keyboard, "Continue");
+    stay.until("to paste");
+    assert!(!stay.robot.says("Send a test e-mail"), "it only reads");
+    stay.finish(&Keyboard);
+    let kept = one(&stay);
+    assert_eq!(kept.target().expect("a target").road, Road::ImapUser);
+    assert_eq!(kept.sign_ins[0].account, sales);
+}
+
+#[test]
+fn exchanges_own_role_lets_an_app_send_without_any_permission() {
+    let mut stay = begin(Scenario::RbacOnly);
+    let pages = window::Pages::default();
+    stay.world.browser = Browser(Arc::new(pages.clone()));
+    stay.start_again();
+    answer(&mut stay, ["Sends", "By itself", "SMTP"]);
+    stay.until("Who lets it send?");
+    let outline = stay.robot.outline();
+    let proposed =
+        |line: &str| line.contains("A permission in Microsoft Entra") && line.contains("(on)");
+    assert!(
+        outline.lines().any(proposed),
+        "what most guides say is proposed:\n{outline}"
+    );
+    stay.choose(&Keyboard, "Exchange’s own role");
+    stay.until("No permission in Microsoft Entra");
+    window::show(&mut stay.robot, "road-role");
+    stay.press(&Keyboard, "Continue");
+    stay.find_the_organization(&Keyboard);
+    // Nothing is added under API permissions, and nobody approves anything.
+    let app = registered(&stay, &[], &[]);
+    stay.enter_client(&Keyboard, &app, 3);
+    stay.enter_secret(&Keyboard, &app);
+    stay.until("Which mailboxes?");
+    assert!(!stay.robot.says("Approval"), "there is nothing to approve");
+    let [support, sales] = stay.organization.usual_mailboxes();
+    add(&mut stay, &support);
+    add(&mut stay, &sales);
+    stay.until("as these and as no others");
+    let commands = run_the_commands(&mut stay);
+    for needed in [
+        "New-ServicePrincipal",
+        "New-ManagementScope",
+        "Application SMTP.SendAsApp",
+        &support,
+        &sales,
+    ] {
+        assert!(commands.contains(needed), "no {needed} in {commands}");
+    }
+    assert!(
+        !commands.contains("Add-RecipientPermission"),
+        "the role is enough: {commands}"
+    );
+    stay.press(&Keyboard, "Open the practice PowerShell");
+    let powershell = stay.organization.powershell_page().expect("a page");
+    stay.wait("the practice PowerShell to open", |_| {
+        pages.opened().contains(&powershell)
+    });
+    window::show(&mut stay.robot, "road-role-commands");
+    stay.press(&Keyboard, "Continue");
+    to_the_end(&mut stay);
+    let kept = one(&stay);
+    assert!(kept.exchange_role);
+    assert!(kept.target().expect("a target").permissions.is_empty());
+    // Opened again, the answer stands there.
+    stay.start_again();
+    stay.until("Working");
+}
+
+#[test]
+fn where_the_guide_leaves_it_open_both_ways_are_tried_and_told() {
+    for smtp_works in [false, true] {
+        let mut stay = begin(Scenario::AllWell);
+        stay.start_with(&Keyboard, "NiCE CXone");
+        let both = ["Mail.Send", "exchange:SMTP.SendAsApp"];
+        let permissions = if smtp_works { &both[..] } else { &both[..1] };
+        let app = registered(&stay, permissions, &[]);
+        stay.enter(&Keyboard, &app);
+        stay.be_approved();
+        if smtp_works {
+            let mailboxes = stay.organization.usual_mailboxes();
+            let printed = stay.organization.set_up_exchange(app.client, &mailboxes);
+            drop(printed);
+        }
+        stay.add_the_mailboxes(&Keyboard);
+        stay.until("Everything works");
+        window::show(&mut stay.robot, &format!("road-both-{smtp_works}"));
+        let [support, _] = stay.organization.usual_mailboxes();
+        let outline = stay.robot.outline();
+        let row = |words: &str| {
+            outline
+                .lines()
+                .find(|line| line.contains(words) && line.contains(&support))
+                .map_or_else(|| panic!("no {words} in\n{outline}"), str::to_owned)
+        };
+        assert!(row("can send").contains("passed"), "Graph is proved");
+        let smtp = row("SMTP");
+        let expected = if smtp_works {
+            "would work, too"
+        } else {
+            "would not work"
+        };
+        assert!(smtp.contains(expected), "{smtp}");
+    }
 }

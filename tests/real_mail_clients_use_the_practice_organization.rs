@@ -1,6 +1,10 @@
 //! Mail clients that others wrote send and read in the practice organization with an app's token, and report a refusal in their own way:
-//! Python's smtplib and imaplib, curl.
+//! Python's smtplib and imaplib, curl, nodemailer and imapflow.
 
+#[path = "clients/mod.rs"]
+mod clients;
+
+use clients::Clients;
 use mailseal::connection::Clock;
 use mailseal::journey::world::SystemTime;
 use mailseal::practice::{Description, Options, Organization, Scenario};
@@ -91,7 +95,7 @@ fn pythons_smtplib_sends_and_its_imaplib_reads() {
     let output = Command::new("python3")
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/tests/mail_clients/with_python.py"
+            "/tests/clients/with_python_mail.py"
         ))
         .arg(practice.description())
         .arg(SUBJECT)
@@ -197,6 +201,55 @@ fn curl_sends_and_reads_with_a_bearer_token() {
         text(&refused.stderr)
     );
     assert!(text(&refused.stderr).contains("535 5.7.3 Authentication unsuccessful"));
+}
+
+#[test]
+fn nodemailer_sends_and_imapflow_reads_waits_moves_and_deletes() {
+    let practice = Practice::start(Scenario::AllWell);
+    let Some(clients) = Clients::found() else {
+        return;
+    };
+    let output = clients
+        .program("with_node_mail.mjs", &practice.served.ca)
+        .arg(practice.description())
+        .arg(SUBJECT)
+        .arg(clients.packages())
+        .output()
+        .expect("the program starts");
+    let said = text(&output.stdout);
+    assert!(output.status.success(), "{said}{}", text(&output.stderr));
+    let told: Value = serde_json::from_str(said.lines().last().expect("a line")).expect("JSON");
+    let [sender, ..] = practice.served.mailboxes.as_slice() else {
+        panic!("mailboxes");
+    };
+    let starts =
+        |value: &Value, words: &str| value.as_str().is_some_and(|said| said.starts_with(words));
+    assert!(starts(&told["sent"], "250 2.0.0 OK <"), "{told:#}");
+    assert_eq!(told["special"]["Sent Items"], "\\Sent", "{told:#}");
+    assert_eq!(told["special"]["Deleted Items"], "\\Trash");
+    assert_eq!(told["found"], json!([1]), "{told:#}");
+    let from = json!({"name": "A sender, quoted", "address": sender.address});
+    assert_eq!(told["envelope"], json!({"subject": SUBJECT, "from": from}));
+    let parts = json!([
+        ["1.1", "text/plain", null],
+        ["1.2", "text/html", null],
+        ["2", "text/plain", "ümlaut.txt"]
+    ]);
+    assert_eq!(told["parts"], parts);
+    assert_eq!(told["html"], "<p>Grüße</p>");
+    assert_eq!(told["flags"], json!(["\\Flagged", "\\Seen"]));
+    assert_eq!(told["woken_by"], 2, "{told:#}");
+    assert_eq!(
+        (&told["moved"], &told["deleted"], &told["left"]),
+        (&json!(1), &json!(true), &json!(0))
+    );
+    assert_eq!(told["appended"], true);
+    assert_eq!(told["smtp_refused"]["code"], "EAUTH", "{told:#}");
+    assert!(starts(
+        &told["smtp_refused"]["said"],
+        "535 5.7.3 Authentication unsuccessful ["
+    ));
+    assert_eq!(told["imap_refused"]["denied"], true, "{told:#}");
 }
 
 #[test]

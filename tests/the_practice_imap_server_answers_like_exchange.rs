@@ -210,7 +210,7 @@ async fn messages_are_found_and_read_in_parts() {
         "\"First nonce-17\"",
         "((\"Support\" NIL \"support\" \"contoso.com\"))",
         "((NIL NIL \"sales\" \"contoso.com\"))",
-        "BODYSTRUCTURE (\"TEXT\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 7 1 NIL NIL)",
+        "BODYSTRUCTURE (\"TEXT\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 7 1 NIL NIL NIL NIL)",
         "FLAGS ()",
     ] {
         assert!(told.contains(part), "{part} in {told}");

@@ -58,7 +58,7 @@ pub async fn access(
 ) -> Result<Token, NoAccess> {
     let hosts = context.hosts.of(settings.organization.cloud);
     let app = App::from(settings);
-    let wanted = Wanted::on(road, &settings.permissions);
+    let wanted = Wanted::on(road, &settings.permissions_for(mailbox));
     match road {
         Road::GraphApp | Road::SmtpApp | Road::ImapApp => {
             Ok(token::for_app(&context.http, hosts, &app, wanted.resource).await?)

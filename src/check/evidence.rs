@@ -235,6 +235,8 @@ pub fn with_settings(evidence: Evidence, settings: &Settings, now: Timestamp) ->
     let evidence = with_organization(evidence, &settings.organization);
     let evidence = with_app(evidence, settings.client, settings.app_name.as_deref());
     let evidence = with_credential(evidence, &settings.credential);
+    let principal = settings.service_principal.map(|id| id.to_string());
+    let evidence = with_known(evidence, "service-principal", principal);
     let expires = settings.secret_expires.map(|date| date.to_string());
     let evidence = with_known(evidence, "secret-expires", expires);
     with_approval(evidence, settings.approval.as_ref(), now)

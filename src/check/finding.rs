@@ -69,6 +69,9 @@ pub(super) struct Answers {
     pub(super) token: Question<Token>,
     /// Asked in place of a token where the app has nothing to prove itself with.
     pub(super) known: Question<bool>,
+    /// The mail servers themselves, before anybody signs in; `None`: not on this road.
+    pub(super) smtp_server: Option<Question<()>>,
+    pub(super) imap_server: Option<Question<()>>,
     pub(super) mailboxes: Vec<MailboxAnswers>,
 }
 
@@ -93,4 +96,6 @@ pub(super) struct Case<'a> {
     pub(super) settings: &'a Settings,
     pub(super) answers: &'a Answers,
     pub(super) clock: &'a Clock,
+    /// What this computer is set to go through for web pages, where it is set to anything.
+    pub(super) proxy: Option<&'a str>,
 }

@@ -3,7 +3,7 @@
 
 use super::evidence::{of_error, of_finding, with_known, with_permissions, with_settings};
 use super::finding::{Case, Finding, MailboxAnswers, Question};
-use super::{CheckId, NoAccess, Note, Passed, mail_server, permission, sign_in};
+use super::{CheckId, NoAccess, Note, Passed, mail_server, permission, send_as, sign_in};
 use crate::connection::{MailAddress, Road, Settings};
 use crate::diagnose::{Evidence, Stage};
 use crate::microsoft::Error;
@@ -107,11 +107,16 @@ fn probe(
         Some((_, Err(error))) if is_about_the_mailbox(error) => {
             Finding::waiting_for(CheckId::MailboxFound(mailbox.address.clone()))
         }
+        Some((_, Err(error)))
+            if send_as::is_denied(error) && case.settings.stand_in(&mailbox.address).is_some() =>
+        {
+            Finding::waiting_for(CheckId::SendAs(mailbox.address.clone()))
+        }
         Some((_, Err(error))) => Finding::Failed(evidence(case, mailbox, error)),
     }
 }
 
-fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
+pub(super) fn evidence(case: &Case, mailbox: &MailboxAnswers, error: &Error) -> Evidence {
     facts(case, mailbox, of_error(Stage::Graph, error))
 }
 
@@ -121,6 +126,12 @@ fn facts(case: &Case, mailbox: &MailboxAnswers, evidence: Evidence) -> Evidence 
     let evidence = with_permissions(
         evidence,
         &permission::needed(case.settings),
+        permission::granted(case, mailbox),
+    );
+    let evidence = sign_in::with_stand_in(
+        evidence,
+        case.settings,
+        &mailbox.address,
         permission::granted(case, mailbox),
     );
     let user = mailbox

@@ -7,6 +7,7 @@ mod credential;
 pub mod evidence;
 mod finding;
 mod mail_server;
+pub mod mail_user;
 pub(crate) mod mailbox;
 mod organization;
 mod patience;
@@ -14,6 +15,7 @@ pub(crate) mod permission;
 pub mod plan;
 pub mod report;
 pub mod runner;
+mod send_as;
 mod session;
 mod sign_in;
 
@@ -28,7 +30,7 @@ pub use access::{NoAccess, access};
 pub use app::unknown_client;
 pub use report::{Counts, Report};
 pub use runner::{Patience, run};
-pub use sign_in::with_flow_of;
+pub use sign_in::{with_flow_of, with_stand_in};
 
 /// What is checked. The key is stable and is what history remembers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +59,8 @@ pub enum CheckId {
     ImapSignIn(MailAddress),
     CanRead(MailAddress),
     CanSend(MailAddress),
+    /// Whoever signs in for a mailbox that is not their own may send in its name.
+    SendAs(MailAddress),
     /// For information: whether sending by SMTP would work, where a system's guide leaves that open.
     AlsoSmtp(MailAddress),
     /// Limited to the chosen mailboxes.
@@ -127,6 +131,8 @@ pub enum Note {
     PasswordNotTyped,
     /// The server named the sender as allowed; whether the message is taken only the test e-mail shows.
     TestMailProves,
+    /// The account that signs in for a mailbox of which it is not the owner.
+    StandIn(String),
     /// Sending by SMTP would work, too.
     AlsoWorks,
     /// Sending by SMTP would not work, and need not.
@@ -174,6 +180,7 @@ impl CheckId {
             Self::MailboxFound(address) => format!("mailbox-found:{address}"),
             Self::CanRead(address) => format!("can-read:{address}"),
             Self::CanSend(address) => format!("can-send:{address}"),
+            Self::SendAs(address) => format!("send-as:{address}"),
             Self::Limit => "limit".to_owned(),
         }
     }

@@ -15,6 +15,18 @@ const INCLUDES: &[(&str, &[&str])] = &[
         &["Mail.Read", "Mail.ReadBasic", "Mail.ReadBasic.All"],
     ),
     ("Mail.Read", &["Mail.ReadBasic", "Mail.ReadBasic.All"]),
+    // A person's own and what others share with them.
+    ("Mail.Send.Shared", &["Mail.Send"]),
+    ("Mail.Read.Shared", &["Mail.Read", "Mail.ReadBasic"]),
+    (
+        "Mail.ReadWrite.Shared",
+        &[
+            "Mail.ReadWrite",
+            "Mail.Read",
+            "Mail.ReadBasic",
+            "Mail.Read.Shared",
+        ],
+    ),
     ("Mail.ReadBasic.All", &["Mail.ReadBasic"]),
     ("MailboxSettings.ReadWrite", &["MailboxSettings.Read"]),
     (
@@ -131,6 +143,22 @@ pub(super) fn granted<'a>(case: &Case<'a>, mailbox: &'a MailboxAnswers) -> Optio
         return roles(case);
     }
     Some(mailbox.access.as_ref()?.ok()?.claims.scopes.as_slice())
+}
+
+/// For which service the token was made, where it says: `graph` or `outlook`.
+pub(super) fn made_for(case: &Case, mailbox: &MailboxAnswers) -> Option<&'static str> {
+    let token = if case.settings.road.is_apps_own() {
+        case.answers.token.ok()?
+    } else {
+        mailbox.access.as_ref()?.ok()?
+    };
+    let audience = token.claims.audience.as_deref()?.to_lowercase();
+    let graph = ["graph", "00000003-0000-0000-c000-000000000000"];
+    Some(if graph.iter().any(|part| audience.contains(part)) {
+        "graph"
+    } else {
+        "outlook"
+    })
 }
 
 pub(super) fn roles<'a>(case: &Case<'a>) -> Option<&'a [String]> {

@@ -40,7 +40,7 @@ pub fn plan(settings: &Settings) -> Vec<Planned> {
         (ways.imap, CheckId::ImapServer),
     ];
     for (_, server) in servers.into_iter().filter(|(needed, _)| *needed) {
-        plan.push(planned(server, &[CheckId::Permission]));
+        plan.push(planned(server, &[]));
     }
     for address in addresses(settings) {
         plan.extend(of_mailbox(settings, address));
@@ -75,6 +75,7 @@ fn addresses(settings: &Settings) -> impl Iterator<Item = &MailAddress> {
 
 fn of_mailbox(settings: &Settings, address: &MailAddress) -> Vec<Planned> {
     let ways = settings.ways();
+    let stands_in = settings.stand_in(address).is_some();
     let mut rows = Vec::new();
     let own = |check: fn(MailAddress) -> CheckId| check(address.clone());
     if !settings.road.is_by_mail_server() {
@@ -86,17 +87,22 @@ fn of_mailbox(settings: &Settings, address: &MailAddress) -> Vec<Planned> {
         }
         if ways.graph_send {
             rows.push(planned(own(CheckId::CanSend), &needs));
+            rows.extend(stands_in.then(|| planned(own(CheckId::SendAs), &needs)));
         }
     }
     if ways.imap {
         let signed_in = own(CheckId::ImapSignIn);
-        rows.push(planned(signed_in.clone(), &[CheckId::ImapServer]));
+        let needs = [CheckId::Permission, CheckId::ImapServer];
+        rows.push(planned(signed_in.clone(), &needs));
         rows.push(planned(own(CheckId::CanRead), &[signed_in]));
     }
     if ways.smtp {
         let signed_in = own(CheckId::SmtpSignIn);
-        rows.push(planned(signed_in.clone(), &[CheckId::SmtpServer]));
-        rows.push(planned(own(CheckId::CanSend), &[signed_in]));
+        let needs = [CheckId::Permission, CheckId::SmtpServer];
+        rows.push(planned(signed_in.clone(), &needs));
+        let needs = [signed_in];
+        rows.push(planned(own(CheckId::CanSend), &needs));
+        rows.extend(stands_in.then(|| planned(own(CheckId::SendAs), &needs)));
     }
     if settings.target.also_try.contains(&Road::SmtpApp) {
         rows.push(planned(own(CheckId::AlsoSmtp), &[CheckId::Permission]));

@@ -20,6 +20,8 @@ pub struct Counts {
     pub healing: usize,
     pub waiting: usize,
     pub running: usize,
+    /// Could not be asked.
+    pub unproved: usize,
 }
 
 impl Report {
@@ -57,11 +59,21 @@ impl Report {
             .map(|(_, state)| state)
     }
 
-    /// Passed or warned, all of them.
+    /// Passed or warned, all of them; what could not be asked is not among the passed.
     pub fn all_passed(&self) -> bool {
-        self.rows
-            .iter()
-            .all(|(_, state)| matches!(state, State::Passed(_) | State::Warned(_)))
+        self.rows.iter().all(|(_, state)| match state {
+            State::Passed(passed) => passed.is_proved(),
+            State::Warned(_) => true,
+            State::Waiting { .. } | State::Running | State::Failed(_) | State::Healing { .. } => {
+                false
+            }
+        })
+    }
+
+    /// Nothing is wrong as far as was asked, but not everything could be.
+    pub fn is_unproved(&self) -> bool {
+        let counts = self.counts();
+        counts.unproved > 0 && counts.failed + counts.healing == 0
     }
 
     pub fn counts(&self) -> Counts {
@@ -70,6 +82,7 @@ impl Report {
             *match state {
                 State::Waiting { .. } => &mut counts.waiting,
                 State::Running => &mut counts.running,
+                State::Passed(passed) if !passed.is_proved() => &mut counts.unproved,
                 State::Passed(_) => &mut counts.passed,
                 State::Warned(_) => &mut counts.warned,
                 State::Failed(_) => &mut counts.failed,

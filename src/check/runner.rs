@@ -3,7 +3,7 @@
 //! cancels every request and every wait.
 
 use super::session::{Answer, Ask, Session};
-use super::{Context, Event, Report, access};
+use super::{Context, Event, Report, access, mail_user};
 use crate::connection::{Checked, MailAddress, Settings};
 use crate::microsoft::Error;
 use crate::microsoft::entra::{App, Resource, discovery, token};
@@ -35,7 +35,9 @@ pub fn run(
     patience: Patience,
 ) -> impl Sipper<Report, Event> + Send + 'static {
     sipper::sipper(async move |mut sender| {
-        let mut session = Session::new(settings, context.clock.clone(), before);
+        let table = context.hosts.of(settings.organization.cloud);
+        let proxy = context.http.proxy_for(&table.authority);
+        let mut session = Session::new(settings, context.clock.clone(), before, proxy);
         loop {
             let mut waiting = VecDeque::from(session.open_round());
             let mut asking = FuturesUnordered::new();
@@ -112,8 +114,18 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
                 let answer = access(&context, &settings, settings.road, &address).await;
                 Answer::Access(address, answer)
             }
+            Ask::SmtpServer => Answer::SmtpServer(smtp::look(&exchange).await),
+            Ask::ImapServer => Answer::ImapServer(imap::look(&exchange).await),
             Ask::Smtp(address) => {
-                let answer = smtp::prove(&exchange, &address, &bearer, &address).await;
+                let (user, other) = mail_user::by_smtp(&settings, &address);
+                let mut answer = smtp::prove(&exchange, &user, &bearer, &address).await;
+                if let (Some(other), Err(error)) = (other, &answer)
+                    && mail_user::is_refused(error)
+                {
+                    let again = smtp::prove(&exchange, &other, &bearer, &address).await;
+                    // Where neither is taken, the first no is the one to mend.
+                    answer = again.or(answer);
+                }
                 Answer::Smtp(address, answer.map(|_| ()))
             }
             Ask::Imap(address) => {

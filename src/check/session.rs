@@ -5,7 +5,7 @@ use super::finding::{Answers, Case, Finding, MailboxAnswers, Question};
 use super::patience::{Waits, signed};
 use super::{
     CheckId, Event, NoAccess, Report, State, app, credential, mail_server, mailbox, organization,
-    permission, sign_in,
+    permission, send_as, sign_in,
 };
 use crate::connection::{Checked, Clock, Credential, MailAddress, Settings};
 use crate::diagnose::diagnose;
@@ -28,6 +28,8 @@ pub(super) enum Ask {
     Token,
     /// Whether the app is there, where it has nothing to prove itself with.
     Known,
+    SmtpServer,
+    ImapServer,
     /// A person's token.
     Access(MailAddress),
     User(MailAddress),
@@ -44,6 +46,8 @@ pub(super) enum Answer {
     Discovery(Result<Found, Error>),
     Token(Result<Token, Error>),
     Known(Result<bool, Error>),
+    SmtpServer(Result<(), Error>),
+    ImapServer(Result<(), Error>),
     Access(MailAddress, Result<Token, NoAccess>),
     User(MailAddress, Result<Option<User>, Error>),
     Inbox(MailAddress, Result<(), Error>),
@@ -57,6 +61,7 @@ pub(super) enum Answer {
 pub(super) struct Session {
     settings: Settings,
     clock: Clock,
+    proxy: Option<String>,
     answers: Answers,
     waits: Waits,
     report: Report,
@@ -66,7 +71,14 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(settings: Settings, clock: Clock, before: Option<Checked>) -> Self {
+    /// `proxy`: what this computer goes through for web pages.
+    pub(super) fn new(
+        settings: Settings,
+        clock: Clock,
+        before: Option<Checked>,
+        proxy: Option<String>,
+    ) -> Self {
+        let ways = settings.ways();
         let mailboxes = settings
             .mailboxes
             .iter()
@@ -76,12 +88,15 @@ impl Session {
         Self {
             answers: Answers {
                 mailboxes,
+                smtp_server: ways.smtp.then(Question::default),
+                imap_server: ways.imap.then(Question::default),
                 ..Answers::default()
             },
             waits: Waits::new(&settings, before),
             report: Report::planned(&settings, now),
             settings,
             clock,
+            proxy,
             round: 0,
             next: now,
         }
@@ -133,6 +148,10 @@ impl Session {
             self.answers.token.in_flight = true;
             asks.push(Ask::Token);
         }
+        // Whether a mail server is reached, encrypts and takes tokens is told without a token.
+        let (smtp, imap) = (&mut self.answers.smtp_server, &mut self.answers.imap_server);
+        again(smtp.as_mut(), &mut asks, || Ask::SmtpServer);
+        again(imap.as_mut(), &mut asks, || Ask::ImapServer);
         for mailbox in &mut self.answers.mailboxes {
             // Wrong passwords lock accounts: a refused one is not tried again.
             let refused = |it: &NoAccess| matches!(it, NoAccess::PasswordRefused { .. });
@@ -160,6 +179,16 @@ impl Session {
                 }
             }
             Answer::Known(answer) => self.answers.known.answered(answer, took),
+            Answer::SmtpServer(answer) => {
+                let question = self.answers.smtp_server.get_or_insert_default();
+                question.answered(answer, took);
+                return self.ask_mailboxes(|_| true);
+            }
+            Answer::ImapServer(answer) => {
+                let question = self.answers.imap_server.get_or_insert_default();
+                question.answered(answer, took);
+                return self.ask_mailboxes(|_| true);
+            }
             Answer::Access(address, answer) => {
                 self.answer_mailbox(&address, |mailbox| {
                     mailbox
@@ -217,6 +246,7 @@ impl Session {
             settings: &self.settings,
             answers: &self.answers,
             clock: &self.clock,
+            proxy: self.proxy.as_deref(),
         };
         // Mailboxes whose token shows all that is needed, and whether it may look into the directory.
         let ready: Vec<Option<bool>> = (case.answers.mailboxes.iter())
@@ -228,6 +258,12 @@ impl Session {
             })
             .collect();
         let by_graph = !self.settings.road.is_by_mail_server();
+        let stands =
+            |server: &Option<Question<()>>| server.as_ref().is_some_and(|it| it.ok().is_some());
+        let (smtp, imap) = (
+            stands(&self.answers.smtp_server),
+            stands(&self.answers.imap_server),
+        );
         let mut asks = Vec::new();
         for (mailbox, directory) in self.answers.mailboxes.iter_mut().zip(ready) {
             let Some(directory) = directory else { continue };
@@ -244,10 +280,10 @@ impl Session {
             again(mailbox.send.as_mut(), &mut asks, || {
                 Ask::MaySend(address.clone())
             });
-            again(mailbox.smtp.as_mut(), &mut asks, || {
+            again(mailbox.smtp.as_mut().filter(|_| smtp), &mut asks, || {
                 Ask::Smtp(address.clone())
             });
-            again(mailbox.imap.as_mut(), &mut asks, || {
+            again(mailbox.imap.as_mut().filter(|_| imap), &mut asks, || {
                 Ask::Imap(address.clone())
             });
             // What is only told for information is asked once.
@@ -289,6 +325,7 @@ impl Session {
             settings: &self.settings,
             answers: &self.answers,
             clock: &self.clock,
+            proxy: self.proxy.as_deref(),
         };
         let planned = self.report.rows.iter().map(|(check, _)| check.clone());
         planned
@@ -320,6 +357,7 @@ impl Session {
                     CheckId::MailboxFound(address) => of(&case, address, mailbox::found),
                     CheckId::CanRead(address) => of(&case, address, mailbox::can_read),
                     CheckId::CanSend(address) => of(&case, address, mailbox::can_send),
+                    CheckId::SendAs(address) => of(&case, address, send_as::send_as),
                 };
                 (check, finding)
             })

@@ -5,7 +5,7 @@ use super::evidence::{of_finding, of_no_access, with_known, with_settings};
 use super::finding::{Case, Finding, MailboxAnswers};
 use super::organization::{self, is_about_the_way};
 use super::{CheckId, NoAccess, Note, Passed};
-use crate::connection::Road;
+use crate::connection::{MailAddress, Road, Settings};
 use crate::diagnose::{Evidence, Flow, Stage};
 
 pub(super) fn signed_in(case: &Case, mailbox: &MailboxAnswers) -> Finding {
@@ -21,7 +21,10 @@ pub(super) fn signed_in(case: &Case, mailbox: &MailboxAnswers) -> Finding {
             }
             Finding::Passed(Passed {
                 took: Some(question.took),
-                note: who.map(Note::Account),
+                note: match case.settings.stand_in(&mailbox.address) {
+                    Some(account) => Some(Note::StandIn(account.to_owned())),
+                    None => who.map(Note::Account),
+                },
             })
         }
         Some(Err(NoAccess::PasswordMissing(_))) => not_typed(),
@@ -63,6 +66,31 @@ fn refused(case: &Case, mailbox: &MailboxAnswers) -> Evidence {
     let evidence = with_known(evidence, "mailbox", Some(mailbox.address.to_string()));
     let evidence = super::evidence::with_permissions(evidence, &case.settings.permissions, None);
     with_settings(evidence, case.settings, case.clock.now())
+}
+
+/// Somebody else signs in for the mailbox: who, and whether the token reaches mailboxes of others at all.
+pub fn with_stand_in(
+    evidence: Evidence,
+    settings: &Settings,
+    mailbox: &MailAddress,
+    granted: Option<&[String]>,
+) -> Evidence {
+    let Some(account) = settings.stand_in(mailbox) else {
+        return evidence;
+    };
+    let evidence = with_known(evidence, "account", Some(account));
+    let evidence = with_known(evidence, "sender", Some(mailbox.to_string()));
+    let evidence = with_known(evidence, "mailbox-kind", Some("shared"));
+    let shared: Vec<_> = (super::permission::needed(settings).iter())
+        .filter(|one| one.shared() != **one)
+        .map(crate::connection::Permission::shared)
+        .collect();
+    let lacking = super::permission::missing(&shared, granted.unwrap_or_default());
+    let lacking: Vec<_> = lacking.iter().map(ToString::to_string).collect();
+    let named = (!lacking.is_empty()).then(|| lacking.join(", "));
+    let reaches = if named.is_some() { "no" } else { "yes" };
+    let evidence = with_known(evidence, "missing", named);
+    with_known(evidence, "token-reaches-others", Some(reaches))
 }
 
 /// Which kind of sign-in gave the token of a road, where the stage does not tell.

@@ -7,11 +7,13 @@ use super::out::Out;
 use super::{CouldNot, Status, find, runtime, say, world};
 use crate::check::{self, Patience, Report};
 use crate::connection::{Checked, Connection};
-use crate::journey::{self, World};
+use crate::journey::{self, World, exchange};
 use crate::report::Row;
 use crate::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
+use std::path::Path;
+use std::{fs, io};
 
 /// A connection's run in `check --json`; one line each.
 #[derive(Serialize)]
@@ -38,10 +40,21 @@ pub fn run(options: &Check, words: &Words, out: &mut Out) -> Result<Status, Coul
         None if connections.is_empty() => return Err(CouldNot(words.text.cli_none())),
         None => connections,
     };
+    let printed = match &options.printed {
+        Some(file) => Some(read(file, words)?),
+        None => None,
+    };
     let runtime = runtime(words)?;
     let mut worst = Status::Passed;
     for connection in chosen {
-        let checked = runtime.block_on(one(&world, connection, options.json, words, out));
+        let checked = runtime.block_on(one(
+            &world,
+            connection,
+            printed.as_deref(),
+            options.json,
+            words,
+            out,
+        ));
         worst = worst.max(checked.unwrap_or_else(|CouldNot(why)| {
             say(&why);
             Status::CouldNotRun
@@ -50,14 +63,24 @@ pub fn run(options: &Check, words: &Words, out: &mut Out) -> Result<Status, Coul
     Ok(worst)
 }
 
+fn read(file: &Path, words: &Words) -> Result<String, CouldNot> {
+    let unread = |error: io::Error| {
+        let file = file.display().to_string();
+        CouldNot(words.text.cli_could_not_read(file, error.to_string()))
+    };
+    fs::read_to_string(file).map_err(unread)
+}
+
 async fn one(
     world: &World,
     connection: Connection,
+    printed: Option<&str>,
     json: bool,
     words: &Words,
     out: &mut Out,
 ) -> Result<Status, CouldNot> {
-    let settings = find::settings(world, &connection, words).await?;
+    let mut settings = find::settings(world, &connection, words).await?;
+    settings.exchange_principal = printed.and_then(|it| exchange::principal(&connection, it));
     let target = settings.target.clone();
     let before = connection.checked.clone();
     let run = check::run(world.checks(), settings, before, Patience::Once);
@@ -89,6 +112,8 @@ async fn one(
     remember(world, &connection, report.remembered(now), words).await;
     Ok(if report.all_passed() {
         Status::Passed
+    } else if report.is_unproved() {
+        Status::CouldNotRun
     } else {
         Status::Failed
     })

@@ -113,6 +113,7 @@ fn answered(said: &str) -> Option<Answers> {
             "both" => (answers.sends, answers.reads) = (true, true),
             "app" => answers.identity = Identity::App,
             "signed-in" => answers.identity = Identity::SignedInMailbox,
+            "password" => answers.identity = Identity::Password,
             "graph" => answers.protocol = Protocol::Graph,
             "smtp" => answers.protocol = Protocol::Smtp,
             "imap" => answers.protocol = Protocol::Imap,

@@ -98,6 +98,11 @@ impl Mailboxes for Trays {
             .collect()
     }
 
+    fn users_of(&self, address: &str) -> Vec<String> {
+        let users = self.0.users_of(address).into_iter();
+        users.map(|one| one.address).collect()
+    }
+
     fn letters(&self, address: &str) -> Vec<Letter> {
         let mail = self.0.mail_in(address).into_iter();
         mail.map(|one| Letter {

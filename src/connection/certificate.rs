@@ -4,6 +4,7 @@
 
 mod make;
 mod read;
+mod rounds;
 mod write;
 
 pub use make::MOST_MONTHS;

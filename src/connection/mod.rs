@@ -15,6 +15,7 @@ mod list;
 pub mod name;
 pub mod paste;
 pub mod permission;
+mod principal;
 mod scan;
 pub mod secret;
 mod sign_in;
@@ -34,6 +35,7 @@ pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
 pub use permission::{Api, Permission, Road, Ways};
+pub use principal::Principal;
 pub use secret::ClientSecret;
 pub use sign_in::SignIn;
 pub use target::{Answers, Target};
@@ -106,17 +108,16 @@ impl Connection {
     /// The recipe, with the answers filled in. `None` if this Mailseal has no such recipe, or "another app" is not answered yet.
     pub fn target(&self) -> Option<Target> {
         let target = Target::find(&self.target)?;
-        let mut target = match self.answers {
+        let target = match self.answers {
             Some(answers) => target.answered(answers),
             None if target.needs_answers() => return None,
             None => target,
         };
-        if self.exchange_role && target.road == Road::SmtpApp {
-            // Beside it the permission would only narrow: Exchange then asks for rights on the mailbox, too (facts, section 10.4).
-            let by_role = Permission::SMTP_SEND_AS_APP;
-            target.permissions.retain(|it| it.as_str() != by_role);
-        }
-        Some(target)
+        Some(if self.exchange_role {
+            target.by_exchange_role()
+        } else {
+            target
+        })
     }
 
     /// The sign-in of this mailbox.
@@ -188,9 +189,12 @@ pub struct Registering {
     pub client: Option<ClientId>,
     /// The instruction on screen, from zero; `None`: the three fields.
     pub instruction: Option<usize>,
-    /// The secret in the credential store is the one that was typed here.
+    /// The secret or certificate in the credential store is the one that was entered here.
     #[serde(default)]
     pub secret_kept: bool,
+    /// A certificate was chosen instead of a secret.
+    #[serde(default)]
+    pub certificate: bool,
     /// The day that was chosen here; `None` also when the person does not know it.
     #[serde(default)]
     pub secret_expires: Option<Date>,
@@ -245,6 +249,9 @@ pub struct SignInKept {
     pub mailbox: MailAddress,
     /// The sign-in name of the account that came: the mailbox's own, or of somebody who may use it.
     pub account: String,
+    /// That account is not the mailbox's own: somebody who may use it signed in, as for every shared mailbox.
+    #[serde(default)]
+    pub shared: bool,
     pub at: Timestamp,
     /// What the token allowed then.
     #[serde(default)]
@@ -339,6 +346,8 @@ pub struct Settings {
     pub approval: Option<Approval>,
     pub road: Road,
     pub permissions: Vec<Permission>,
+    /// By which object ID Exchange knows the app, where that was looked up.
+    pub exchange_principal: Option<Principal>,
     /// The right to send comes from Exchange's own role: a token without `roles` is right.
     pub exchange_role: bool,
     pub sign_ins: Vec<SignInKept>,
@@ -369,6 +378,7 @@ impl Settings {
             password: None,
             secret_expires: registration.secret_expires,
             approval,
+            exchange_principal: None,
             exchange_role: false,
             sign_ins: Vec::new(),
             mailboxes,
@@ -383,5 +393,23 @@ impl Settings {
     /// The sign-in of this mailbox.
     pub fn sign_in_of(&self, mailbox: &MailAddress) -> Option<&SignInKept> {
         self.sign_ins.iter().find(|one| one.mailbox == *mailbox)
+    }
+
+    /// Who signs in for a mailbox that is not theirs; `None`: its own user, or the app.
+    pub fn stand_in(&self, mailbox: &MailAddress) -> Option<&str> {
+        let kept = self.sign_in_of(mailbox).filter(|kept| kept.shared)?;
+        self.road.is_persons().then_some(kept.account.as_str())
+    }
+
+    /// What a token for this mailbox is asked for: what its sign-in was allowed, where that reaches the mailboxes of others, too.
+    pub fn permissions_for(&self, mailbox: &MailAddress) -> Vec<Permission> {
+        let kept = self.sign_in_of(mailbox);
+        let allowed = kept.map(|kept| kept.scopes.as_slice()).unwrap_or_default();
+        let each = self.permissions.iter().map(|one| {
+            let shared = one.shared();
+            let was_allowed = allowed.iter().any(|scope| scope == shared.as_str());
+            if was_allowed { shared } else { one.clone() }
+        });
+        each.collect()
     }
 }

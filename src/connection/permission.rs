@@ -35,6 +35,17 @@ impl Permission {
 }
 
 impl Permission {
+    /// The delegated one that holds for mailboxes of others, too; the same where there is none (facts, sections 6 and 9.2).
+    #[must_use]
+    pub fn shared(&self) -> Self {
+        match self.as_str() {
+            Self::MAIL_SEND | Self::MAIL_READ | Self::MAIL_READ_WRITE => {
+                Self(format!("{self}.Shared"))
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// Whether most organizations let only an administrator approve this delegated permission: what reads a mailbox, since late 2025
     /// (facts, section 16). Sending is not among it.
     pub fn needs_administrator(&self) -> bool {
@@ -86,11 +97,6 @@ pub enum Road {
 }
 
 impl Road {
-    /// Whether the window walks this road already. What it does not is shown there as coming, never as passed; the commands walk them all.
-    pub fn is_built(self) -> bool {
-        self != Self::Password
-    }
-
     /// The app signs in by itself: its permissions are application permissions, and nobody has to be there.
     pub fn is_apps_own(self) -> bool {
         matches!(self, Self::GraphApp | Self::SmtpApp | Self::ImapApp)

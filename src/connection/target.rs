@@ -28,6 +28,9 @@ pub struct Target {
     /// Roads that the system may walk, too, because its guide does not say: tried for information, never failing the connection.
     #[serde(default)]
     pub also_try: Vec<Road>,
+    /// Another recipe for the same system, by its identifier, with none of this one's limits.
+    #[serde(default)]
+    pub better: Option<String>,
     pub registration: RegistrationRecipe,
     pub hand_over: HandOver,
     /// Where the vendor's guide is out of date, each corrected and explained at the step where it matters.
@@ -120,6 +123,8 @@ pub struct Answers {
 pub enum Identity {
     App,
     SignedInMailbox,
+    /// It keeps a mailbox's name and password.
+    Password,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +174,8 @@ struct AnswerWords {
     imap_fields: Vec<HandOverField>,
     /// What a signed-in mailbox needs there.
     signed_in_note: String,
+    /// What a name and password need there.
+    password_note: String,
 }
 
 impl Target {
@@ -202,7 +209,12 @@ impl Target {
         target.reads = answers.reads;
         target.road = answers.road();
         target.permissions = answers.permissions();
-        target.registration.secret = true;
+        target.registration.secret = target.road != Road::Password;
+        target.registration.public_client = target.road == Road::Password;
+        if target.road == Road::Password {
+            let fields = &mut target.hand_over.fields;
+            fields.retain(|field| field.value != HandOverValue::Secret);
+        }
         if let Some(words) = ANSWER_WORDS.as_ref() {
             match (answers.sends, answers.reads) {
                 (true, false) => target.does.clone_from(&words.sends),
@@ -225,10 +237,34 @@ impl Target {
             if target.road.is_persons() {
                 target.hand_over.notes.push(words.signed_in_note.clone());
             }
+            if target.road == Road::Password {
+                target.hand_over.notes.push(words.password_note.clone());
+            }
             let scope = words.scopes.get(&target.road);
             target.hand_over.notes.extend(scope.cloned());
         }
         target
+    }
+
+    /// As it is when Exchange's own role gives the right to send. Beside it the permission would only narrow: Exchange then asks for rights
+    /// on the mailbox, too (facts, section 10.4).
+    #[must_use]
+    pub fn by_exchange_role(mut self) -> Self {
+        if self.may_send_by_role() {
+            let by_role = Permission::SMTP_SEND_AS_APP;
+            self.permissions.retain(|it| it.as_str() != by_role);
+        }
+        self
+    }
+
+    /// Whether Exchange has a role for what it does: sending by SMTP as the app itself.
+    pub fn may_send_by_role(&self) -> bool {
+        self.road == Road::SmtpApp && self.sends
+    }
+
+    /// Whether the app may prove itself with a certificate instead of the secret that its guide asks for.
+    pub fn takes_certificate(&self) -> bool {
+        self.registration.secret && self.road.is_apps_own()
     }
 
     /// By which ways it moves mail.
@@ -254,6 +290,8 @@ impl Answers {
             other => other,
         };
         match (protocol, self.identity) {
+            // At Exchange's mail servers a password is of no use any more (facts, section 10.2).
+            (_, Identity::Password) => Road::Password,
             (Protocol::Graph | Protocol::Unknown, Identity::App) => Road::GraphApp,
             (Protocol::Graph | Protocol::Unknown, Identity::SignedInMailbox) => Road::GraphUser,
             (Protocol::Smtp, Identity::App) => Road::SmtpApp,
@@ -267,7 +305,7 @@ impl Answers {
     /// both by them needs both.
     pub fn permissions(self) -> Vec<Permission> {
         let (send, read, lasting) = match self.road() {
-            Road::GraphApp => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
+            Road::GraphApp | Road::Password => (Permission::MAIL_SEND, Permission::MAIL_READ, None),
             Road::SmtpApp | Road::ImapApp => (
                 Permission::SMTP_SEND_AS_APP,
                 Permission::IMAP_ACCESS_AS_APP,
@@ -278,7 +316,7 @@ impl Answers {
                 Permission::MAIL_READ,
                 Some(Permission::OFFLINE_ACCESS),
             ),
-            Road::SmtpUser | Road::ImapUser | Road::Password => (
+            Road::SmtpUser | Road::ImapUser => (
                 Permission::SMTP_SEND,
                 Permission::IMAP_ACCESS_AS_USER,
                 Some(Permission::OFFLINE_ACCESS),

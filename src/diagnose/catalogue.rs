@@ -85,6 +85,7 @@ pub const PLACEHOLDERS: &[&str] = &[
     "redirect",
     "roles",
     "secret-expires",
+    "service-principal",
     "sender",
     "tenant",
     "typed",

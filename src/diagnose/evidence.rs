@@ -59,7 +59,9 @@ pub struct Evidence {
     /// `needed-roles`, `roles`, `secret-looks-like` (`guid`, `masked`), `secret-expires`, `clock-skew`, `grant-age-seconds`,
     /// `secret-age-seconds`, `waited-seconds`, `finding` (what Mailseal itself found out). Of a mail server: `mail-port`,
     /// `mail-stage`, `greeting` (`not-exchange`), `certificate`, `challenge-status`, `sender`, `sender-differs`, `sender-domain-differs`, `mailbox-kind`
-    /// (`shared`, `own`), `token-for` (`graph`, `outlook`), `token-scope-missing`, `other-mailbox-works`, `exchange-commands` (`shown`). Placeholders in words are filled from here
+    /// (`shared`, `own`), `token-for` (`graph`, `outlook`), `token-scope-missing`, `other-mailbox-works`, `exchange-commands` (`shown`), `token-reaches-others` (where
+    /// somebody signs in for a mailbox that is not theirs: whether the token allows that), `smtp-refuses` (the same mailbox, without a
+    /// reason), `exchange-principal` (`missing`, `other`, `right`, as Get-ServicePrincipal printed it), `proxy`. Placeholders in words are filled from here
     /// ([`super::catalogue::PLACEHOLDERS`]).
     pub known: std::collections::BTreeMap<String, String>,
 }

@@ -1,7 +1,7 @@
 //! Step 8: the values in the target's own words.
 
 use crate::connection::target::{HandOverField, HandOverValue};
-use crate::connection::{Connection, Target};
+use crate::connection::{Connection, CredentialKind, Target};
 use crate::microsoft::{HostTable, Hosts};
 
 /// One row to paste.
@@ -57,7 +57,12 @@ fn values(connection: &Connection, field: &HandOverField) -> Vec<String> {
     match field.value {
         HandOverValue::TenantId => tenant.into_iter().collect(),
         HandOverValue::ClientId => client.into_iter().collect(),
-        HandOverValue::Secret => vec![String::new()],
+        // A certificate has no value to paste.
+        HandOverValue::Secret => {
+            let registration = connection.registration.as_ref();
+            let secret = registration.is_none_or(|it| it.credential == CredentialKind::Secret);
+            secret.then(String::new).into_iter().collect()
+        }
         HandOverValue::Mailboxes => connection
             .mailboxes
             .iter()

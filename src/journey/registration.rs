@@ -1,4 +1,4 @@
-//! Step 3, "I'll do it myself": one instruction at a time with the page to open and the values to copy there, then the three fields.
+//! Step 3, "I'll do it myself": one instruction at a time with the page to open and the values to copy there, then the fields.
 
 use super::World;
 use crate::check::evidence::{of_error, with_app, with_credential, with_known, with_organization};
@@ -37,6 +37,28 @@ pub enum Task {
     AllowPublicClient,
     /// Certificates & secrets: new client secret, copy its Value straight away.
     CreateSecret,
+    /// The same page, under Certificates: upload the public part.
+    UploadCertificate,
+}
+
+/// What the app is to prove itself with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Proof {
+    Secret,
+    Certificate,
+    /// A public client proves itself with nothing.
+    Nothing,
+}
+
+impl Proof {
+    /// What the system's guide asks for.
+    pub fn of_guide(target: &Target) -> Self {
+        if target.registration.secret {
+            Self::Secret
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +90,7 @@ pub fn instructions(
     target: &Target,
     organization: &Organization,
     client: Option<ClientId>,
+    proof: Proof,
 ) -> Vec<Instruction> {
     let instruction = |what, page, copy| Instruction {
         what,
@@ -111,13 +134,16 @@ pub fn instructions(
             instructions.push(instruction(task, Page::ApiPermissions, permissions));
         }
     }
-    if target.registration.secret {
-        let description = vec![copy(CopyWhat::SecretDescription, SECRET_DESCRIPTION)];
-        instructions.push(instruction(
-            Task::CreateSecret,
-            Page::CertificatesAndSecrets,
-            description,
-        ));
+    let page = Page::CertificatesAndSecrets;
+    match proof {
+        Proof::Secret => {
+            let description = vec![copy(CopyWhat::SecretDescription, SECRET_DESCRIPTION)];
+            instructions.push(instruction(Task::CreateSecret, page, description));
+        }
+        Proof::Certificate => {
+            instructions.push(instruction(Task::UploadCertificate, page, Vec::new()));
+        }
+        Proof::Nothing => {}
     }
     instructions
 }

@@ -91,6 +91,8 @@ pub enum Outcome {
         account: Account,
         /// What the token allows.
         scopes: Vec<String>,
+        /// The account is not the mailbox's own.
+        shared: bool,
         kept: SecretKept,
     },
     Declined,
@@ -161,9 +163,10 @@ pub async fn sign_out(
 }
 
 impl Request {
-    /// For a mailbox of a connection that has come so far.
+    /// For a mailbox of a connection that has come so far. Whoever signed in for it before signs in again.
     pub fn of(settings: &Settings, road: Road, mailbox: MailAddress, way: Way) -> Self {
-        Self {
+        let before = settings.stand_in(&mailbox).map(str::to_owned);
+        let request = Self {
             connection: settings.connection,
             organization: settings.organization.clone(),
             client: settings.client,
@@ -175,6 +178,20 @@ impl Request {
             mailbox,
             way,
             claims: None,
+        };
+        match before.and_then(|account| MailAddress::try_from(account).ok()) {
+            Some(account) => request.by(account),
+            None => request,
         }
+    }
+
+    /// Signed in for by somebody who may use the mailbox: a shared one has nobody of its own.
+    #[must_use]
+    pub fn by(mut self, account: MailAddress) -> Self {
+        if account.as_str().to_lowercase() != self.mailbox.as_str().to_lowercase() {
+            self.permissions = self.permissions.iter().map(Permission::shared).collect();
+        }
+        self.account = account;
+        self
     }
 }

@@ -9,7 +9,7 @@ use crate::check::evidence::{
     of_error, of_finding, of_no_access, with_known, with_mail_user, with_permissions, with_settings,
 };
 use crate::check::permission::needed;
-use crate::check::with_flow_of;
+use crate::check::{mail_user, with_flow_of, with_stand_in};
 use crate::connection::{Arrived, Clock, MailAddress, Road, Settings, Tested};
 use crate::diagnose::{Diagnosis, Evidence, diagnose};
 use crate::microsoft::Error;
@@ -164,7 +164,14 @@ impl Way {
                     },
                 )
                 .await;
-                Some(Carrier::new(world, &self.settings, &hosts, token.access))
+                let from = &self.draft.from;
+                Some(Carrier::new(
+                    world,
+                    &self.settings,
+                    &hosts,
+                    token.access,
+                    from,
+                ))
             }
             Err(no_access) => {
                 let diagnosis = self.explain(of_no_access(&no_access));
@@ -227,7 +234,11 @@ impl Way {
         for seconds in LOOKS {
             self.clock.sleep(Duration::from_secs(seconds)).await;
             let found = carrier
-                .find(&self.draft.from, Folder::SentItems, &self.marker)
+                .find(
+                    carrier.keeps_copies(&self.draft.from),
+                    Folder::SentItems,
+                    &self.marker,
+                )
                 .await;
             if matches!(found, Ok(Some(_))) {
                 return true;
@@ -245,7 +256,7 @@ impl Way {
         accepted: Timestamp,
     ) -> Option<Timestamp> {
         let (mailbox, folder) = if stage == Stage::SentItems {
-            (&self.draft.from, Folder::SentItems)
+            (carrier.keeps_copies(&self.draft.from), Folder::SentItems)
         } else {
             (&self.draft.to, Folder::Inbox)
         };
@@ -302,7 +313,13 @@ impl Way {
     fn explain(&self, evidence: Evidence) -> Box<Diagnosis> {
         let evidence = with_settings(evidence, &self.settings, self.clock.now());
         let evidence = with_permissions(evidence, &needed(&self.settings), Some(&self.roles));
-        let evidence = with_mail_user(evidence, &self.draft.from, &self.draft.from);
+        let from = &self.draft.from;
+        let (mut user, _) = mail_user::by_smtp(&self.settings, from);
+        if !self.settings.road.is_by_mail_server() {
+            user.clone_from(from);
+        }
+        let evidence = with_mail_user(evidence, &user, from);
+        let evidence = with_stand_in(evidence, &self.settings, from, Some(&self.roles));
         Box::new(diagnose(with_known(
             evidence,
             "recipient",

@@ -184,6 +184,15 @@ impl Http {
         self.clock.now()
     }
 
+    /// What this computer is set to go through for this page, without name and password; mail servers are reached without it. `None`:
+    /// straight.
+    pub fn proxy_for(&self, url: &Url) -> Option<String> {
+        if is_loopback(url) {
+            return None;
+        }
+        failure::proxy_for(url)
+    }
+
     /// TLS that believes the same certificates, for the mail servers.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ pub fn blank(owner: &Account, now: Timestamp) -> Message {
         body: String::new(),
         html: false,
         from: Correspondent {
-            name: owner.name.to_owned(),
+            name: owner.name.clone(),
             address: owner.address.clone(),
         },
         to: Vec::new(),

@@ -6,6 +6,7 @@ mod apps;
 mod authority;
 mod catalogue;
 mod certificate;
+pub mod cloud;
 mod credential;
 mod delivery;
 pub mod describe;
@@ -28,7 +29,7 @@ mod state;
 mod tls;
 mod trays;
 
-use crate::connection::{ClientId, Clock, Permission, TenantId};
+use crate::connection::{ClientId, Clock, Cloud, Permission, TenantId};
 use crate::journey::World;
 use crate::journey::world::Browser;
 use crate::microsoft::{HostTable, Hosts, Http, Trust};
@@ -50,9 +51,6 @@ pub use person::{PlayedBrowser, Stuck};
 pub use scenario::Scenario;
 pub use trays::Tray;
 
-/// `cloud_instance_name`: this organization lives in the worldwide cloud.
-const CLOUD_INSTANCE: &str = "microsoftonline.com";
-
 /// How long an approval takes to reach tokens in `consent-slow`, unless told otherwise.
 const USUAL_LAG: Duration = Duration::from_secs(20);
 
@@ -67,6 +65,8 @@ pub struct Options {
     pub lag: Duration,
     /// Added to every answer in real time, for measuring.
     pub latency: Duration,
+    /// The cloud whose own names somebody leads here; `None`: it is reached as `localhost` only.
+    pub stands_for: Option<Cloud>,
 }
 
 impl Options {
@@ -78,6 +78,7 @@ impl Options {
             folder: None,
             lag: USUAL_LAG,
             latency: Duration::ZERO,
+            stands_for: None,
         }
     }
 }
@@ -109,8 +110,9 @@ impl Organization {
     /// No loopback port, no thread, or a folder that cannot be read or written.
     pub fn start(options: Options) -> Result<Self, std::io::Error> {
         let ports = serving::Ports::open()?;
-        let practice = Practice::new(options, ports.places()?)?;
-        let identity = tls::identity()?;
+        let names = options.stands_for.map(cloud::names);
+        let practice = Practice::new(options, ports.places(names)?)?;
+        let identity = tls::identity(names)?;
         let servers = serving::Servers::start(ports, practice.clone(), &identity.config)?;
         Ok(Self {
             tenant: TenantId(practice.contoso().id),
@@ -248,6 +250,12 @@ impl Organization {
         ["support", "sales"].map(|local| format!("{local}@{}", people::DOMAIN))
     }
 
+    /// Another address of a mailbox than its main one.
+    pub fn alias_of(&self, address: &str) -> Option<String> {
+        let account = self.practice.people().by_address(address)?;
+        account.aliases.first().cloned()
+    }
+
     /// A browser with the administrator in front of it, who does what the scenario says; everybody else's password lies beside it, for
     /// programs that name somebody.
     pub fn played_browser(&self) -> PlayedBrowser {
@@ -331,7 +339,7 @@ fn person_of(account: &people::Account) -> Person {
     Person {
         address: account.address.clone(),
         password: account.password.clone(),
-        display_name: account.name.to_owned(),
+        display_name: account.name.clone(),
     }
 }
 
@@ -359,6 +367,8 @@ fn mail_of(message: &mail::Message) -> Mail {
 /// Microsoft's places, all on this computer.
 fn hosts(practice: &Practice) -> Result<Hosts, std::io::Error> {
     let places = practice.places();
+    let names = places.cloud_names();
+    let [app, person] = names.exchange;
     Ok(Hosts {
         authority: places.authority.clone(),
         browser_authority: places.pages.clone(),
@@ -367,13 +377,11 @@ fn hosts(practice: &Practice) -> Result<Hosts, std::io::Error> {
         azure_portal: places.portal.clone(),
         admin_center: places.portal.clone(),
         exchange_admin: Some(places.portal.clone()),
-        exchange_resource: Url::parse("https://outlook.office365.com")
-            .map_err(std::io::Error::other)?,
-        exchange_delegated: Url::parse("https://outlook.office.com")
-            .map_err(std::io::Error::other)?,
+        exchange_resource: Url::parse(app).map_err(std::io::Error::other)?,
+        exchange_delegated: Url::parse(person).map_err(std::io::Error::other)?,
         smtp: format!("localhost:{}", places.smtp),
         imap: format!("localhost:{}", places.imap),
-        instance_names: vec![CLOUD_INSTANCE.to_owned()],
+        instance_names: vec![names.instance.to_owned()],
     })
 }
 

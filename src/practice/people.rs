@@ -3,6 +3,8 @@
 
 use super::Scenario;
 use super::credential::{derived, password};
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 use uuid::Uuid;
 
 pub const DOMAIN: &str = "contoso.com";
@@ -43,7 +45,7 @@ pub struct Account {
     pub id: Uuid,
     /// User principal name and primary address.
     pub address: String,
-    pub name: &'static str,
+    pub name: String,
     pub given: Option<&'static str>,
     pub surname: Option<&'static str>,
     pub password: String,
@@ -86,25 +88,27 @@ impl Account {
     }
 }
 
+/// Shared mailboxes that can be made on top, by `New-Mailbox -Shared`.
+const MORE: usize = 64;
+
 #[derive(Debug)]
-pub struct People(Vec<Account>);
+pub struct People {
+    born: Vec<Account>,
+    /// Filled one after the other, and never changed then.
+    made: Vec<OnceLock<Account>>,
+}
+
+/// A shared mailbox that was made in practice, as it is kept over a restart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    pub name: String,
+    pub address: String,
+}
 
 impl People {
     pub fn new(tenant: Uuid, scenario: Scenario) -> Self {
-        let of = |local: &str, name, purpose| {
-            let address = format!("{local}@{DOMAIN}");
-            Account {
-                id: derived(&tenant, &address),
-                aliases: vec![format!("{local}@{INITIAL_DOMAIN}")],
-                address,
-                name,
-                given: None,
-                surname: None,
-                password: password(),
-                purpose,
-                licensed: purpose == Purpose::User,
-                administrator: false,
-            }
+        let of = |local: &str, name: &str, purpose| {
+            account(tenant, &format!("{local}@{DOMAIN}"), name, purpose)
         };
         let mut megan = of("megan", "Megan Bowen", Purpose::User);
         (megan.given, megan.surname) = (Some("Megan"), Some("Bowen"));
@@ -120,7 +124,7 @@ impl People {
             _ => of("sales", "Sales", Purpose::User),
         };
         sales.licensed = scenario != Scenario::MailboxUnlicensed;
-        Self(vec![
+        let born = vec![
             megan,
             lee,
             support,
@@ -128,28 +132,65 @@ impl People {
             of("billing", "Billing", Purpose::User),
             of("info", "Info", Purpose::Shared),
             of("boardroom", "Board Room", Purpose::Room),
-        ])
+        ];
+        Self {
+            born,
+            made: (0..MORE).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// A new shared mailbox; `None`: there is no room for more.
+    pub fn make(&self, tenant: Uuid, made: &Made) -> Option<&Account> {
+        let mut account = Some(account(tenant, &made.address, &made.name, Purpose::Shared));
+        // Two that come at once each find a place of their own.
+        let taken = self.made.iter().find(|place| match account.take() {
+            Some(new) => match place.set(new) {
+                Ok(()) => true,
+                Err(back) => {
+                    account = Some(back);
+                    false
+                }
+            },
+            None => false,
+        });
+        taken?.get()
     }
 
     pub fn all(&self) -> impl Iterator<Item = &Account> {
-        self.0.iter()
+        let made = self.made.iter().filter_map(OnceLock::get);
+        self.born.iter().chain(made)
     }
 
     pub fn administrator(&self) -> Option<&Account> {
-        self.0.iter().find(|one| one.administrator)
+        self.all().find(|one| one.administrator)
     }
 
     /// By object ID or user principal name: what Graph's directory calls take.
     pub fn by_key(&self, key: &str) -> Option<&Account> {
         let id = Uuid::parse_str(key).ok();
-        self.0
-            .iter()
+        self.all()
             .find(|one| id == Some(one.id) || one.address.eq_ignore_ascii_case(key))
     }
 
     /// Also by any address of the mailbox: what Exchange takes.
     pub fn by_address(&self, address: &str) -> Option<&Account> {
         self.by_key(address)
-            .or_else(|| self.0.iter().find(|one| one.is_reached_at(address)))
+            .or_else(|| self.all().find(|one| one.is_reached_at(address)))
+    }
+}
+
+fn account(tenant: Uuid, address: &str, name: &str, purpose: Purpose) -> Account {
+    let local = address.split('@').next().unwrap_or_default();
+    Account {
+        id: derived(&tenant, address),
+        aliases: vec![format!("{local}@{INITIAL_DOMAIN}")],
+        address: address.to_owned(),
+        name: name.to_owned(),
+        given: None,
+        surname: None,
+        password: password(),
+        purpose,
+        licensed: purpose == Purpose::User,
+        administrator: false,
     }
 }

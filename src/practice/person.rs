@@ -104,7 +104,9 @@ impl PlayedBrowser {
         let hint = start.query_pairs().find(|(name, _)| name == "login_hint");
         let meant = hint.and_then(|(_, hint)| {
             let mut others = self.others.iter();
-            others.find(|one| one.address.eq_ignore_ascii_case(&hint))
+            // People know their mailbox by its other addresses, too.
+            let before = |address: &str| address.split('@').next().map(str::to_lowercase);
+            others.find(|one| before(&one.address) == before(&hint))
         });
         self.stranger.as_ref().or(meant).unwrap_or(&self.person)
     }
@@ -117,11 +119,25 @@ impl PlayedBrowser {
             .clone()
     }
 
+    /// Walks there again, and copies what stands on the page at which it ends.
+    pub async fn read(&self, start: &Url) -> String {
+        let mut said = String::new();
+        match self.walk_to(start, &mut said).await {
+            Err(Stuck::NoWayOn { said, .. }) => said,
+            Ok(_) | Err(_) => said,
+        }
+    }
+
     /// Walks from one page to where it ends: another host's answer or a page without forms.
     ///
     /// # Errors
     /// A page that cannot be reached, or that shows no way on.
     pub async fn walk(&self, start: &Url) -> Result<Url, Stuck> {
+        self.walk_to(start, &mut String::new()).await
+    }
+
+    /// `said`: what stands on the last page, where the walk does not get stuck.
+    async fn walk_to(&self, start: &Url, said: &mut String) -> Result<Url, Stuck> {
         let home = start.origin();
         let person = self.somebody(start);
         let mut visit = Visit {
@@ -141,7 +157,10 @@ impl PlayedBrowser {
                         said: text_of(&page),
                         heading,
                     }),
-                    _ => Ok(visit.url),
+                    _ => {
+                        *said = text_of(&page);
+                        Ok(visit.url)
+                    }
                 };
             }
             let (form, button) = self.choice(&all, person).ok_or_else(|| Stuck::NoWayOn {

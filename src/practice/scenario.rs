@@ -49,6 +49,8 @@ pub enum Scenario {
     CertificateNotUploaded,
     PublicClientOff,
     RedirectNotRegistered,
+    NewOrganization,
+    AliasTyped,
 }
 
 /// How many of Graph's first answers are refusals in [`Scenario::Throttled`].
@@ -60,7 +62,7 @@ pub(crate) struct Throttle {
 }
 
 impl Scenario {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::AllWell,
         Self::SecretExpired,
         Self::SecretExpiresSoon,
@@ -100,6 +102,8 @@ impl Scenario {
         Self::CertificateNotUploaded,
         Self::PublicClientOff,
         Self::RedirectNotRegistered,
+        Self::NewOrganization,
+        Self::AliasTyped,
     ];
 
     pub fn name(self) -> &'static str {
@@ -143,6 +147,8 @@ impl Scenario {
             Self::CertificateNotUploaded => "certificate-not-uploaded",
             Self::PublicClientOff => "public-client-off",
             Self::RedirectNotRegistered => "redirect-not-registered",
+            Self::NewOrganization => "new-organization",
+            Self::AliasTyped => "alias-typed",
         }
     }
 
@@ -200,6 +206,8 @@ impl Scenario {
             Self::CertificateNotUploaded => text.practice_about_certificate_not_uploaded(),
             Self::PublicClientOff => text.practice_about_public_client_off(),
             Self::RedirectNotRegistered => text.practice_about_redirect_not_registered(),
+            Self::NewOrganization => text.practice_about_new_organization(),
+            Self::AliasTyped => text.practice_about_alias_typed(),
         }
     }
 
@@ -217,6 +225,11 @@ impl Scenario {
     /// Whether the played person pastes the secret's ID instead of its value.
     pub fn person_pastes_secret_id(self) -> bool {
         self == Self::WrongSecretId
+    }
+
+    /// Whether the played person types another address of the mailbox than its main one.
+    pub fn person_types_an_alias(self) -> bool {
+        self == Self::AliasTyped
     }
 
     pub(crate) fn secrets_count_as_expired(self) -> bool {

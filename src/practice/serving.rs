@@ -1,6 +1,7 @@
 //! The servers: six ports on this computer's loopback, one OS thread with a runtime of its own, and an end to it all when dropped.
 //! Ports are opened before the thread starts, so whoever starts the organization knows its addresses at once.
 
+use super::cloud::Names;
 use super::state::{Places, Practice};
 use super::{authority, exchange, graph, pages, portal, tls};
 use axum::Router;
@@ -85,7 +86,7 @@ impl Ports {
         })
     }
 
-    pub fn places(&self) -> Result<Places, io::Error> {
+    pub fn places(&self, names: Option<&'static Names>) -> Result<Places, io::Error> {
         Ok(Places {
             authority: self.authority.url("https")?,
             graph: self.graph.url("https")?,
@@ -93,6 +94,7 @@ impl Ports {
             portal: self.portal.url("http")?,
             smtp: self.smtp.port()?,
             imap: self.imap.port()?,
+            names,
         })
     }
 }

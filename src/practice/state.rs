@@ -5,11 +5,13 @@ use super::authority::pending::Pending;
 use super::authority::refusal::Refusal;
 use super::authority::signing::Signing;
 use super::catalogue::{self, Kind};
+use super::cloud::{self, Names};
 use super::credential::Secret;
 use super::directory::{App, Directory};
 use super::people::{self, Account, People};
 use super::sessions::Sessions;
 use super::{Options, exchange, kept};
+use crate::connection::Cloud;
 use crate::text::Text;
 use jiff::{SignedDuration, Timestamp};
 use std::path::PathBuf;
@@ -30,6 +32,15 @@ pub struct Places {
     /// Ports of the submission server and the IMAP server.
     pub smtp: u16,
     pub imap: u16,
+    /// Microsoft's own, where somebody leads them here.
+    pub names: Option<&'static Names>,
+}
+
+impl Places {
+    /// Unless it stands for another, it lives in the worldwide cloud.
+    pub fn cloud_names(&self) -> &'static Names {
+        self.names.unwrap_or_else(|| cloud::names(Cloud::Worldwide))
+    }
 }
 
 /// One of the two organizations.
@@ -79,6 +90,9 @@ impl Practice {
             None => Directory::new(),
         };
         let people = People::new(directory.tenant, options.scenario);
+        for made in &directory.exchange.made {
+            people.make(directory.tenant, made);
+        }
         exchange::arrange::arrange(
             &mut directory.exchange,
             directory.tenant,

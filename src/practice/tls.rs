@@ -1,6 +1,7 @@
 //! HTTPS for programs: a root of its own, fresh at every start and kept nowhere, a leaf for the names of this computer, and a listener
 //! that finishes handshakes beside the accept loop, so that a client which never finishes its own holds up nobody (RFC 8446).
 
+use super::cloud::Names;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
     KeyPair, KeyUsagePurpose, date_time_ymd,
@@ -30,7 +31,7 @@ pub struct Identity {
 ///
 /// # Errors
 /// Keys or certificates could not be made; practically only without randomness.
-pub fn identity() -> Result<Identity, io::Error> {
+pub fn identity(names: Option<&Names>) -> Result<Identity, io::Error> {
     let today = jiff::Zoned::now().date();
     let month = u8::try_from(today.month()).unwrap_or(1);
     let (from, until) = (
@@ -44,7 +45,9 @@ pub fn identity() -> Result<Identity, io::Error> {
     name(&mut params, "Mailseal practice organization root");
     let root = CertifiedIssuer::self_signed(params, key()?).map_err(io::Error::other)?;
 
-    let names = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+    let beside = names.map(Names::hosts).unwrap_or_default();
+    let names = ["localhost", "127.0.0.1", "::1"].into_iter().chain(beside);
+    let names: Vec<String> = names.map(str::to_owned).collect();
     let mut params = CertificateParams::new(names).map_err(io::Error::other)?;
     (params.not_before, params.not_after) = (from, until);
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];

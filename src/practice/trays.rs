@@ -31,7 +31,7 @@ fn trays(practice: &Practice) -> Vec<Tray> {
     };
     let inside = practice.people().all().map(|account| Tray {
         address: account.address.clone(),
-        name: account.name.to_owned(),
+        name: account.name.clone(),
         messages: account.has_mailbox().then(|| count(&account.address)),
     });
     let mut outside: Vec<&String> = mailboxes

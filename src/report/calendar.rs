@@ -2,7 +2,7 @@
 //! 3.6.6). Written here rather than by a library: the one at hand puts a time stamp and a new random UID into every alarm, and a
 //! file that is imported twice must stay one entry.
 
-use crate::connection::{Connection, Target};
+use crate::connection::{Connection, CredentialKind, Target};
 use crate::words::Words;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -20,13 +20,20 @@ pub fn calendar(connection: &Connection, words: &Words) -> Option<String> {
     let target = Target::find(&connection.target)
         .map_or_else(|| connection.name.clone(), |found| found.name);
     let app = registration.app_name.as_deref().unwrap_or(&target);
-    let description = words.text.calendar_description(
-        app,
-        words.date(expires),
-        &target,
-        &connection.name,
-        registration.client.to_string(),
-    );
+    let client = registration.client.to_string();
+    let day = words.date(expires);
+    let (name, text) = (&connection.name, &words.text);
+    let (what, description) = match &registration.credential {
+        CredentialKind::Certificate { thumbprint } => {
+            let said =
+                text.calendar_description_certificate(app, day, &target, name, client, thumbprint);
+            ("certificate", said)
+        }
+        CredentialKind::Secret | CredentialKind::None => (
+            "secret",
+            text.calendar_description(app, day, &target, name, client),
+        ),
+    };
     let mark = |summary: String| {
         if connection.practice {
             words.text.calendar_practice(summary)
@@ -49,7 +56,7 @@ pub fn calendar(connection: &Connection, words: &Words) -> Option<String> {
     file.line("TRANSP", "TRANSPARENT");
     file.text(
         "SUMMARY",
-        &mark(words.text.calendar_summary(&connection.name)),
+        &mark(words.text.calendar_summary(what, &connection.name)),
     );
     file.text("DESCRIPTION", &description);
     for days in ALARMS {
@@ -58,7 +65,7 @@ pub fn calendar(connection: &Connection, words: &Words) -> Option<String> {
         file.line("TRIGGER", &format!("-P{}DT15H", days - 1));
         file.text(
             "DESCRIPTION",
-            &mark(words.text.calendar_alarm(&connection.name, days)),
+            &mark(words.text.calendar_alarm(what, &connection.name, days)),
         );
         file.line("END", "VALARM");
     }

@@ -2,7 +2,9 @@
 
 use super::Facts;
 use super::row::{Explained, Row, rows};
-use crate::connection::{Approval, Arrived, Connection, SecretKept};
+use crate::connection::{
+    Approval, Arrived, Connection, CredentialKind, Permission, Registration, SecretKept,
+};
 use crate::words::Words;
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -58,6 +60,31 @@ fn pair(name: &str, value: impl maud::Render) -> Markup {
     markup! { dt { (name) } dd { (value) } }
 }
 
+/// The label of the day on which the secret or certificate ends.
+fn proof_expires(app: &Registration, words: &Words) -> String {
+    match app.credential {
+        CredentialKind::Certificate { .. } => words.text.report_certificate_expires(),
+        CredentialKind::Secret | CredentialKind::None => words.text.report_secret_expires(),
+    }
+}
+
+fn proof_kept(app: &Registration, words: &Words) -> String {
+    match app.credential {
+        CredentialKind::Certificate { .. } => words.text.report_certificate_kept(),
+        CredentialKind::Secret | CredentialKind::None => words.text.report_secret_kept(),
+    }
+}
+
+/// What a permission allows: an app everything in the organization, a person what is theirs.
+fn allowed(facts: &Facts, words: &Words, permission: &Permission, organization: &str) -> String {
+    if facts.target.road.is_apps_own() {
+        return words.permission(permission, organization);
+    }
+    let mailboxes = facts.connection.mailboxes.iter();
+    let mailboxes: Vec<String> = mailboxes.map(|one| one.address.to_string()).collect();
+    words.permission_of_person(permission, &words.list(&mailboxes))
+}
+
 fn set_up(facts: &Facts, words: &Words) -> Markup {
     let text = &words.text;
     let connection = &facts.connection;
@@ -75,17 +102,22 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
             @if let Some(app) = &connection.registration {
                 @if let Some(name) = &app.app_name { (pair(&text.report_app(), name)) }
                 (pair(&text.report_client(), code(&app.client.to_string())))
-                @if let Some(day) = app.secret_expires {
-                    (pair(&text.report_secret_expires(), words.date(day)))
+                @if let CredentialKind::Certificate { thumbprint } = &app.credential {
+                    (pair(&text.report_thumbprint(), thumbprint.clone()))
                 }
-                (pair(&text.report_secret_kept(), match app.secret_kept {
-                    SecretKept::InStore => text.report_secret_in_store(),
-                    SecretKept::ThisRunOnly => text.report_secret_this_run(),
-                }))
+                @if let Some(day) = app.secret_expires {
+                    (pair(&proof_expires(app, words), words.date(day)))
+                }
+                @if app.credential != CredentialKind::None {
+                    (pair(&proof_kept(app, words), match app.secret_kept {
+                        SecretKept::InStore => text.report_secret_in_store(),
+                        SecretKept::ThisRunOnly => text.report_secret_this_run(),
+                    }))
+                }
             }
             (pair(&text.report_permissions(), markup! {
                 @for one in &facts.target.permissions {
-                    p { (words.permission(one, &organization_name)) " " (code(one.as_str())) }
+                    p { (allowed(facts, words, one, &organization_name)) " " (code(one.as_str())) }
                 }
             }))
             (pair(&text.report_approved(), match connection.approval {

@@ -1,4 +1,4 @@
-//! Keeping a report or calendar file: a name any system takes, and a file that is whole or not there.
+//! Keeping a report, a calendar file or whatever else is for the person: a name any system takes, and a file that is whole or not there.
 
 use super::{Facts, calendar, html, json};
 use crate::connection::Connection;
@@ -6,6 +6,7 @@ use crate::vault::Error;
 use crate::words::Words;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use secrecy::{ExposeSecret, SecretSlice};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,13 +18,13 @@ const SAME_NAME: u32 = 1000;
 /// Saves the report's page in `folder`, named after the connection and the day. Returns where it lies. Blocking.
 pub fn save_page(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf, Error> {
     let name = file_name(&facts.connection, &format!("{}.html", day(facts)));
-    save(folder, &name, &html(facts, words))
+    save(folder, &name, html(facts, words).as_bytes())
 }
 
 /// Saves the report as JSON and as a page, named alike, in `folder`. Returns where the page lies. Blocking.
 pub fn save_report(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf, Error> {
     let name = file_name(&facts.connection, &format!("{}.json", day(facts)));
-    save(folder, &name, &json(facts, words))?;
+    save(folder, &name, json(facts, words).as_bytes())?;
     save_page(folder, facts, words)
 }
 
@@ -34,7 +35,10 @@ pub fn save_calendar(
     words: &Words,
 ) -> Result<Option<PathBuf>, Error> {
     calendar(connection, words)
-        .map(|file| save(folder, &file_name(connection, "renewal.ics"), &file))
+        .map(|file| {
+            let name = file_name(connection, "renewal.ics");
+            save(folder, &name, file.as_bytes())
+        })
         .transpose()
 }
 
@@ -46,7 +50,20 @@ pub fn save_commands(
 ) -> Result<PathBuf, Error> {
     // Without the mark at its beginning Windows' own PowerShell reads names with an umlaut wrongly.
     let marked = format!("\u{feff}{script}");
-    save(folder, &file_name(connection, "Exchange.ps1"), &marked)
+    let name = file_name(connection, "Exchange.ps1");
+    save(folder, &name, marked.as_bytes())
+}
+
+/// Saves a certificate in `folder`, its public part or sealed with its key; `end` is the end of the file's name. Returns where it lies.
+/// Blocking.
+pub fn save_certificate(
+    folder: &Path,
+    connection: &Connection,
+    end: &str,
+    content: &SecretSlice<u8>,
+) -> Result<PathBuf, Error> {
+    let name = file_name(connection, end);
+    save(folder, &name, content.expose_secret())
 }
 
 /// The day it was made, where the person is.
@@ -92,7 +109,7 @@ fn safe(name: &str) -> String {
 
 /// Writes `content` as `name` into `folder`, whole or not at all; an existing file is never overwritten but a number added. Returns
 /// where it lies. Blocking.
-fn save(folder: &Path, name: &str, content: &str) -> Result<PathBuf, Error> {
+fn save(folder: &Path, name: &str, content: &[u8]) -> Result<PathBuf, Error> {
     let refused = |path: &Path, error: &std::io::Error| match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull {
             path: path.to_owned(),
@@ -107,7 +124,7 @@ fn save(folder: &Path, name: &str, content: &str) -> Result<PathBuf, Error> {
         let mut file = tempfile::Builder::new()
             .prefix(".mailseal-")
             .tempfile_in(folder)?;
-        file.write_all(content.as_bytes())?;
+        file.write_all(content)?;
         file.as_file().sync_all()?;
         Ok(file)
     };
@@ -150,8 +167,8 @@ mod tests {
     #[test]
     fn a_saved_file_is_never_overwritten() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let first = save(folder.path(), "report.html", "one").expect("the first is saved");
-        let second = save(folder.path(), "report.html", "two").expect("the second is saved");
+        let first = save(folder.path(), "report.html", b"one").expect("the first is saved");
+        let second = save(folder.path(), "report.html", b"two").expect("the second is saved");
         assert_eq!(std::fs::read_to_string(first).expect("readable"), "one");
         assert_eq!(std::fs::read_to_string(&second).expect("readable"), "two");
         assert!(second.ends_with("report (2).html"), "{second:?}");

@@ -10,6 +10,7 @@ use crate::words::Words;
 use iced::Task;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use secrecy::SecretSlice;
 use std::path::PathBuf;
 use url::Url;
 
@@ -75,6 +76,17 @@ pub fn save_commands(
 ) -> impl Future<Output = Result<PathBuf, vault::Error>> + Send + use<> {
     let (world, connection) = (world.clone(), connection.clone());
     blocking(move || report::save_commands(&world.downloads()?, &connection, &script))
+}
+
+/// Puts a certificate's file into the person's Downloads and says where it lies.
+pub fn save_certificate(
+    world: &World,
+    connection: &Connection,
+    end: &'static str,
+    content: SecretSlice<u8>,
+) -> impl Future<Output = Result<PathBuf, vault::Error>> + Send + use<> {
+    let (world, connection) = (world.clone(), connection.clone());
+    blocking(move || report::save_certificate(&world.downloads()?, &connection, end, &content))
 }
 
 /// Today where the person is.

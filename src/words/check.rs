@@ -29,6 +29,7 @@ impl Words {
             CheckId::MailboxFound(mailbox) => text.claim_mailbox(mailbox.as_str()),
             CheckId::CanRead(mailbox) => text.claim_read(mailbox.as_str()),
             CheckId::CanSend(mailbox) => text.claim_send(mailbox.as_str()),
+            CheckId::SendAs(mailbox) => text.claim_send_as(mailbox.as_str()),
             CheckId::Limit => text.claim_limit(),
         }
     }
@@ -57,6 +58,7 @@ impl Words {
             CheckId::MailboxFound(mailbox) => text.claim_mailbox_not(mailbox.as_str()),
             CheckId::CanRead(mailbox) => text.claim_read_not(mailbox.as_str()),
             CheckId::CanSend(mailbox) => text.claim_send_not(mailbox.as_str()),
+            CheckId::SendAs(mailbox) => text.claim_send_as_not(mailbox.as_str()),
             CheckId::Limit => text.claim_limit_not(),
         }
     }
@@ -106,6 +108,7 @@ impl Words {
             Note::Account(name) => self.text.note_account(name),
             Note::PasswordNotTyped => self.text.note_password_not_typed(),
             Note::TestMailProves => self.text.note_test_mail_proves(),
+            Note::StandIn(account) => self.text.note_stand_in(account),
             Note::AlsoWorks => self.text.note_also_works(),
             Note::NotNeeded => self.text.note_not_needed(),
         }
@@ -152,7 +155,8 @@ impl Words {
             + counts.failed
             + counts.healing
             + counts.waiting
-            + counts.running;
+            + counts.running
+            + counts.unproved;
         let mut parts = vec![text.count_passed(counts.passed + counts.warned, all)];
         let mut add = |count: usize, said: fn(&Text, usize) -> String| {
             if count > 0 {
@@ -163,6 +167,7 @@ impl Words {
         add(counts.failed, Text::count_failed);
         add(counts.healing, Text::count_healing);
         add(counts.running, Text::count_running);
+        add(counts.unproved, Text::count_unproved);
         add(counts.waiting, Text::count_waiting);
         parts.join(", ")
     }
@@ -184,7 +189,7 @@ fn known_checks(connection: &Connection) -> Vec<CheckId> {
         CheckId::ImapServer,
         CheckId::Limit,
     ];
-    let of_mailbox: [fn(MailAddress) -> CheckId; 8] = [
+    let of_mailbox: [fn(MailAddress) -> CheckId; 9] = [
         CheckId::SignIn,
         CheckId::Password,
         CheckId::MailboxFound,
@@ -192,6 +197,7 @@ fn known_checks(connection: &Connection) -> Vec<CheckId> {
         CheckId::ImapSignIn,
         CheckId::CanRead,
         CheckId::CanSend,
+        CheckId::SendAs,
         CheckId::AlsoSmtp,
     ];
     for mailbox in &connection.mailboxes {

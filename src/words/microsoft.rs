@@ -77,11 +77,6 @@ impl Words {
         }
     }
 
-    /// That a road is coming and is not walked yet.
-    pub fn road_coming(&self, road: Road) -> String {
-        self.text.road_coming(self.road(road))
-    }
-
     /// "Send mail as any mailbox in contoso.com".
     pub fn permission(&self, permission: &Permission, organization: &str) -> String {
         let text = &self.text;
@@ -90,6 +85,19 @@ impl Words {
             "Mail.Read" => text.may_mail_read(organization),
             Permission::MAIL_READ_WRITE => text.may_mail_read_write(organization),
             "User.Read.All" => text.may_user_read_all(organization),
+            other => text.may_other(other),
+        }
+    }
+
+    /// The same where a person signs in: "Read, move and delete the mail of support@contoso.com".
+    pub fn permission_of_person(&self, permission: &Permission, mailbox: &str) -> String {
+        let text = &self.text;
+        match permission.as_str() {
+            Permission::MAIL_SEND => text.may_own_send(mailbox),
+            Permission::MAIL_READ => text.may_own_read(mailbox),
+            Permission::MAIL_READ_WRITE => text.may_own_read_write(mailbox),
+            "User.Read" => text.may_own_user_read(),
+            "User.ReadBasic.All" => text.may_own_user_read_basic(),
             other => text.may_other(other),
         }
     }

@@ -51,6 +51,8 @@ impl Words {
             Unusable::PasswordNeeded => text.certificate_password_needed(),
             Unusable::WrongPassword => text.certificate_wrong_password(),
             Unusable::UnknownSeal => text.certificate_unknown_seal(),
+            Unusable::OldSeal => text.certificate_old_seal(),
+            Unusable::TooManyRounds => text.certificate_too_many_rounds(),
             Unusable::NoCertificate => text.certificate_no_certificate(),
             Unusable::NoPrivateKey => text.certificate_no_private_key(),
             Unusable::OtherKey => text.certificate_other_key(),

@@ -1,6 +1,8 @@
 // What the programs for Node share: the practice organization as it describes itself, Graph by plain HTTPS, and what is said at the end.
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 const [, , description, subject, modules] = process.argv;
 export const practice = JSON.parse(readFileSync(description, "utf8"));
@@ -33,6 +35,12 @@ export async function used(token, content) {
     user: (await get(`users/${sender}`)).userPrincipalName,
     sent: sent.status,
   };
+}
+
+/** A person's browser, beside this program, which goes on at once. */
+export function opens(url, decides = "accept", code = "") {
+  const person = fileURLToPath(new URL("person.py", import.meta.url));
+  spawn(`${modules}/python/bin/python`, [person, description, url, decides, code], { stdio: "ignore" }).unref();
 }
 
 export const say = (told) => console.log(JSON.stringify(told));

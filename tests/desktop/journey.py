@@ -160,6 +160,85 @@ def come_back_otherwise(person, notes):
     screen("step-4-approval")
 
 
+def to_the_registration(person, system, answers=()):
+    """A new connection, up to the fields of its app."""
+    person.press("Set up a new connection")
+    person.page("What are you connecting?")
+    person.choose(system)
+    for answer in answers:
+        person.choose(answer)
+    screen_of = {"Exchange’s own role": "step-1-exchange-role", "Sinch Contact Pro, OAuth User: as one signed-in mailbox": "step-1-password"}
+    for said in (system, *answers):
+        if said in screen_of:
+            screen(screen_of[said])
+    person.press("Continue")
+    person.page("Your organization")
+    person.write("Domain, e-mail address or tenant ID", "contoso.com")
+    person.hears("This is contoso.com")
+    person.press("Continue")
+    person.page("Register the app with Microsoft")
+
+
+def other_roads(notes):
+    """What the first journey does not pass, for the pictures: a certificate, a name and password, Exchange's own role. The app is the same."""
+    client = notes.read()["client"]
+
+    program, person = start()
+    to_the_registration(person, "Genesys Multicloud CX")
+    person.press("I already have the three values")
+    person.page("Enter the app’s details")
+    person.write("Application (client) ID", client)
+    person.hears("Microsoft knows this app")
+    person.choose("A certificate")
+    person.choose("Make one here")
+    person.press("Make the certificate")
+    person.hears("^Thumbprint")
+    person.press("Save for the upload (.cer)")
+    person.hears("^Saved")
+    screen("step-3-certificate")
+    window_is_closed(program)
+
+    program, person = start()
+    to_the_registration(person, "Sinch Contact Pro, OAuth User: as one signed-in mailbox")
+    person.press("I already have the two values")
+    person.page("Enter the app’s details")
+    person.write("Application (client) ID", client)
+    person.hears("Microsoft knows this app")
+    screen("step-3-details-no-secret")
+    person.press("Continue")
+    person.page("Which mailboxes?")
+    person.write("Add a mailbox", "sales@contoso.com")
+    person.press("Add")
+    person.hears("^sales@contoso.com")
+    person.press("Continue")
+    person.page("Test the name and password")
+    screen("step-5-password")
+    person.write("Password of sales@contoso.com", "not the password")
+    person.press("Continue")
+    person.hears("What Microsoft said")
+    screen("step-5-password-refused")
+    window_is_closed(program)
+
+    program, person = start()
+    to_the_registration(person, "Another app or device", ("Sends", "By itself", "SMTP", "Exchange’s own role"))
+    person.press("I already have the three values")
+    person.page("Enter the app’s details")
+    person.write("Application (client) ID", client)
+    person.hears("Microsoft knows this app")
+    person.write("Client secret", notes.read()["secret"])
+    person.hears("The secret works")
+    person.choose("In 24 months")
+    person.press("Continue")
+    person.page("Which mailboxes?")
+    person.write("Add a mailbox", "support@contoso.com")
+    person.press("Add")
+    person.hears("^support@contoso.com")
+    person.press("Copy the commands")
+    person.hears("^Copied")
+    screen("step-4-exchange-role")
+    window_is_closed(program)
+
+
 def secret_rests_only_in_the_store(notes):
     secret = notes.read()["secret"]
     shown = subprocess.run(["secret-tool", "search", "--all", "--unlock", "service", "Mailseal practice"], capture_output=True, text=True)
@@ -200,6 +279,8 @@ def main():
             person.hears("One thing to fix|things to fix")
             screen("step-6-checks-" + scenario)
             window_is_closed(program)
+        if SCREENS:
+            other_roads(notes)
     finally:
         if program.poll() is None:
             program.kill()

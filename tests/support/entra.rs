@@ -339,6 +339,7 @@ pub fn settings(credential: Credential) -> Settings {
         credential,
         password: None,
         service_principal: None,
+        exchange_principal: None,
         exchange_role: false,
         sign_ins: Vec::new(),
         secret_expires: None,

@@ -30,6 +30,8 @@ pub struct Facts {
     /// What a person's token allows, and who signed in.
     pub scopes: Vec<&'static str>,
     pub user: &'static str,
+    /// `aud` of every token; none: it is not said.
+    pub audience: Option<&'static str>,
     /// The same as `token_refused` for a refresh token or a password.
     pub person_refused: Option<(u16, &'static str, u32, &'static str)>,
     /// By address; who is not here does not exist.
@@ -66,6 +68,7 @@ impl Tenant {
             roles: roles.to_vec(),
             scopes: Vec::new(),
             user: "",
+            audience: None,
             person_refused: None,
             mailboxes: mailboxes
                 .iter()
@@ -232,11 +235,14 @@ fn token(facts: &Facts, asked: &Asked) -> Reply {
     if let Some(refused) = refused {
         return sign_in_error(refused);
     }
-    let claims = if person {
+    let mut claims = if person {
         value!({"tid": TENANT.to_string(), "appid": CLIENT.to_string(), "upn": facts.user, "scp": facts.scopes.join(" ")})
     } else {
         value!({"tid": TENANT.to_string(), "appid": CLIENT.to_string(), "app_displayname": "Contoso mail", "roles": facts.roles})
     };
+    if let Some(audience) = facts.audience {
+        claims["aud"] = audience.into();
+    }
     let access = format!(
         "eyJ0eXAiOiJKV1QifQ.{}.c2ln",
         URL_SAFE_NO_PAD.encode(claims.to_string())
@@ -298,6 +304,7 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
             .iter()
             .map(|name| Permission::from(*name))
             .collect(),
+        exchange_principal: None,
         exchange_role: false,
         sign_ins: Vec::new(),
         mailboxes: mailboxes

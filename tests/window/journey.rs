@@ -191,7 +191,7 @@ impl Stay {
         self.fill(hands, "Domain, e-mail address or tenant ID", &domain);
         self.until(&format!("This is {domain}"));
         self.press(hands, "Continue");
-        self.until("1 of 4");
+        self.until("1 of ");
     }
 
     /// Through the four instructions, as a person who does in the portal what they say.
@@ -208,14 +208,23 @@ impl Stay {
 
     /// The same when the app is there, and has what its instructions say.
     pub fn enter(&mut self, hands: &impl Hands, app: &Registered) {
+        self.enter_client(hands, app, 4);
+        self.enter_secret(hands, app);
+    }
+
+    /// Up to the last of the instructions.
+    pub fn enter_client(&mut self, hands: &impl Hands, app: &Registered, instructions: usize) {
         self.press(hands, "Continue");
-        self.until("2 of 4");
+        self.until(&format!("2 of {instructions}"));
         self.fill(hands, "Application (client) ID", &app.client.to_string());
         self.until("Microsoft knows this app");
-        self.press(hands, "Continue");
-        self.until("3 of 4");
-        self.press(hands, "Continue");
-        self.until("4 of 4");
+        for number in 3..=instructions {
+            self.press(hands, "Continue");
+            self.until(&format!("{number} of {instructions}"));
+        }
+    }
+
+    pub fn enter_secret(&mut self, hands: &impl Hands, app: &Registered) {
         hands.fill(
             &mut self.robot,
             Role::PasswordInput,

@@ -6,6 +6,7 @@
 )]
 
 pub mod journey;
+pub mod roads;
 pub mod scene;
 
 use mailseal::connection::{Clock, Connection};

@@ -16,10 +16,11 @@ cli-about-practice-list = List the scenarios: what can be made to go wrong
 cli-help-practice = Use the practice organization
 cli-help-scenario = What goes wrong in the practice organization; “mailseal practice list” names them
 cli-help-target = The system to connect, by its name or identifier
-cli-help-answers = What “another app” does, in words joined by commas: sends, reads or both; app or signed-in; graph, smtp, imap or unknown
+cli-help-answers = What “another app” does, in words joined by commas: sends, reads or both; app, signed-in or password; graph, smtp, imap or unknown
 cli-help-json = Print JSON
 cli-help-folder = Keep everything in this folder, and go on where an earlier run there stopped
 cli-help-name = The connection, by its name or ID
+cli-help-printed = What Exchange’s PowerShell printed, as a text file: it tells by which object ID the app is known there
 cli-help-all = Every saved connection
 cli-help-guide-file = The guide: plain text, Markdown, HTML or a PDF's text; “-” reads standard input
 cli-help-html = Write the report as HTML to this file
@@ -65,7 +66,7 @@ cli-ambiguous-target = Several systems are called “{ $target }”. Use one of 
 # $target (String) - the system's name
 cli-answers-not-asked = { $target } asks no questions: leave --answers out, or use it with --target other-app.
 # $answers (String) - what was said
-cli-answers-unclear = Mailseal does not understand “{ $answers }”. Use sends, reads or both; app or signed-in; graph, smtp, imap or unknown; joined by commas.
+cli-answers-unclear = Mailseal does not understand “{ $answers }”. Use sends, reads or both; app, signed-in or password; graph, smtp, imap or unknown; joined by commas.
 # $account (String) - sign-in names, joined
 rehearse-signed-in = signed in as { $account }
 # $scenario (String) - what was asked for
@@ -79,6 +80,9 @@ cli-already-running = Mailseal is running already; its window comes to the front
 cli-already-running-hidden = Mailseal is running already, but its window does not answer. Close it first.
 # $why (String) - what the system said
 cli-window-failed = The window could not be opened ({ $why }). Without it, use “mailseal rehearse”, “mailseal check” or “mailseal list”.
+# $file (String) - its path
+# $why (String) - what the system said
+cli-could-not-read = { $file } could not be read ({ $why }).
 # $why (String) - what the system said
 cli-could-not-start = Mailseal could not start ({ $why }). Close other programs and try again; if it stays like this, restart the computer.
 # $why (String) - what the system said

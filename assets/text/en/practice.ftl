@@ -39,6 +39,8 @@ practice-about-certificate-expired = The app's certificate has expired: the sign
 practice-about-certificate-not-uploaded = The certificate is not on the registration: the sign-in answers AADSTS700027.
 practice-about-public-client-off = “Allow public client flows” is off: device code and name and password answer AADSTS7000218.
 practice-about-redirect-not-registered = The redirect address is not on the registration: Microsoft's page shows AADSTS50011 and nothing comes back.
+practice-about-new-organization = A new organization: sending by SMTP is off until the commands for Exchange switch it on for each mailbox. All goes well.
+practice-about-alias-typed = A mailbox is entered by another of its addresses: where that can be seen, the main address is shown and used.
 
 practice-banner = Practice organization – not Microsoft
 practice-banner-more = Nothing here leaves this computer.

@@ -16,6 +16,9 @@ report-app = App
 report-client = Application (client) ID
 report-secret-expires = Secret stops working on
 report-secret-kept = Secret is kept
+report-certificate-expires = Certificate stops working on
+report-certificate-kept = Its private key is kept
+report-thumbprint = Certificate (thumbprint)
 report-secret-in-store = in this computer’s credential store
 report-secret-this-run = nowhere; it was kept for one run only
 report-permissions = Permissions
@@ -52,8 +55,12 @@ report-status = Status
 report-request-id = Request ID
 report-took = Took
 
+# $what (String) - "certificate" or "secret"
 # $name (String) - the connection's name
-calendar-summary = Renew the mail secret of “{ $name }”
+calendar-summary = Renew the mail { $what ->
+    [certificate] certificate
+   *[secret] secret
+} of “{ $name }”
 # $name (String) - the connection's name
 # $app (String) - the app's name
 # $client (String) - client ID
@@ -68,7 +75,26 @@ calendar-description =
 
     Application (client) ID: { $client }
 # $name (String) - the connection's name
-# $days (Number) - days until the secret stops working
-calendar-alarm = The mail secret of “{ $name }” stops working in { $days } days
+# $app (String) - the app's name
+# $client (String) - client ID
+# $date (String) - the day
+# $target (String) - the target system
+# $thumbprint (String) - of the certificate
+calendar-description-certificate =
+    The certificate of the app “{ $app }” stops working on { $date }. After that { $target } can no longer reach its mailboxes.
+
+    To renew it, start Mailseal, open “{ $name }” and press Renew. A new one is made and uploaded in a few minutes.
+
+    Without Mailseal: Microsoft Entra admin center › Entra ID › App registrations › { $app } › Certificates & secrets › Certificates › Upload certificate. Put the new certificate into { $target }.
+
+    Application (client) ID: { $client }
+    Thumbprint: { $thumbprint }
+# $what (String) - "certificate" or "secret"
+# $name (String) - the connection's name
+# $days (Number) - days until it stops working
+calendar-alarm = The mail { $what ->
+    [certificate] certificate
+   *[secret] secret
+} of “{ $name }” stops working in { $days } days
 # $summary (String) - the summary it marks
 calendar-practice = Practice: { $summary }

@@ -45,6 +45,27 @@ approval-paste-use = Use it
 approval-not-a-redirect = This is not the address after Accept. Copy the whole address line of the page that came after you pressed Accept; it begins with http://localhost.
 approval-wrong-state = This address belongs to an earlier attempt. Mailseal asks Microsoft all the same.
 
+## Step 4 with a name and password
+
+password-title = Test the name and password
+# $system (String) - the system's name
+# $organization (String) - domain or tenant ID
+password-lead = Mailseal signs in once with the mailbox’s name and password, as { $system } will. If nobody has approved the app in { $organization } yet, Microsoft’s page opens for that.
+# $mailbox (String) - an e-mail address
+password-of = Password of { $mailbox }
+password-help = Used for this test and the checks, and kept nowhere. A wrong one is not tried twice, because that locks the account.
+# $mailbox (String) - an e-mail address
+password-missing = Enter the password of { $mailbox }.
+# $when (String) - "today 09:14"
+password-again = Microsoft confirmed the approval { $when }. Mailseal keeps no password, so it is typed again for the checks.
+password-limits-title = What a name and password cannot do
+# $system (String) - the system's name
+password-limits = { $system } keeps the mailbox’s password and signs in with it. That fails as soon as the account needs a second step (multi-factor sign-in), a Conditional Access policy or the security defaults apply to it, or its password is checked outside Microsoft 365. When the password changes, mail stops. Microsoft advises against this way.
+# $better (String) - a system and its way
+password-better-use = Use { $better }
+
+password-better-sign-in = Sign in as the mailbox instead
+
 ## Step 5
 
 mailboxes-title = Which mailboxes?
@@ -54,6 +75,10 @@ mailboxes-lead-sends = Enter every address that { $system } sends from, one by o
 mailboxes-lead-reads = Enter every address that { $system } reads, one by one or as a list.
 # $system (String) - the system's name
 mailboxes-lead-both = Enter every address that { $system } reads or sends from, one by one or as a list.
+# $system (String) - the system's name
+mailboxes-lead-one = Enter the address of the mailbox as which { $system } signs in.
+# $system (String) - the system's name
+mailboxes-only-one = { $system } signs in as one mailbox, with its password. Remove the others; each of them gets a connection of its own.
 mailboxes-list = Mailboxes
 mailboxes-field = Add a mailbox
 # $domain (String) - the organization's domain
@@ -103,9 +128,15 @@ checks-fix-many = { $tally }. Fix the red ones, the first one first, and press *
 checks-all-well = Everything works
 # $tally (String) - how the checks stand
 checks-all-well-more = { $tally }. A test e-mail is the last proof.
+# $tally (String) - how the checks stand
+checks-all-well-reads = { $tally }. Nothing is sent, so no test e-mail is needed.
 checks-healing = Waiting for Microsoft
 # $tally (String) - how the checks stand
 checks-healing-more = { $tally }. Mailseal tries again by itself. You can close it and come back.
+checks-not-all-run = Not everything was checked
+# $tally (String) - how the checks stand
+checks-not-all-run-more = { $tally }. Mailseal keeps no password: type it once more, and the rest is checked.
+checks-type-password = Type the password
 checks-running = Checking
 # $tally (String) - how the checks stand
 checks-running-more = { $tally }.
@@ -186,6 +217,11 @@ finish-unproven-more = The checks passed, but the last proof is missing. Go back
 finish-expiry = Don’t be surprised by the expiry
 # $date (String) - the day
 finish-expiry-more = The secret ends on { $date }. We remind you 30, 14 and 3 days before.
+# $date (String) - the day
+finish-expiry-certificate = The certificate ends on { $date }. We remind you 30, 14 and 3 days before.
+finish-password = When the password changes, mail stops
+# $system (String) - the system's name
+finish-password-more = Nothing here expires by itself. But when the mailbox’s password changes, enter the new one in { $system } at once.
 finish-expiry-unknown = Mailseal does not know when the secret expires. Enter the day under App registration to get a reminder.
 finish-add-calendar = Add to my calendar
 finish-record = Keep a record

@@ -7,7 +7,6 @@ target-lead = We use the permissions, the sign-in and the last step that this sy
 target-search = Find your system
 # $search (String) - what was typed
 target-nothing-found = No system here is called “{ $search }”. Choose “Another app or device”.
-target-coming = Coming
 target-choose = Choose the system that you are connecting.
 target-answer = Choose one of these answers.
 target-panel-will = It will
@@ -29,12 +28,23 @@ target-as-app = By itself
 target-as-app-more = A service with an ID and a secret. No person signs in.
 target-as-mailbox = As a signed-in mailbox
 target-as-mailbox-more = Somebody signs in once as the mailbox’s user.
+target-as-password = With a name and password
+target-as-password-more = It keeps the mailbox’s password.
 target-ask-by = By which protocol?
 target-by-unknown = I don’t know
 target-by-unknown-more = Mailseal takes Microsoft Graph.
 target-by-graph = Microsoft Graph
 target-by-smtp = SMTP
 target-by-imap = IMAP
+target-ask-role = Who lets it send?
+target-by-permission = A permission in Microsoft Entra
+target-by-permission-more = SMTP.SendAsApp, as most guides say. Two people act: one approves the app, one gives it rights on each mailbox in Exchange.
+target-by-role = Exchange’s own role
+target-by-role-more = No permission and no approval in Entra. An Exchange administrator lets the app send as the chosen mailboxes and no others.
+target-needs-no-permission = No permission in Microsoft Entra
+# $name (String) - "Sinch Contact Pro"
+# $way (String) - "OAuth Server: reads and sends by itself"
+target-system-and-way = { $name }, { $way }
 
 ## Step 2
 
@@ -65,6 +75,7 @@ registration-open-page = Open this page
 registration-by-hand = Or by hand: { $path }
 registration-values = Values to copy
 registration-have-values = I already have the three values
+registration-have-two-values = I already have the two values
 registration-where = Show me where to find these
 
 task-register = Make the registration
@@ -80,6 +91,9 @@ task-public-client-how = Under **Advanced settings** set **Allow public client f
 task-secret = Make a secret
 task-secret-how = Press **New client secret**, choose when it expires, and press **Add**. Copy the **Value** straight away; Microsoft shows it only once. Don’t copy the **Secret ID**.
 
+task-certificate = Upload a certificate
+task-certificate-how = Make the certificate below, or take your own, and save its public file. Then open this page, choose the tab **Certificates**, press **Upload certificate**, choose the saved file, and press **Add**. The private key is never uploaded.
+
 copy-app-name = Name
 copy-loopback = Redirect URI (desktop)
 copy-web-redirect = Redirect URI (Web)
@@ -90,6 +104,8 @@ copy-secret-description = Description
 
 details-title = Enter the app’s details
 details-lead = Copy these three values from the app’s page in Microsoft Entra.
+details-lead-two = Copy these two values from the app’s page in Microsoft Entra. This system needs no secret.
+details-lead-certificate = Copy the two IDs from the app’s page in Microsoft Entra, and choose the certificate.
 details-lead-known = Microsoft knows these values. Look them over, and press Continue.
 field-tenant = Directory (tenant) ID
 field-client = Application (client) ID
@@ -149,3 +165,70 @@ pasted-secret-id = { $guid } is the secret’s ID. It is not needed and was not 
 
 keep-refused = The secret could not be stored.
 keep-for-this-run = Keep it for this run only
+
+## Step 3: a secret or a certificate
+
+proof-title = What does the app prove itself with?
+proof-secret = A client secret
+proof-secret-more = A long password that Microsoft makes. It is pasted into the system, and ends after at most 24 months.
+proof-certificate = A certificate
+proof-certificate-more = Safer, if your system takes one: nothing secret is copied or sent to Microsoft.
+# $system (String) - the system's name
+proof-certificate-more-named = Safer, but the guide of { $system } asks for a secret. Choose it only if yours takes a certificate.
+
+certificate-title = The certificate
+certificate-new = Renew the certificate
+certificate-from = Where does the certificate come from?
+certificate-missing = Make a certificate, or take one that you have.
+certificate-make-here = Make one here
+certificate-make-here-more = An RSA key of 3,072 bits and a certificate for 24 months. The key is kept by this computer’s credential store.
+certificate-use-own = Take one that I have
+certificate-use-own-more = A PFX or PEM file with its private key.
+certificate-make = Make the certificate
+certificate-making = Making the key. This takes a few seconds …
+certificate-not-made = The certificate could not be made. Try again, or take one that you have.
+certificate-file = File with the certificate
+certificate-file-placeholder = /home/me/mail-app.pfx
+certificate-file-help = The whole path. In the file manager, “Copy as path” puts it on the clipboard.
+certificate-key-file = File with the private key
+certificate-key-file-help = Only if the private key is in a file of its own.
+certificate-password = Password of the file
+certificate-password-help = Only if the file is protected. It is used once and kept nowhere.
+certificate-read = Read the file
+certificate-no-path = Enter the path of the file.
+# $path (String) - a file's path
+certificate-not-there = There is no file { $path }. Look at the path.
+# $path (String) - a file's path
+# $why (String) - what the system said
+certificate-not-readable = { $path } could not be read ({ $why }). Copy it to a place where you may read it.
+# $name (String) - the certificate's subject
+# $date (String) - the day
+certificate-here = Certificate “{ $name }”, until { $date }.
+certificate-save-cer = Save for the upload (.cer)
+certificate-save-pem = Save as text (.pem)
+certificate-upload-how = In Microsoft Entra, on the tab **Certificates**, press **Upload certificate**, choose the saved file, and press **Add**. The thumbprint that appears there has to be this one:
+certificate-to-compare = To compare
+certificate-thumbprint = Thumbprint
+certificate-is-uploaded = It is uploaded: ask Microsoft
+certificate-upload-first = Upload it in Microsoft Entra first, then press “It is uploaded”.
+certificate-needs-client = Mailseal asks Microsoft as soon as the client ID is entered.
+certificate-works = The certificate works.
+certificate-another = Take another certificate
+certificate-key-in-store = Its private key is in this computer’s credential store.
+certificate-key-this-run = Its private key is kept until Mailseal is closed: save it as a file, or it is gone.
+# $system (String) - the system's name
+certificate-hand-over = { $system } needs the certificate as a file
+certificate-hand-over-how = This file holds the certificate and its private key, sealed with a password of your choice. Whoever has both can act as the app: bring it to the system, enter the password there, and delete the file.
+certificate-file-password = Password for the file
+# $length (Number) - letters
+certificate-file-password-help = At least { $length } letters. Mailseal does not keep it.
+# $length (Number) - letters
+certificate-file-password-short = Choose a password of at least { $length } letters.
+certificate-save-pfx = Save with its private key (.pfx)
+
+reason-certificate-expired = The certificate has expired.
+reason-certificate-refused = Microsoft does not accept the certificate any more.
+reason-certificate-more = Make a new one here, or take one that you have, and upload it. Leave the old one at Microsoft until everything works with the new one.
+reason-certificate-gone = Mailseal does not have the certificate’s private key any more.
+reason-certificate-gone-more = It is not in this computer’s credential store. Take it from a file, or make a new certificate and upload it.
+reason-certificate-new = Renew the certificate.

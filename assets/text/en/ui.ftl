@@ -68,6 +68,11 @@ home-open = Open { $name }
 home-remove = Remove { $name }
 # $name (String) - the connection's name
 home-really-remove = Remove “{ $name }”?
+# $name (String) - the connection's name
+home-new-certificate-for = Renew the certificate of { $name }
+# $date (String) - the day
+home-certificate-expired = No mail has gone through since { $date }. A new certificate is made and uploaded in a few minutes; the rest stays as it is.
+home-in-part = Whether its password still works shows only when it is typed. Mailseal keeps none: open the connection to type it and check everything.
 home-really-remove-more = Mailseal forgets the connection and takes its secret out of this computer. Nothing changes at Microsoft: the app keeps working wherever its secret is in use.
 home-practice = Practice with a pretend organization
 home-look-into-mailboxes = Look into the practice mailboxes
@@ -90,16 +95,24 @@ home-failing = { $what }. Open it to see what to do and who can do it.
 home-healing = Microsoft takes up to half an hour to pass a change on. You need not do anything.
 home-healed = Microsoft should have passed the change on by now. Check it again.
 
+# $what (String) - "certificate" or "secret"
 # $days (Number) - whole days
-standing-expired = { $days ->
-    [one] Secret expired yesterday
-   *[other] Secret expired { $days } days ago
+standing-expired = { $what ->
+    [certificate] Certificate
+   *[secret] Secret
+} expired { $days ->
+    [one] yesterday
+   *[other] { $days } days ago
 }
+# $what (String) - "certificate" or "secret"
 # $days (Number) - whole days
-standing-expires = { $days ->
-    [0] Secret expires today
-    [one] Secret expires tomorrow
-   *[other] Secret expires in { $days } days
+standing-expires = { $what ->
+    [certificate] Certificate
+   *[secret] Secret
+} expires { $days ->
+    [0] today
+    [one] tomorrow
+   *[other] in { $days } days
 }
 # $things (Number) - failed checks
 standing-failing = { $things ->
@@ -113,6 +126,8 @@ standing-not-finished = Not finished · continue at step { $step }
 standing-healed = To be checked again
 standing-never-checked = Never checked
 # $when (String) - "today 09:14"
+standing-in-part = Checked without its password { $when }
+# $when (String) - "today 09:14"
 standing-working = Working · checked { $when }
 
 ## In the practice organization
@@ -121,6 +136,16 @@ practice-sign-in = For practice
 # $name (String) - the account's address
 # $password (String) - the password
 practice-sign-in-as = On the pretend Microsoft page sign in as **{ $name }** with the password **{ $password }**.
+# $mailbox (String) - the shared mailbox's address
+# $name (String) - the account's address
+# $password (String) - the password
+practice-sign-in-shared = { $mailbox } is a shared mailbox and has no sign-in of its own. On the pretend Microsoft page sign in as **{ $name }**, who may use it, with the password **{ $password }**.
+# $mailbox (String) - the shared mailbox's address
+# $name (String) - the account's address
+# $password (String) - the password
+practice-sign-in-nobody = { $mailbox } is a shared mailbox and has no sign-in of its own, and nobody may use it yet. On the pretend Microsoft page sign in as **{ $name }** with the password **{ $password }**. The checks pass once an Exchange administrator has given { $name } full access and Send As.
+# $password (String) - the password
+practice-password-is = The password of this practice mailbox is **{ $password }**.
 practice-copy-password = Copy the password
 practice-mailboxes-title = Practice mailboxes
 practice-mailboxes-lead = Mail that is sent in practice lands here, whoever it is for. It never leaves this computer.

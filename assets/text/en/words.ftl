@@ -108,6 +108,10 @@ claim-read-not = { $mailbox } cannot be read
 # $mailbox (String) - the mailbox's address
 claim-send = { $mailbox } can send
 # $mailbox (String) - the mailbox's address
+claim-send-as = Whoever signs in may send in the name of { $mailbox }
+# $mailbox (String) - the mailbox's address
+claim-send-as-not = Whoever signs in may not send in the name of { $mailbox }
+# $mailbox (String) - the mailbox's address
 claim-send-not = { $mailbox } cannot send
 claim-limit = The app is limited to the mailboxes you chose
 claim-limit-not = The app is not limited to the mailboxes you chose
@@ -124,6 +128,8 @@ note-none-needed = none needed: Exchange itself gives the right
 note-account = as { $account }
 note-password-not-typed = type the password to test; it is kept nowhere
 note-test-mail-proves = allowed as sender; the test e-mail proves the rest
+# $account (String) - a sign-in name
+note-stand-in = { $account } signs in for it
 note-also-works = would work, too
 note-not-needed = would not work; not needed unless your system is set to SMTP
 note-not-askable = not allowed to look; the other checks prove it
@@ -152,6 +158,8 @@ count-warned = { $count } with a warning
 count-failed = { $count } failed
 # $count (Number) - how many
 count-healing = { $count } may pass by waiting
+# $count (Number) - how many
+count-unproved = { $count } not run
 # $count (Number) - how many
 count-waiting = { $count ->
     [one] { $count } waits for another
@@ -217,8 +225,6 @@ road-graph-user = as a signed-in mailbox, by Microsoft Graph
 road-smtp-user = as a signed-in mailbox, by SMTP
 road-imap-user = as a signed-in mailbox, by IMAP
 road-password = with a mailbox’s name and password
-# $road (String) - the road in words
-road-coming = This system signs in { $road }. Mailseal does not set this up yet; it is coming.
 
 # $organization (String) - domain or tenant ID
 may-mail-send = Send mail as any mailbox in { $organization }
@@ -230,6 +236,14 @@ may-mail-read-write = Read, move and delete mail in any mailbox in { $organizati
 may-user-read-all = See the names and addresses of everybody in { $organization }
 # $permission (String) - Microsoft's name of the permission
 may-other = Use the permission { $permission }
+# $mailbox (String) - an e-mail address
+may-own-send = Send mail as { $mailbox }
+# $mailbox (String) - an e-mail address
+may-own-read = Read the mail of { $mailbox }
+# $mailbox (String) - an e-mail address
+may-own-read-write = Read, move and delete the mail of { $mailbox }
+may-own-user-read = Sign in and see the mailbox’s own name and address
+may-own-user-read-basic = See the names and addresses of colleagues
 may-more-than-needed = That is more than you need. Limit the app to the mailboxes you choose once everything works.
 
 mailbox-kind-user = a person’s mailbox

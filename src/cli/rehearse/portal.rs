@@ -4,12 +4,16 @@
 use super::walk::{Stopped, Walk};
 use crate::cli::CouldNot;
 use crate::connection::field::Problem;
-use crate::connection::{Certificate, ClientId, ClientSecret, Credential, TenantId};
+use crate::connection::{
+    Certificate, ClientId, ClientSecret, Credential, MailAddress, Principal, TenantId,
+};
 use crate::journey::registration::{self, CopyWhat, Instruction, Task};
 use crate::practice::{NewApp, Registered, Scenario};
 
 /// Where the person's own server stands, in the addresses that name it.
 const OWN_HOST: &str = "mail.contoso.com";
+/// A shared mailbox, which has nobody of its own.
+const SHARED: &str = "info";
 /// How long a certificate made here works.
 const MONTHS: u8 = 12;
 
@@ -121,14 +125,25 @@ impl Walk<'_> {
 
     /// The addresses that are typed: usual ones for an app; for a person's road those whose owner can sign in.
     pub fn typed_mailboxes(&self) -> String {
-        let usual = self.organization.usual_mailboxes();
+        let mut usual = self.organization.usual_mailboxes();
+        if self.scenario.person_types_an_alias() {
+            usual = usual.map(|one| self.organization.alias_of(&one).unwrap_or(one));
+        }
         let [_, own] = &usual;
         let domain = &self.organization.domain;
         match self.target.road {
             road if road.is_apps_own() => usual.join("\n"),
-            road if road.is_persons() => format!("{own}\nbilling@{domain}"),
+            road if road.is_persons() => format!("{own}\n{SHARED}@{domain}"),
             _ => own.clone(),
         }
+    }
+
+    /// Who signs in for this mailbox: nobody can sign in as a shared one, so somebody who may use it does.
+    pub fn signs_in(&self, mailbox: &MailAddress) -> MailAddress {
+        let [_, own] = self.organization.usual_mailboxes();
+        let shared = mailbox.as_str().starts_with(SHARED);
+        let other = shared.then(|| MailAddress::try_from(own).ok());
+        other.flatten().unwrap_or_else(|| mailbox.clone())
     }
 
     /// The commands for Exchange, run by an administrator there.
@@ -136,6 +151,15 @@ impl Walk<'_> {
         let commands = crate::journey::exchange::commands(&self.connection);
         let ran = commands.map(|commands| self.organization.administrator_runs(&commands));
         ran.is_some()
+    }
+
+    /// What the commands for Exchange print, run once more: with what object ID the app is known there.
+    pub fn looked_up_in_exchange(&self) -> Option<Principal> {
+        let commands = crate::journey::exchange::commands(&self.connection)?;
+        let asking = |line: &&str| line.starts_with("Get-ServicePrincipal");
+        let asked = commands.lines().find(asking)?;
+        let printed = self.organization.administrator_runs(asked);
+        crate::journey::exchange::principal(&self.connection, &printed.to_string())
     }
 
     /// The password that the mailbox's owner types.
@@ -152,6 +176,7 @@ impl Walk<'_> {
             &self.target,
             &organization,
             None,
+            registration::Proof::of_guide(&self.target),
         ))
     }
 }

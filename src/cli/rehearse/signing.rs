@@ -5,13 +5,11 @@ use super::walk::{Done, Stopped, Walk};
 use crate::check;
 use crate::check::evidence::{of_no_access, with_known, with_settings};
 use crate::connection::{Approval, MailAddress, Settings, SignInKept};
-use crate::diagnose::{Diagnosis, diagnose};
-use crate::journey::sign_in::{self, Event, Outcome, Request, Way};
-use crate::journey::{administrator, page_said};
+use crate::diagnose::diagnose;
+use crate::journey::administrator;
+use crate::journey::sign_in::{self, Event, Outcome, Request, Way, Wish};
 use crate::practice::Scenario;
-use crate::practice::person::Stuck;
 use sipper::Sipper;
-use url::Url;
 
 impl Walk<'_> {
     pub async fn sign_in(&mut self) -> Result<Done, Stopped> {
@@ -30,6 +28,8 @@ impl Walk<'_> {
             sign_ins.push(kept);
             self.save().await?;
         }
+        // Now it is known who has to be let in where.
+        self.run_for_exchange();
         let at = self.world.clock.now();
         self.connection.approval = Some(Approval::Granted { at });
         self.save().await?;
@@ -50,10 +50,17 @@ impl Walk<'_> {
             _ => Way::Browser,
         };
         let request = Request::of(settings, settings.road, mailbox.clone(), way);
+        let request = request.by(self.signs_in(mailbox));
         let (wishes, run) = sign_in::run(self.world.clone(), request);
         let (mut wishes, mut run, mut opened) = (Some(wishes), run.pin(), None);
         while let Some(event) = run.sip().await {
             match event {
+                // The same mailbox under its main address is right.
+                Event::OtherAccount { .. } if self.scenario.person_types_an_alias() => {
+                    if let Some(wishes) = &wishes {
+                        let _ = wishes.send(Wish::TakeAccount);
+                    }
+                }
                 // Whoever signed in with the wrong account, and does not say that it is right, has to give up.
                 Event::OtherAccount { .. } => wishes = None,
                 // The page is opened in the same browser; a code is typed there.
@@ -63,8 +70,9 @@ impl Walk<'_> {
                 Event::Waiting { page, .. } => opened = Some(page),
                 // The program explains that the page may show an error: the person copies it.
                 Event::NobodyAnswered { .. } => {
-                    if let Some(diagnosis) = self.copied(settings, mailbox, opened.as_ref()).await {
-                        return Err(diagnosis.into());
+                    if let (Some(page), Some(wishes)) = (&opened, &wishes) {
+                        let said = self.organization.played_browser().read(page).await;
+                        let _ = wishes.send(Wish::Pasted(said));
                     }
                 }
                 _ => {}
@@ -76,15 +84,20 @@ impl Walk<'_> {
                 at,
                 account,
                 scopes,
+                shared,
                 ..
             } => {
-                self.renew_once(settings, mailbox).await?;
-                Ok(SignInKept {
+                let kept = SignInKept {
                     mailbox: mailbox.clone(),
                     account: account.name,
+                    shared,
                     at,
                     scopes,
-                })
+                };
+                let mut settings = settings.clone();
+                settings.sign_ins.push(kept.clone());
+                self.renew_once(&settings, mailbox).await?;
+                Ok(kept)
             }
             Outcome::Failed(diagnosis) => Err(diagnosis.into()),
             Outcome::Declined => Err(administrator::declined(settings, mailbox).into()),
@@ -93,20 +106,6 @@ impl Walk<'_> {
                 sentence: self.words.sign_in_outcome(&Outcome::TimedOut),
             }),
         }
-    }
-
-    /// What stands on the page at which the browser got stuck.
-    async fn copied(
-        &self,
-        settings: &Settings,
-        mailbox: &MailAddress,
-        page: Option<&Url>,
-    ) -> Option<Box<Diagnosis>> {
-        let ended = self.organization.played_browser().walk(page?).await;
-        let Err(Stuck::NoWayOn { said, .. }) = ended else {
-            return None;
-        };
-        page_said::explained(settings, mailbox, &said, self.world.clock.now())
     }
 
     /// That it lasts shows only when it is used.

@@ -1,7 +1,7 @@
 //! Each step as a person takes it. What is typed, pressed and read is played; what Mailseal does with it is the journey itself.
 
 use super::walk::{Done, Stopped, Walk};
-use crate::check::{self, Patience};
+use crate::check::{self, Patience, Report};
 use crate::cli::find;
 use crate::connection::address::OrganizationHint;
 use crate::connection::field::Problem;
@@ -98,11 +98,24 @@ impl Walk<'_> {
             open_browser: !accepted,
             by_password: self.by_password(),
         };
-        let (_wishes, run) = approval::run(self.world.clone(), request);
+        let (wishes, run) = approval::run(self.world.clone(), request);
         let mut run = run.pin();
-        let mut last = None;
+        let (mut last, mut opened) = (None, None);
         while let Some(event) = run.sip().await {
             let now = self.world.clock.now();
+            match &event {
+                approval::Event::Waiting { page, .. } => opened = Some(page.clone()),
+                // The program explains that the page may go no further: the person copies what it says.
+                approval::Event::NobodyAnswered { diagnosis, .. }
+                    if diagnosis.label() != "approval-requested" =>
+                {
+                    if let Some(page) = &opened {
+                        let said = self.organization.played_browser().read(page).await;
+                        let _ = wishes.send(approval::Wish::Pasted(said));
+                    }
+                }
+                _ => {}
+            }
             let reached = match &event {
                 approval::Event::Waiting { .. } if !accepted => Some(Approval::Asked {
                     since: since.unwrap_or(now),
@@ -195,7 +208,21 @@ impl Walk<'_> {
     pub async fn checks(&mut self) -> Result<Done, Stopped> {
         let settings = self.settings().await?;
         let before = self.connection.checked.clone();
-        let report = check::run(self.world.checks(), settings, before, Patience::UntilHealed).await;
+        let run = |settings, before, patience| {
+            check::run(self.world.checks(), settings, before, patience)
+        };
+        let mut report = run(settings.clone(), before, Patience::UntilHealed).await;
+        // What is in doubt is looked up, as the diagnosis says, and told anew.
+        if in_doubt(&report)
+            && let Some(found) = self.looked_up_in_exchange()
+        {
+            let settings = Settings {
+                exchange_principal: Some(found),
+                ..settings
+            };
+            let before = Some(report.remembered(self.world.clock.now()));
+            report = run(settings, before, Patience::Once).await;
+        }
         self.connection.checked = Some(report.remembered(self.world.clock.now()));
         self.save().await?;
         let rows = self.place().rows(&report);
@@ -210,11 +237,27 @@ impl Walk<'_> {
         })
     }
 
+    /// What heals by waiting is tried once more after that.
     pub async fn test_mail(&mut self) -> Result<Done, Stopped> {
+        match self.send_test().await {
+            Err(Stopped::Diagnosed(diagnosis)) if diagnosis.heals_within().is_some() => {
+                let wait = diagnosis.heals_within().unwrap_or(PAUSE);
+                self.world.clock.sleep(wait).await;
+                self.send_test().await
+            }
+            other => other,
+        }
+    }
+
+    async fn send_test(&mut self) -> Result<Done, Stopped> {
         let settings = self.settings().await?;
         let administrator = self.organization.administrator().address;
         let (to, _) = MailAddress::parse(&administrator).map_err(|problem| self.told(&problem))?;
-        let Some(from) = settings.mailboxes.first().map(|one| one.address.clone()) else {
+        // In the name of another is the harder way: where there is one, it is the one to prove.
+        let addresses = settings.mailboxes.iter().map(|one| one.address.clone());
+        let addresses: Vec<MailAddress> = addresses.collect();
+        let other = addresses.iter().find(|it| settings.stand_in(it).is_some());
+        let Some(from) = other.or(addresses.first()).cloned() else {
             return Err(self.told(&Problem::Empty));
         };
         let draft = self.words.test_mail(
@@ -299,6 +342,13 @@ impl Walk<'_> {
         let password = self.typed_password(mailbox.as_str()).into();
         (self.target.road == Road::Password).then_some(ByPassword { mailbox, password })
     }
+}
+
+/// Whether Exchange knows the app at all, or by another object ID, it does not say itself.
+fn in_doubt(report: &Report) -> bool {
+    let rows = report.rows.iter();
+    let mut labels = rows.filter_map(|(_, state)| Some(state.diagnosis()?.label()));
+    labels.any(|label| label == "exchange-service-principal-missing")
 }
 
 fn said(detail: String) -> Done {

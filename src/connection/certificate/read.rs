@@ -1,7 +1,7 @@
 //! Takes a certificate and its key out of what a person has: a PFX, a PEM with both, or two files; keys as PKCS#8, sealed PKCS#8 or
 //! PKCS#1. Entra accepts RSA keys only (facts, section 5.5).
 
-use super::{Certificate, public_key};
+use super::{Certificate, public_key, rounds};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rsa::KeyPair;
 use jiff::Timestamp;
@@ -33,6 +33,10 @@ pub enum Unusable {
     WrongPassword,
     #[error("sealed in a way that is not read here")]
     UnknownSeal,
+    #[error("sealed as OpenSSL did before PKCS#8")]
+    OldSeal,
+    #[error("opening it would take too long")]
+    TooManyRounds,
     #[error("a private key without a certificate")]
     NoCertificate,
     #[error("a certificate without its private key")]
@@ -148,7 +152,9 @@ impl Found {
             }
             "PRIVATE KEY" => self.keys.push(rsa(bytes)?),
             "ENCRYPTED PRIVATE KEY" => self.keys.push(rsa(unsealed(&bytes, password)?)?),
-            "RSA PRIVATE KEY" if sealed_of_old => return Err(Unusable::UnknownSeal),
+            "RSA PRIVATE KEY" | "EC PRIVATE KEY" | "DSA PRIVATE KEY" if sealed_of_old => {
+                return Err(Unusable::OldSeal);
+            }
             "RSA PRIVATE KEY" => self.keys.push(of_pkcs1(&bytes)?),
             "EC PRIVATE KEY" | "DSA PRIVATE KEY" => return Err(Unusable::NotRsa),
             // Parameters, requests and whatever else a program wrote beside them.
@@ -158,6 +164,9 @@ impl Found {
     }
 
     fn take_pfx(&mut self, file: &[u8], password: Option<&SecretString>) -> Result<(), Unusable> {
+        if rounds::are_too_many(file) {
+            return Err(Unusable::TooManyRounds);
+        }
         let typed = password.map(SecretString::expose_secret);
         let archive = Pkcs12Archive::from_pkcs12(file, typed.unwrap_or_default());
         let archive = archive.map_err(|error| match error {
@@ -234,6 +243,9 @@ fn unsealed(
 ) -> Result<SecretSlice<u8>, Unusable> {
     let info = EncryptedPrivateKeyInfoRef::try_from(sealed.expose_secret());
     let info = info.map_err(|_| Unusable::UnknownSeal)?;
+    if rounds::are_too_many(sealed.expose_secret()) {
+        return Err(Unusable::TooManyRounds);
+    }
     let password = password.ok_or(Unusable::PasswordNeeded)?;
     match info.decrypt(password.expose_secret()) {
         Ok(opened) => Ok(SecretSlice::from(opened.as_bytes().to_vec())),

@@ -11,7 +11,7 @@ use crate::check::permission::missing;
 use crate::connection::{Permission, Road};
 use crate::diagnose::evidence::WAITED_SECONDS;
 use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
-use crate::journey::World;
+use crate::journey::{World, page_said};
 use crate::microsoft::entra::consent::{self, Answer, NotOurs};
 use crate::microsoft::entra::token::{self, Token};
 use crate::microsoft::entra::{App, Wanted, owner, password};
@@ -33,6 +33,8 @@ pub(super) struct Course {
     times: Timetable,
     /// What the last token showed.
     roles: Option<Vec<String>>,
+    /// An administrator was asked to approve, as the page said.
+    requested: Option<Box<Diagnosis>>,
 }
 
 type Asking = Option<BoxFuture<'static, Result<Token, Error>>>;
@@ -57,6 +59,7 @@ impl Course {
             ),
             state: String::new(),
             roles: None,
+            requested: None,
             times,
             hosts,
             world,
@@ -224,11 +227,27 @@ impl Course {
                     if not_ours == NotOurs::WrongState {
                         self.times.next = self.world.clock.now();
                     }
+                    if let Some(evidence) = page_said::evidence(&address, Stage::Consent) {
+                        return self.heard(evidence).await;
+                    }
                     self.sender.send(Event::NotTaken(not_ours)).await;
                     None
                 }
             },
         }
+    }
+
+    /// What the page said that went no further. Where an administrator was asked, Microsoft is asked on.
+    async fn heard(&mut self, evidence: Evidence) -> Option<Outcome> {
+        if !page_said::is_request(&evidence) {
+            return Some(self.fail(evidence));
+        }
+        let diagnosis = Box::new(diagnose(self.with_names(evidence)));
+        self.requested = Some(diagnosis.clone());
+        let until = self.times.end();
+        let event = Event::NobodyAnswered { diagnosis, until };
+        self.sender.send(event).await;
+        None
     }
 
     /// What a token, or the lack of one, means. `first`: before anybody was sent to the browser.
@@ -287,7 +306,7 @@ impl Course {
 
     async fn time_passed(&mut self, asking: bool) -> Option<Outcome> {
         let now = self.world.clock.now();
-        if self.times.falls_silent(now) {
+        if self.times.falls_silent(now) && self.requested.is_none() {
             let evidence = of_finding(Stage::Consent, "browser-silent");
             let diagnosis = Box::new(diagnose(self.with_names(evidence)));
             let until = self.times.end();
@@ -303,7 +322,8 @@ impl Course {
             return None;
         }
         if self.times.accepted.is_none() {
-            return Some(Outcome::TimedOut);
+            let requested = self.requested.take().map(Outcome::Failed);
+            return Some(requested.unwrap_or(Outcome::TimedOut));
         }
         Some(Outcome::Failed(self.not_arriving()))
     }

@@ -6,6 +6,7 @@ use crate::callback::{self, Catcher};
 use crate::check::access::{identity, wants_other_way};
 use crate::check::evidence::{of_finding, of_redirect, with_flow};
 use crate::diagnose::{Flow, Stage, diagnose};
+use crate::journey::page_said;
 use crate::journey::registration::LOOPBACK_REDIRECT;
 use crate::microsoft::Error;
 use crate::microsoft::entra::SignedIn;
@@ -238,6 +239,9 @@ impl Course {
             Wish::Pasted(address) => match sign_in::read_redirect(&address, &self.visit.state) {
                 Ok(answer) => self.take(answer).await,
                 Err(not_ours) => {
+                    if let Some(evidence) = page_said::evidence(&address, Stage::Authorize) {
+                        return Some(self.ending.fail(evidence));
+                    }
                     self.ending.tell(Event::NotTaken(not_ours)).await;
                     None
                 }

@@ -106,6 +106,7 @@ impl Ending {
 
     async fn keep(&mut self, signed_in: SignedIn) -> Outcome {
         let account = signed_in.account.unwrap_or_default();
+        let shared = !account.is(&self.request.mailbox);
         let Some(refresh) = signed_in.refresh else {
             return self.fail(of_finding(Stage::Authorize, "sign-in-does-not-last"));
         };
@@ -128,6 +129,7 @@ impl Ending {
         Outcome::SignedIn {
             at: self.world.clock.now(),
             account,
+            shared,
             scopes: signed_in.token.claims.scopes,
             kept,
         }

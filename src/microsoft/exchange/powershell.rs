@@ -15,6 +15,15 @@ pub enum Access<'a> {
     Role(Known<'a>),
     /// A person signs in: nobody has to be let in.
     OwnSignIn,
+    /// People sign in, some of them for mailboxes that are not theirs: those have to be let in.
+    StandIns(&'a [StandIn<'a>]),
+}
+
+/// Who signs in for a mailbox that is not theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandIn<'a> {
+    pub account: &'a str,
+    pub mailbox: &'a MailAddress,
 }
 
 /// The app, as Exchange has to know it.
@@ -38,11 +47,19 @@ pub fn script(access: Access<'_>, ways: Ways, mailboxes: &[MailAddress]) -> Stri
         Access::Rights(app) => rights(&mut script, app, ways, mailboxes),
         Access::Role(app) => role(&mut script, app, ways, mailboxes),
         Access::OwnSignIn => {}
+        Access::StandIns(all) => stand_ins(&mut script, all, ways),
     }
     if ways.smtp {
         comment(&mut script, "Allow sending by SMTP for each mailbox.");
+        let mut users = Vec::new();
         for mailbox in mailboxes {
-            let mailbox = quoted(mailbox.as_str());
+            let user = user_of(access, mailbox);
+            if !users.contains(&user) {
+                users.push(user);
+            }
+        }
+        for mailbox in users {
+            let mailbox = quoted(mailbox);
             line(
                 &mut script,
                 &format!(
@@ -52,6 +69,45 @@ pub fn script(access: Access<'_>, ways: Ways, mailboxes: &[MailAddress]) -> Stri
         }
     }
     script
+}
+
+/// Whose switch for SMTP counts: of the one that signs in.
+fn user_of<'a>(access: Access<'a>, mailbox: &'a MailAddress) -> &'a str {
+    match access {
+        Access::StandIns(all) => {
+            let found = all.iter().find(|one| one.mailbox == mailbox);
+            found.map_or(mailbox.as_str(), |one| one.account)
+        }
+        Access::Rights(_) | Access::Role(_) | Access::OwnSignIn => mailbox.as_str(),
+    }
+}
+
+/// Graph asks for full access even for sending, SMTP does not (facts, sections 9.2 and 12).
+fn stand_ins(script: &mut String, all: &[StandIn<'_>], ways: Ways) {
+    if ways.imap || ways.graph_read || ways.graph_send {
+        comment(script, "Let whoever signs in open the mailbox.");
+        for StandIn { account, mailbox } in all {
+            let (account, mailbox) = (quoted(account), quoted(mailbox.as_str()));
+            line(
+                script,
+                &format!(
+                    "Add-MailboxPermission -Identity {mailbox} -User {account} -AccessRights FullAccess"
+                ),
+            );
+        }
+    }
+    if ways.smtp || ways.graph_send {
+        comment(script, "Let whoever signs in send in the mailbox's name.");
+        for StandIn { account, mailbox } in all {
+            let (account, mailbox) = (quoted(account), quoted(mailbox.as_str()));
+            line(
+                script,
+                &format!(
+                    "Add-RecipientPermission -Identity {mailbox} -Trustee {account} -AccessRights SendAs -Confirm:$false"
+                ),
+            );
+        }
+    }
 }
 
 fn rights(script: &mut String, app: Known<'_>, ways: Ways, mailboxes: &[MailAddress]) {
@@ -131,6 +187,16 @@ fn make_known(script: &mut String, app: Known<'_>) {
     line(
         script,
         &format!("New-ServicePrincipal -AppId {client} -ObjectId {object} -DisplayName {name}"),
+    );
+    comment(
+        script,
+        &format!(
+            "This must show the object ID {object}. With another one nothing works: Remove-ServicePrincipal, and make it anew."
+        ),
+    );
+    line(
+        script,
+        &format!("Get-ServicePrincipal -Identity {client} | Format-List AppId,ObjectId"),
     );
 }
 

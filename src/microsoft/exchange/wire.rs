@@ -264,6 +264,20 @@ impl Wire<TcpStream> {
             .map_err(|what| course.fail(Trouble::Unsayable(what)))?;
         course.veil.hide(access);
         course.veil.hide(&line);
+        let (wire, tls) = Self::open(exchange, course).await?;
+        Ok((wire, Ready { tls, line }))
+    }
+
+    /// A line on which nobody will sign in.
+    pub async fn look(
+        exchange: &Exchange,
+        protocol: Protocol,
+    ) -> Result<(Self, Arc<ClientConfig>), Error> {
+        let course = Course::new(exchange, protocol)?;
+        Self::open(exchange, course).await
+    }
+
+    async fn open(exchange: &Exchange, course: Course) -> Result<(Self, Arc<ClientConfig>), Error> {
         let tls = exchange.http.tls().map_err(|why| course.no_trust(why))?;
         let stream = connect::reach(&course).await?;
         let wire = Self {
@@ -272,7 +286,7 @@ impl Wire<TcpStream> {
             read: Vec::new(),
             total: 0,
         };
-        Ok((wire, Ready { tls, line }))
+        Ok((wire, tls))
     }
 
     /// Goes on encrypted. Whatever was said in plain text before that and is not read yet did not come from the server.

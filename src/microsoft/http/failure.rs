@@ -2,6 +2,7 @@
 //! are looked at before words, and what stays unclear is called a failed connection. Neighbour: `http`.
 
 use crate::microsoft::error::{Error, Unreachable};
+use hyper_util::client::proxy::matcher::Matcher;
 use std::error::Error as StdError;
 use std::io::{self, ErrorKind};
 use tokio_rustls::rustls;
@@ -23,6 +24,17 @@ pub(super) fn host(url: &Url) -> String {
         Some(port) => format!("{host}:{port}"),
         None => host.to_owned(),
     }
+}
+
+/// The proxy that the computer's settings name for `url`, as reqwest finds it: host and port, never its login.
+pub(super) fn proxy_for(url: &Url) -> Option<String> {
+    let page = url.as_str().parse().ok()?;
+    let found = Matcher::from_system().intercept(&page)?;
+    let host = found.uri().host()?;
+    Some(match found.uri().port_u16() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
 }
 
 /// Every layer's words, outermost first, without repetition and without the address (its query may hold codes).

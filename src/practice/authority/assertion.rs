@@ -91,6 +91,54 @@ pub fn check(
     Ok(())
 }
 
+/// What a proof of possession is addressed to: Entra's own old Graph (facts, section 7.1).
+const PROOF_AUDIENCE: &str = "00000002-0000-0000-c000-000000000000";
+/// The longest such a proof may hold, in seconds.
+const PROOF_SECONDS: f64 = 600.0;
+
+/// Whether whoever made this holds one of the app's certificates, for `addKey` and `removeKey`.
+pub fn proves_possession(practice: &Practice, app: &App, proof: &str) -> bool {
+    let read = || {
+        let (signed, signature) = proof.rsplit_once('.')?;
+        let (header, claims) = signed.split_once('.')?;
+        let header: Header = part(header)?;
+        let claims: Possession = part(claims)?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+        Some((signed, header, claims, signature))
+    };
+    let Some((signed, header, claims, signature)) = read() else {
+        return false;
+    };
+    let algorithm = match header.alg.as_str() {
+        "RS256" => Algorithm::Rs256,
+        "PS256" => Algorithm::Ps256,
+        _ => return false,
+    };
+    let Ok(certificate) = named(practice, app, &header) else {
+        return false;
+    };
+    let now = practice.now();
+    let principal = app.principal.as_ref().map(|one| one.id.to_string());
+    let me = [Some(app.id.to_string()), principal];
+    let mut me = me.into_iter().flatten();
+    let until = SignedDuration::try_from_secs_f64(claims.exp).ok();
+    let until = until.and_then(|it| Timestamp::from_duration(it).ok());
+    certificate.ends > now
+        && certificate.signed(algorithm, signed.as_bytes(), &signature)
+        && claims.aud == PROOF_AUDIENCE
+        && me.any(|one| one.eq_ignore_ascii_case(&claims.iss))
+        && claims.exp - claims.nbf <= PROOF_SECONDS
+        && until.is_some_and(|until| until >= now)
+}
+
+#[derive(Deserialize)]
+struct Possession {
+    aud: String,
+    iss: String,
+    exp: f64,
+    nbf: f64,
+}
+
 fn part<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
     let bytes = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
     serde_json::from_slice(&bytes).ok()

@@ -49,7 +49,8 @@ pub fn document(practice: &Practice, name: &str, asked: &Asked) -> Response {
         Err(refusal) => return refusal.answer(asked),
     };
     let base = &asked.authority;
-    let graph = practice.places().graph.authority().to_owned();
+    let places = practice.places();
+    let graph = (places.names).map_or(places.graph.authority(), |names| names.graph);
     let body = json!({
         "token_endpoint": format!("{base}{id}/oauth2/v2.0/token"),
         "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt", "client_secret_basic"],
@@ -70,7 +71,7 @@ pub fn document(practice: &Practice, name: &str, asked: &Asked) -> Response {
         "claims_supported": ["sub", "iss", "cloud_instance_name", "cloud_instance_host_name", "cloud_graph_host_name", "msgraph_host", "aud", "exp", "iat", "auth_time", "acr", "nonce", "preferred_username", "name", "tid", "ver", "at_hash", "c_hash", "email"],
         "kerberos_endpoint": format!("{base}{id}/kerberos"),
         "tenant_region_scope": region,
-        "cloud_instance_name": super::super::CLOUD_INSTANCE,
+        "cloud_instance_name": places.cloud_names().instance,
         "cloud_graph_host_name": "graph.windows.net",
         "msgraph_host": graph,
         "rbac_url": "https://pas.windows.net",

@@ -75,6 +75,9 @@ pub fn service_of(resource: &str, places: &Places) -> Option<Uuid> {
     if resource.eq_ignore_ascii_case(places.graph.as_str().trim_end_matches('/')) {
         return Some(GRAPH);
     }
+    if let Some(names) = places.names {
+        return names.service_of(resource);
+    }
     catalogue::services()
         .iter()
         .find(|service| {

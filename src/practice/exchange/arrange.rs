@@ -1,13 +1,13 @@
 //! How a scenario finds the organization: its switches when the practice begins, and when the servers hear of a change. What the played
 //! administrator sets up for an app, with the scenario's mistake in it. Source: facts, sections 10.2 to 10.4, 14 and 19.
 
-use super::book::{At, Book, Group, Late};
+use super::book::{At, Book, Group, Late, RightKind};
 use crate::connection::ClientId;
 use crate::practice::credential::derived;
-use crate::practice::people::{DOMAIN, People};
+use crate::practice::people::{Account, DOMAIN, People};
 use crate::practice::powershell::{self, Hands, Printed};
 use crate::practice::state::Practice;
-use crate::practice::{Organization, Scenario};
+use crate::practice::{Organization, Person, Scenario, person_of};
 use jiff::SignedDuration;
 use std::fmt::Write;
 use url::Url;
@@ -58,6 +58,25 @@ pub fn arrange(book: &mut Book, tenant: Uuid, people: &People, scenario: Scenari
 }
 
 impl Organization {
+    /// Who may use a mailbox that is somebody else's: whoever was given full access to it, or Send As.
+    pub fn users_of(&self, address: &str) -> Vec<Person> {
+        let people = self.practice.people();
+        let Some(mailbox) = people.by_address(address).map(|one| one.id) else {
+            return Vec::new();
+        };
+        let may = |one: &Account| {
+            self.practice.read(|directory| {
+                let mut rights = directory.exchange.rights.iter();
+                rights.any(|right| {
+                    let uses = matches!(right.kind, RightKind::FullAccess | RightKind::SendAs);
+                    right.mailbox == mailbox && right.trustee == one.id && uses
+                })
+            })
+        };
+        let users = people.all().filter(|one| one.may_sign_in() && may(one));
+        users.map(person_of).collect()
+    }
+
     /// Runs a script in the practice PowerShell as it is.
     pub fn powershell(&self, script: &str) -> Printed {
         powershell::run(&self.practice, script, Hands::Person)

@@ -4,6 +4,7 @@
 
 use super::filter::Filter;
 use crate::practice::Scenario;
+use crate::practice::people::Made;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -195,6 +196,8 @@ pub struct Book {
     pub assignments: Vec<Assignment>,
     pub access_policies: Vec<AccessPolicy>,
     pub authentication_policies: Vec<AuthenticationPolicy>,
+    /// Shared mailboxes made by `New-Mailbox`.
+    pub made: Vec<Made>,
 }
 
 impl Book {

@@ -115,10 +115,8 @@ impl Practice {
             }
             let send_as = match by.who {
                 Who::Person(person) => person == as_whom.id || has(person, RightKind::SendAs),
-                // Full access is enough for the mailbox's own address, but in the scenario about it (facts, section 10.3, step 6).
-                Who::App(app) => {
-                    has(app, RightKind::SendAs) || (own && !self.scenario().send_as_must_be_given())
-                }
+                // Full access is enough for the mailbox's own address (facts, section 10.1: it is the other address that is denied).
+                Who::App(app) => own || has(app, RightKind::SendAs),
                 Who::AppByRole(app) => {
                     assigned(book, app, &[roles::SMTP_SEND_AS_APP], as_whom, now)
                 }
@@ -325,9 +323,9 @@ impl Asked for Recipient<'_> {
             Property::PrimarySmtpAddress => vec![one.address.clone()],
             Property::EmailAddresses => one.proxy_addresses(),
             Property::Alias => vec![one.alias().to_owned()],
-            Property::DisplayName => vec![one.name.to_owned()],
+            Property::DisplayName => vec![one.name.clone()],
             Property::RecipientTypeDetails => vec![one.purpose.recipient_type().to_owned()],
-            Property::DistinguishedName => vec![super::book::distinguished_name(one.name)],
+            Property::DistinguishedName => vec![super::book::distinguished_name(&one.name)],
             Property::MemberOfGroup => self
                 .book
                 .groups

@@ -4,7 +4,7 @@ use crate::practice::Scenario;
 
 impl Scenario {
     pub(crate) fn smtp_auth_is_off_for_the_organization(self) -> bool {
-        self == Self::SmtpDisabledTenant
+        matches!(self, Self::SmtpDisabledTenant | Self::NewOrganization)
     }
 
     pub(crate) fn smtp_auth_is_off_for_mailboxes(self) -> bool {
@@ -18,11 +18,6 @@ impl Scenario {
 
     pub(crate) fn conditional_access_blocks_smtp(self) -> bool {
         self == Self::SmtpConditionalAccess
-    }
-
-    /// Whether full access is not enough for the mailbox's own address.
-    pub(crate) fn send_as_must_be_given(self) -> bool {
-        self == Self::SendAsDenied
     }
 
     /// Whether three others are connected to every mailbox.

@@ -207,7 +207,8 @@ impl Access {
         mailbox: &Account,
         from: &str,
     ) -> Result<(), Fault> {
-        if mailbox.is_reached_at(from) {
+        let theirs = self.bearer.user.is_none_or(|person| person == mailbox.id);
+        if theirs && mailbox.is_reached_at(from) {
             return Ok(());
         }
         let shared = self.bearer.user.is_none() || self.has_one_of(Use::Send.shared());

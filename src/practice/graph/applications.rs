@@ -2,7 +2,7 @@
 //! `credentials`.
 
 use super::error::{Answer, Fault};
-use super::{Request, credentials, field, text_field, unknown_segment};
+use super::{Request, credentials, field, keys, text_field, unknown_segment};
 use crate::practice::catalogue::Kind;
 use crate::practice::directory::{App, Required};
 use crate::practice::people::INITIAL_DOMAIN;
@@ -36,12 +36,16 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
         ("POST", [key, _], Some("removepassword" | "microsoft.graph.removepassword")) => {
             credentials::remove_password(request, key)
         }
+        ("POST", [key, _], Some("addkey" | "microsoft.graph.addkey")) => keys::add(request, key),
+        ("POST", [key, _], Some("removekey" | "microsoft.graph.removekey")) => {
+            keys::remove(request, key)
+        }
         _ => Err(unknown_segment(path)),
     }
 }
 
 /// By object ID, or by `appId='…'`.
-fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
+pub fn found(request: &Request<'_>, key: &str) -> Result<App, Fault> {
     let (name, by_client) = match key.split_once('=') {
         Some((name, id)) if name.eq_ignore_ascii_case("appid") => (id, true),
         _ => (key, false),

@@ -9,6 +9,7 @@ mod credentials;
 mod error;
 mod filter;
 mod grants;
+mod keys;
 mod messages;
 mod principals;
 mod query;
@@ -123,6 +124,8 @@ async fn outcome(
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.split_first() {
         Some((&"v1.0", rest)) => called(&request, method.as_str(), rest),
+        // OpenID Connect's own, which has no version.
+        Some((&"oidc", ["userinfo"])) => users::info(&request),
         Some((version, _)) => Err(Fault::bad_request(format!("Invalid version: {version}."))),
         None => Err(Fault::bad_request("Invalid version.")),
     }

@@ -96,6 +96,22 @@ pub fn one(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
     Ok(Answer::Ok(with_context(&context, shown)))
 }
 
+/// OpenID Connect's userinfo: who signed in (facts, section 2).
+pub fn info(request: &Request<'_>) -> Result<Answer, Fault> {
+    let person = request.access.bearer.user;
+    let person = person.ok_or_else(Fault::nobody_signed_in)?;
+    let account = request.practice.person(person);
+    let account = account.ok_or_else(|| Fault::no_such_object(&person.to_string()))?;
+    Ok(Answer::Ok(json!({
+        "sub": derived(&request.access.bearer.client, &account.address),
+        "name": account.name,
+        "family_name": account.surname,
+        "given_name": account.given,
+        "picture": format!("{}v1.0/me/photo/$value", request.practice.places().graph),
+        "email": account.address,
+    })))
+}
+
 /// Everybody may read their own profile with User.Read.
 fn is_own(request: &Request<'_>, person: Uuid) -> bool {
     request.access.is_of(person) && request.access.has_one_of(&["User.Read"])

@@ -43,7 +43,7 @@ pub async fn list(State(practice): State<Practice>) -> Response {
             ul class="mailboxes" {
                 @for account in practice.people().all() {
                     @let line = if account.has_mailbox() { text.practice_mail_count(count(&account.address)) } else { text.practice_mail_no_mailbox() };
-                    (card(&account.address, account.name, line))
+                    (card(&account.address, &account.name, line))
                 }
             }
             @if !outside.is_empty() {

@@ -111,7 +111,7 @@ fn page(visit: &Visit<'_>, account: &Account) -> Response {
         (apps(visit, account, &book))
         @for right in RIGHTS { (rights(visit, account, &book, right)) }
     };
-    visit.exchange_page("mailboxes", account.name, &matter)
+    visit.exchange_page("mailboxes", &account.name, &matter)
 }
 
 /// "Manage email apps".

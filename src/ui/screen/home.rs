@@ -328,7 +328,8 @@ pub(super) fn main_opening(standing: Standing) -> Opening {
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
         Standing::Failing { secret: None, .. }
         | Standing::Healing { .. }
-        | Standing::NeverChecked => Opening::At(Step::Checks),
+        | Standing::NeverChecked
+        | Standing::CheckedInPart { .. } => Opening::At(Step::Checks),
         Standing::Working { .. } => Opening::At(Step::Finish),
     }
 }

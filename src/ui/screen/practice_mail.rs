@@ -18,6 +18,12 @@ pub trait Mailboxes: fmt::Debug + Send + Sync {
 
     /// What lies in one of them, newest first.
     fn letters(&self, address: &str) -> Vec<Letter>;
+
+    /// Who of the organization may use a mailbox that is not their own, by their sign-in names.
+    fn users_of(&self, address: &str) -> Vec<String> {
+        let _ = address;
+        Vec::new()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

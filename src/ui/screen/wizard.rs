@@ -197,6 +197,13 @@ impl Wizard {
                         Turn::stay(Task::none()).with(Wish::Save)
                     }
                     Errand::GoTo(step) => self.go_to(step),
+                    Errand::Instead(target) => {
+                        let turn = self.go_to(Step::Target);
+                        if let Page::Target(page) = self.trail.now_mut() {
+                            let _ = page.update(target::Message::Chose(target));
+                        }
+                        turn
+                    }
                     Errand::CopySecret(secret) => {
                         Turn::stay(Task::none()).with(Wish::CopySecret(secret))
                     }

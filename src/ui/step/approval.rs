@@ -1,14 +1,16 @@
 //! Step 4: approval. The browser opens, the catcher waits, Microsoft is asked until a token shows the permissions; the page moves on by
 //! itself. Closed and opened again, it goes on asking without opening the browser.
 
+pub mod by_password;
 mod view;
 
-use super::{Action, Errand, Kept, Registered};
+use super::{Action, Approved, Errand, Kept, Registered};
 use crate::connection::{Approval, Connection, Permission};
 use crate::diagnose::Diagnosis;
 use crate::journey::approval::{self, Event, Outcome, Request, Wish, Wishes};
 use crate::journey::{Step, World};
 use crate::microsoft::entra::consent::NotOurs;
+use crate::ui::look::page_id;
 use crate::ui::{access, outside};
 use iced::task::Handle;
 use iced::{Task, clipboard};
@@ -44,6 +46,8 @@ pub struct Page {
     /// Why the pasted address was not taken.
     not_taken: Option<NotOurs>,
     corrections_open: bool,
+    /// The password, on the road that needs one.
+    asked: Option<by_password::Asked>,
     /// How the attempt in the browser ended, while Microsoft is still asked quietly: an administrator elsewhere may approve.
     pub(super) left_open: Option<Outcome>,
     /// Answers of an earlier attempt are dropped.
@@ -98,6 +102,7 @@ pub enum Message {
     /// Ask Microsoft without the browser: somebody else approves.
     OnlyAsk,
     Cancel,
+    Password(by_password::Doing),
     Copy(Copied, String),
     ShowPaste(bool),
     PasteTyped(String),
@@ -141,6 +146,7 @@ impl Page {
             slow: None,
             not_taken: None,
             corrections_open: false,
+            asked: None,
             left_open: None,
             attempt: 0,
         }
@@ -148,6 +154,8 @@ impl Page {
 
     pub fn enter(&mut self) -> Task<Message> {
         match self.state {
+            // A password is typed first.
+            State::NotStarted if self.asked.is_some() => Task::none(),
             State::NotStarted => {
                 let accepted = match self.before {
                     Some(Approval::Accepted { since }) => Some(since),
@@ -197,7 +205,7 @@ impl Page {
             since,
             accepted,
             open_browser,
-            by_password: None,
+            by_password: self.asked.as_ref().map(by_password::Asked::proof),
         };
         let (wishes, work) = approval::run(self.world.clone(), request);
         let (task, handle) = Task::sip(
@@ -231,7 +239,7 @@ impl Page {
         task
     }
 
-    pub fn update(&mut self, message: Message) -> Action<Message, (Registered, Approval)> {
+    pub fn update(&mut self, message: Message) -> Action<Message, Approved> {
         match message {
             Message::Happened(attempt, event) if attempt == self.attempt => {
                 return self.happened(event);
@@ -244,6 +252,7 @@ impl Page {
             Message::TryAgain => return Action::Run(self.start(true, None)),
             Message::OnlyAsk => return Action::Run(self.start(false, None)),
             Message::Cancel => self.state = State::Cancelled,
+            Message::Password(doing) => self.do_with_password(doing),
             Message::Copy(what, text) => {
                 self.copied = Some(what);
                 return Action::Run(clipboard::write(text));
@@ -264,8 +273,11 @@ impl Page {
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Continue => {
+                if self.asks_password() {
+                    return self.try_password();
+                }
                 if let State::Granted { at } = self.state {
-                    return Action::Next((self.registered.clone(), Approval::Granted { at }));
+                    return Action::Next(self.granted(Approval::Granted { at }));
                 }
             }
             Message::Back => return Action::Back,
@@ -283,7 +295,7 @@ impl Page {
         }
     }
 
-    fn happened(&mut self, event: Event) -> Action<Message, (Registered, Approval)> {
+    fn happened(&mut self, event: Event) -> Action<Message, Approved> {
         match event {
             Event::Waiting {
                 page,
@@ -332,12 +344,12 @@ impl Page {
         }
     }
 
-    fn not_taken(&mut self, why: NotOurs) -> Action<Message, (Registered, Approval)> {
+    fn not_taken(&mut self, why: NotOurs) -> Action<Message, Approved> {
         self.not_taken = Some(why);
         Action::Run(access::focus(REDIRECT))
     }
 
-    fn keep_asked(&mut self) -> Action<Message, (Registered, Approval)> {
+    fn keep_asked(&mut self) -> Action<Message, Approved> {
         if self.before.is_some() {
             return Action::None;
         }
@@ -377,11 +389,11 @@ impl Page {
         }
     }
 
-    fn ended(&mut self, outcome: Outcome) -> Action<Message, (Registered, Approval)> {
+    fn ended(&mut self, outcome: Outcome) -> Action<Message, Approved> {
         match outcome {
             Outcome::Granted { at } => {
                 self.state = State::Granted { at };
-                Action::Next((self.registered.clone(), Approval::Granted { at }))
+                Action::Next(self.granted(Approval::Granted { at }))
             }
             // Who declined may not be who decides, and a link that was sent may still be answered.
             outcome @ (Outcome::Declined | Outcome::TimedOut) if self.was_in_browser() => {
@@ -391,7 +403,12 @@ impl Page {
             }
             outcome @ (Outcome::Declined | Outcome::TimedOut | Outcome::Failed(_)) => {
                 self.left_open = None;
+                self.forget_wrong_password(&outcome);
                 self.state = State::Ended(outcome);
+                if self.asked.is_some() {
+                    // What is wrong stands above the field.
+                    return Action::Run(access::focus(page_id(Step::Approval)));
+                }
                 Action::None
             }
         }

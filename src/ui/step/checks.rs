@@ -205,7 +205,12 @@ impl Page {
     }
 
     pub(super) fn is_proven(&self) -> bool {
-        self.finished && self.report.all_passed()
+        self.finished && self.report.all_passed() && !self.lacks_password()
+    }
+
+    /// Rows were not run because nobody typed the password: they prove nothing.
+    pub(super) fn lacks_password(&self) -> bool {
+        self.report.counts().unproved > 0
     }
 
     /// The settings, with the report when a run has proven them.
@@ -222,6 +227,8 @@ impl Page {
     pub fn main(&self) -> Option<Message> {
         if self.is_proven() {
             Some(Message::Continue)
+        } else if self.lacks_password() && !self.has_failed() {
+            Some(Step::Approval.into())
         } else {
             self.may_check_again().then_some(Message::CheckAgain)
         }

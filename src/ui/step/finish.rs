@@ -1,5 +1,6 @@
 //! Step 8: the values in the target's own words, with copy buttons; the calendar; the report; a name. Nothing here is needed from memory.
 
+mod certificate;
 mod view;
 
 use super::checks::Saved;
@@ -31,6 +32,7 @@ pub struct Page {
     /// The row that was copied last.
     pub(super) copied: Option<usize>,
     pub(super) name: String,
+    handing: certificate::Handing,
     pub(super) calendar: Saved,
     pub(super) report: Saved,
     pub(super) corrections_open: bool,
@@ -40,6 +42,7 @@ pub struct Page {
 pub enum Message {
     Copy(usize),
     ShowSecret(bool),
+    Certificate(certificate::Doing),
     NameTyped(String),
     AddToCalendar,
     CalendarSaved(Result<PathBuf, crate::vault::Error>),
@@ -76,6 +79,7 @@ impl Page {
             checks,
             secret_shown: false,
             copied: None,
+            handing: certificate::Handing::default(),
             calendar: Saved::NotYet,
             report: Saved::NotYet,
             corrections_open: false,
@@ -90,6 +94,7 @@ impl Page {
         match message {
             Message::Copy(place) => return self.copy(place),
             Message::ShowSecret(shown) => self.secret_shown = shown,
+            Message::Certificate(doing) => return self.hand(doing),
             Message::NameTyped(typed) => {
                 self.name = name::tidied(&typed);
                 let name = self.name.trim();

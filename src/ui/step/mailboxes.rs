@@ -5,7 +5,7 @@ mod view;
 
 use super::{Action, Errand, Kept, Registered};
 use crate::connection::field::Problem;
-use crate::connection::{Approval, Connection, MailAddress, Mailbox, MailboxKind, Settings};
+use crate::connection::{Approval, Connection, MailAddress, Mailbox, MailboxKind, Road, Settings};
 use crate::diagnose::Diagnosis;
 use crate::journey::mailboxes::{Found, look_up_all};
 use crate::journey::{Step, World};
@@ -163,6 +163,7 @@ impl Page {
                 return match self.wrong() {
                     Some(address) => Action::Run(access::focus(row_id(address))),
                     None if self.rows.is_empty() => self.add(),
+                    None if self.has_too_many() => Action::Run(access::focus(FIELD)),
                     None => Action::None,
                 };
             }
@@ -203,7 +204,12 @@ impl Page {
                 State::Looking { .. } | State::Missing { .. } | State::Failed(_) => None,
             })
             .collect();
-        mailboxes.filter(|mailboxes| !mailboxes.is_empty())
+        mailboxes.filter(|mailboxes| !mailboxes.is_empty() && !self.has_too_many())
+    }
+
+    /// On the road of a password one mailbox signs in, with its own.
+    pub(super) fn has_too_many(&self) -> bool {
+        self.registered.target.road == Road::Password && self.rows.len() > 1
     }
 
     fn add(&mut self) -> Action<Message, Settings> {

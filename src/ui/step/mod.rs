@@ -4,7 +4,7 @@
 //! Continue is never grey because of a field. A grey button says neither why it is grey nor where to look, Tab passes it over, and in a small
 //! or enlarged window the field that it waits for may be out of sight. So it can always be pressed where something is asked, and then says
 //! at the first field what is missing, with the focus there and the field in sight. It is grey only where nothing on the page can be
-//! answered: while Microsoft is waited for, and on a road that is not built yet.
+//! answered: while Microsoft is waited for.
 
 pub mod approval;
 pub mod checks;
@@ -21,10 +21,11 @@ pub mod trouble;
 
 use crate::connection::{
     Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Mailbox,
-    Organization, Registering, Registration, Settings, SignInKept, Target, Tested,
+    Organization, Registering, Registration, SecretKept, Settings, SignInKept, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
+use secrecy::SecretString;
 
 /// What a page wants after a message.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub enum Errand {
     Keep(Kept),
     /// To another step, because a diagnosis says that the mending is there.
     GoTo(Step),
+    /// Back to the first step, with another recipe chosen.
+    Instead(String),
     /// To the clipboard, and out of it again after a minute.
     CopySecret(ClientSecret),
     /// In practice: into this mailbox.
@@ -71,6 +74,17 @@ pub struct Chosen {
     /// With the answers filled in, for "another app".
     pub target: Target,
     pub answers: Option<Answers>,
+    /// Exchange itself is to give the right to send.
+    pub exchange_role: bool,
+}
+
+/// Step 4 done.
+#[derive(Debug, Clone)]
+pub struct Approved {
+    pub registered: Registered,
+    pub approval: Approval,
+    /// Typed there, on the road that needs one. Kept nowhere.
+    pub password: Option<SecretString>,
 }
 
 /// Step 2 done.
@@ -90,6 +104,23 @@ pub struct Registered {
 }
 
 impl Registered {
+    /// Back from the settings that it has become.
+    pub fn of(settings: Settings, registration: Option<Registration>) -> Self {
+        Self {
+            registration: registration.unwrap_or(Registration {
+                client: settings.client,
+                app_name: settings.app_name,
+                service_principal: settings.service_principal,
+                credential: settings.credential.kind(),
+                secret_expires: settings.secret_expires,
+                secret_kept: SecretKept::ThisRunOnly,
+            }),
+            target: settings.target,
+            organization: settings.organization,
+            credential: settings.credential,
+        }
+    }
+
     pub fn client(&self) -> ClientId {
         self.registration.client
     }

@@ -1,16 +1,19 @@
 //! Step 3: the app registration, "I'll do it myself". One instruction at a time with the page to open and the exact values to copy, the fields
-//! where their values appear, and at last all three together. What is entered is kept as it comes; Continue (`going_on`) says what is
-//! missing, and what becomes of the secret where there is no credential store.
+//! where their values appear, and at last all of them together. The app proves itself with a secret or with a certificate (`certificate`).
+//! What is entered is kept as it comes; Continue (`going_on`) says what is missing, and what becomes of it where there is no credential store.
 
 pub mod ahead;
+pub mod certificate;
 pub mod expiry;
 pub mod fields;
 mod going_on;
 mod view;
 
 use super::{Action, Errand, Kept, Located, Registered};
-use crate::connection::{Connection, ConnectionId, Credential, Registering, SecretKept, Target};
-use crate::journey::registration::{self, Instruction, Task as Doing};
+use crate::connection::{
+    Certificate, Connection, Credential, CredentialKind, Registering, SecretKept, Target,
+};
+use crate::journey::registration::{self, Instruction, Proof, Task as Doing};
 use crate::journey::{Step, World, secrets};
 use crate::ui::look::page_id;
 use crate::ui::{access, outside};
@@ -26,7 +29,8 @@ use uuid::Uuid;
 #[derive(Debug)]
 pub struct Page {
     world: World,
-    connection: ConnectionId,
+    /// As it was when the page was made.
+    connection: Connection,
     /// The step was done before: a secret in the store may be in use.
     settled: bool,
     pub(super) target: Target,
@@ -36,6 +40,7 @@ pub struct Page {
     /// Why a finished registration was opened again.
     pub(super) reason: Option<Reason>,
     pub(super) keeping: Keeping,
+    pub(super) making: certificate::Making,
     pub(super) ahead: Ahead,
     pub(super) copied: Option<Copied>,
     pub(super) corrections_open: bool,
@@ -74,7 +79,10 @@ pub enum Keeping {
 #[derive(Debug, Clone)]
 pub struct Entered {
     client: String,
+    proof: Proof,
     secret: SecretString,
+    certificate: Option<Certificate>,
+    uploaded: bool,
     /// It lies in the credential store.
     secret_kept: bool,
     expiry: Expiry,
@@ -95,6 +103,8 @@ pub enum Message {
     Heard(fields::Event),
     AskAgain,
     ShowSecret(bool),
+    Prove(Proof),
+    Certificate(certificate::Doing),
     KeptAhead(u64, secrets::Ahead),
     /// Another secret than the one that was found in the store.
     EnterAnother,
@@ -124,10 +134,15 @@ impl Page {
     pub fn new(world: World, connection: &Connection, located: Located) -> Self {
         let today = outside::today(&world);
         Self {
-            connection: connection.id,
+            connection: connection.clone(),
             settled: connection.registration.is_some(),
+            fields: Fields::new(
+                world.clone(),
+                located.organization,
+                Proof::of_guide(&located.target),
+            ),
             target: located.target,
-            fields: Fields::new(world.clone(), located.organization),
+            making: certificate::Making::default(),
             expiry: Expiry::new(today),
             part: Part::Instruction(0),
             reason: None,
@@ -154,6 +169,13 @@ impl Page {
         let begun = connection.registering;
         let typed_here = begun.is_some_and(|begun| begun.secret_kept);
         let settled = connection.registration.as_ref();
+        let certified = match settled {
+            Some(known) => matches!(known.credential, CredentialKind::Certificate { .. }),
+            None => begun.is_some_and(|begun| begun.certificate),
+        };
+        if certified && page.target.takes_certificate() {
+            page.fields.proof = Proof::Certificate;
+        }
         if let Some(registration) = settled {
             page.part = page.first_part(reason);
             page.fields.client_typed = registration.client.to_string();
@@ -175,12 +197,20 @@ impl Page {
         if let Some(day) = expires {
             page.expiry = Expiry::known(page.expiry.today, day);
         }
-        let secret = credential.and_then(Credential::secret);
-        if let Some(secret) = secret.filter(|_| still_good || typed_here) {
-            page.fields.secret_typed = SecretString::from(secret.expose());
+        let known = credential.filter(|_| still_good || typed_here);
+        match known {
+            Some(Credential::Secret(secret)) => {
+                page.fields.secret_typed = SecretString::from(secret.expose());
+            }
+            Some(Credential::Certificate(certificate)) => {
+                page.fields.proof = Proof::Certificate;
+                page.fields.put_certificate(Some(certificate.clone()));
+                page.fields.uploaded = still_good;
+            }
+            Some(Credential::None) | None => {}
         }
-        if secret.is_some() && typed_here {
-            page.ahead = Ahead::found(page.fields.secret_number);
+        if known.is_some() && typed_here {
+            page.ahead = Ahead::found(page.fields.proof_number);
             // It was not gone on with: what Microsoft says to it has to be heard again.
             page.fields.client_answer = fields::Answer::Nothing;
         }
@@ -191,17 +221,28 @@ impl Page {
     fn first_part(&self, reason: Option<Reason>) -> Part {
         match reason {
             Some(Reason::SecretExpired | Reason::SecretRefused | Reason::NewSecretWanted) => self
-                .instruction_for(Doing::CreateSecret)
+                .instruction_for(self.last_task())
                 .map_or(Part::Details, Part::Instruction),
             Some(Reason::SecretGone) | None => Part::Details,
+        }
+    }
+
+    /// The instruction about what the app proves itself with.
+    pub(super) fn last_task(&self) -> Doing {
+        match self.fields.proof {
+            Proof::Certificate => Doing::UploadCertificate,
+            Proof::Secret | Proof::Nothing => Doing::CreateSecret,
         }
     }
 
     pub fn entered(&self) -> Entered {
         Entered {
             client: self.fields.client_typed.clone(),
+            proof: self.fields.proof,
             secret: self.fields.secret_typed.clone(),
-            secret_kept: self.ahead.is_kept(self.fields.secret_number),
+            certificate: self.fields.certificate.clone(),
+            uploaded: self.fields.uploaded,
+            secret_kept: self.ahead.is_kept(self.fields.proof_number),
             expiry: self.expiry.clone(),
         }
     }
@@ -210,9 +251,20 @@ impl Page {
     pub fn with_entered(mut self, entered: Entered) -> Self {
         self.fields.client_typed = entered.client;
         self.fields.secret_typed = entered.secret;
+        // The road may be another one now, which proves itself otherwise.
+        let fits = match entered.proof {
+            Proof::Secret => self.target.registration.secret,
+            Proof::Certificate => self.target.takes_certificate(),
+            Proof::Nothing => !self.target.registration.secret,
+        };
+        if fits {
+            self.fields.proof = entered.proof;
+        }
+        self.fields.put_certificate(entered.certificate);
+        self.fields.uploaded = entered.uploaded;
         self.expiry = entered.expiry;
-        if entered.secret_kept {
-            self.ahead = Ahead::found(self.fields.secret_number);
+        if entered.secret_kept && fits {
+            self.ahead = Ahead::found(self.fields.proof_number);
         }
         self
     }
@@ -246,7 +298,7 @@ impl Page {
     }
 
     pub fn is_running(&self) -> bool {
-        self.fields.is_asking() || self.keeping == Keeping::Storing
+        self.fields.is_asking() || self.keeping == Keeping::Storing || self.making.is_busy()
     }
 
     pub(super) fn instructions(&self) -> Vec<Instruction> {
@@ -255,7 +307,8 @@ impl Page {
             .organization()
             .map(|organization| {
                 let client = self.fields.client().ok().map(|(client, _)| client);
-                registration::instructions(&self.world, &self.target, organization, client)
+                let proof = self.fields.proof;
+                registration::instructions(&self.world, &self.target, organization, client, proof)
             })
             .unwrap_or_default()
     }
@@ -287,7 +340,8 @@ impl Page {
                 Part::Instruction(now) => Some(now),
                 Part::Details => None,
             },
-            secret_kept: self.ahead.is_kept(self.fields.secret_number),
+            secret_kept: self.ahead.is_kept(self.fields.proof_number),
+            certificate: self.fields.proof == Proof::Certificate,
             secret_expires: self.expiry.day().ok().flatten(),
         }
     }
@@ -299,11 +353,15 @@ impl Page {
                 return Action::Run(self.fields.type_in(field, &typed).map(Message::Heard));
             }
             Message::Heard(event) => {
+                let answered = matches!(event, fields::Event::ProofAnswered(..));
                 let next = self.fields.hear(event).map(Message::Heard);
-                return Action::Run(Task::batch([next, self.keep_ahead()]));
+                let shown = self.answer_in_sight(answered);
+                return Action::Run(Task::batch([next, self.keep_ahead(), shown]));
             }
             Message::AskAgain => return Action::Run(self.fields.ask_again().map(Message::Heard)),
             Message::ShowSecret(shown) => self.fields.secret_shown = shown,
+            Message::Prove(proof) => return self.prove_with(proof),
+            Message::Certificate(doing) => return self.certify(doing),
             Message::KeptAhead(secret, outcome) => self.ahead.came(secret, outcome),
             Message::EnterAnother => {
                 let nothing = SecretString::default();
@@ -338,9 +396,9 @@ impl Page {
             }
             Message::Stored(Err(error)) => return self.refused(error),
             Message::KeepForThisRun => {
-                if let Some((_, _, secret)) = self.fields.complete() {
-                    let credential = Credential::Secret(secret);
-                    let _ = secrets::keep_for_this_run(&self.world, self.connection, &credential);
+                if let Some((_, _, credential)) = self.fields.complete() {
+                    let id = self.connection.id;
+                    let _ = secrets::keep_for_this_run(&self.world, id, &credential);
                     return self.done(SecretKept::ThisRunOnly);
                 }
             }

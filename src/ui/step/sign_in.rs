@@ -18,6 +18,8 @@ use url::Url;
 
 /// The identity of the field for the address from the browser.
 const REDIRECT: &str = "sign-in-redirect";
+/// What asks about another account: it comes into sight when it is asked.
+const OTHER: &str = "sign-in-other";
 
 #[derive(Debug)]
 pub struct Page {
@@ -291,7 +293,10 @@ impl Page {
             }
             Event::Returned => *now = Now::Returned,
             Event::AskedForMore => *now = Now::InBrowser,
-            Event::OtherAccount { came, .. } => *now = Now::OtherAccount(came),
+            Event::OtherAccount { came, .. } => {
+                *now = Now::OtherAccount(came);
+                return Action::Run(access::focus(OTHER));
+            }
         }
         Action::None
     }
@@ -305,6 +310,7 @@ impl Page {
             at,
             account,
             scopes,
+            shared,
             ..
         } = outcome
         else {
@@ -315,6 +321,7 @@ impl Page {
         self.settings.sign_ins.push(SignInKept {
             mailbox,
             account: account.name,
+            shared,
             at,
             scopes,
         });

@@ -1,5 +1,5 @@
-//! Step 1: what is being connected. Choice cards from the recipes in `assets/targets/`; "another app" is asked three questions. A road that
-//! is not built yet is shown as coming and cannot be walked on.
+//! Step 1: what is being connected. Choice cards from the recipes in `assets/targets/`; "another app" is asked three questions. Where Exchange
+//! itself can give the right to send, the person says who gives it; and a road with limits says them, and offers the better one.
 
 mod view;
 
@@ -38,6 +38,8 @@ pub struct Page {
     pub(super) does: Option<Does>,
     pub(super) identity: Option<Identity>,
     pub(super) protocol: Option<Protocol>,
+    /// Exchange itself is to give the right to send.
+    pub(super) exchange_role: bool,
     /// Continue was pressed: what is missing is said.
     pub(super) pressed_on: bool,
     corrections_open: bool,
@@ -50,6 +52,7 @@ pub enum Message {
     ItDoes(Does),
     WorksAs(Identity),
     Speaks(Protocol),
+    SendsByRole(bool),
     ShowCorrections(bool),
     Follow(Errand),
     Continue,
@@ -71,14 +74,16 @@ impl Page {
             does: None,
             identity: None,
             protocol: None,
+            exchange_role: false,
             pressed_on: false,
             corrections_open: false,
         }
     }
 
     /// As it was answered before.
-    pub fn restored(target: &str, answers: Option<Answers>) -> Self {
+    pub fn restored(target: &str, answers: Option<Answers>, exchange_role: bool) -> Self {
         Self {
+            exchange_role,
             chosen: Some(target.to_owned()),
             does: answers.map(|answers| match (answers.sends, answers.reads) {
                 (true, true) => Does::Both,
@@ -98,10 +103,11 @@ impl Page {
             Message::ItDoes(does) => self.does = Some(does),
             Message::WorksAs(identity) => self.identity = Some(identity),
             Message::Speaks(protocol) => self.protocol = Some(protocol),
+            Message::SendsByRole(role) => self.exchange_role = role,
             Message::ShowCorrections(open) => self.corrections_open = open,
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Continue => {
-                if let Some(done) = self.done() {
+                if let Some(done) = self.settled() {
                     return Action::Next(done);
                 }
                 self.pressed_on = true;
@@ -134,13 +140,21 @@ impl Page {
         self.chosen.as_deref() == Some(ANOTHER_APP)
     }
 
+    /// A name and password work by Graph only.
+    pub(super) fn asks_protocol(&self) -> bool {
+        self.asks() && self.identity != Some(Identity::Password)
+    }
+
     /// The first question without an answer.
     pub(super) fn unanswered(&self) -> Option<Asked> {
         let questions = [
             (Asked::System, self.chosen.is_none()),
             (Asked::Does, self.asks() && self.does.is_none()),
             (Asked::Identity, self.asks() && self.identity.is_none()),
-            (Asked::Protocol, self.asks() && self.protocol.is_none()),
+            (
+                Asked::Protocol,
+                self.asks_protocol() && self.protocol.is_none(),
+            ),
         ];
         let mut open = questions.into_iter().filter(|(_, open)| *open);
         open.next().map(|(asked, _)| asked)
@@ -157,7 +171,12 @@ impl Page {
     }
 
     fn answers(&self) -> Option<Answers> {
-        let (does, identity, protocol) = (self.does?, self.identity?, self.protocol?);
+        let (does, identity) = (self.does?, self.identity?);
+        let protocol = if self.asks_protocol() {
+            self.protocol?
+        } else {
+            Protocol::Graph
+        };
         Some(Answers {
             sends: does != Does::Reads,
             reads: does != Does::Sends,
@@ -170,24 +189,28 @@ impl Page {
     pub(super) fn settled(&self) -> Option<Chosen> {
         let id = self.chosen.as_deref()?;
         let recipe = self.recipes.iter().find(|recipe| recipe.id == id)?;
-        if is_another_app(recipe) {
+        let (target, answers) = if is_another_app(recipe) {
             let answers = self.answers()?;
-            Some(Chosen {
-                target: recipe.answered(answers),
-                answers: Some(answers),
-            })
+            (recipe.answered(answers), Some(answers))
         } else {
-            Some(Chosen {
-                target: recipe.clone(),
-                answers: None,
-            })
-        }
+            (recipe.clone(), None)
+        };
+        let exchange_role = self.exchange_role && target.may_send_by_role();
+        Some(Chosen {
+            target: if exchange_role {
+                target.by_exchange_role()
+            } else {
+                target
+            },
+            answers,
+            exchange_role,
+        })
     }
 
-    /// Settled, and its road is built.
-    pub(super) fn done(&self) -> Option<Chosen> {
-        self.settled()
-            .filter(|chosen| chosen.target.road.is_built())
+    /// Another recipe without this one's limits.
+    pub(super) fn better_than(&self, target: &Target) -> Option<&Target> {
+        let better = target.better.as_deref()?;
+        self.recipes.iter().find(|recipe| recipe.id == better)
     }
 }
 

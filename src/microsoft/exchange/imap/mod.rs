@@ -43,6 +43,22 @@ pub struct Proof {
     pub dialogue: Dialogue,
 }
 
+/// Goes as far as a server lets everybody: reached, encrypted, and a token would be taken. Nobody signs in.
+///
+/// # Errors
+/// [`Error::Mail`] with everything that was said.
+pub async fn look(exchange: &Exchange) -> Result<(), Error> {
+    let (wire, tls) = Wire::look(exchange, Protocol::Imap).await?;
+    let mut talk = Talk::new(wire.encrypt(tls).await?);
+    match offers_tokens(&mut talk).await {
+        Ok(_) => {
+            talk.wire.part(GOODBYE).await;
+            Ok(())
+        }
+        Err(error) => Err(talk.wire.give_up(GOODBYE, error).await),
+    }
+}
+
 /// Signs in and opens the inbox.
 ///
 /// This proves everything that reading by IMAP needs. Opening marks nothing as read.
@@ -228,10 +244,8 @@ impl Session {
     }
 }
 
-async fn sign_in(
-    talk: &mut Talk,
-    line: &SecretString,
-) -> Result<(String, Vec<String>, Reply), Error> {
+/// The greeting, and everything that the server can do.
+async fn offers_tokens(talk: &mut Talk) -> Result<(String, Vec<String>), Error> {
     talk.wire.course.stage = Stage::Greeting;
     let greeting = talk.greeting().await?;
     talk.wire.course.stage = Stage::Hello;
@@ -249,11 +263,19 @@ async fn sign_in(
             }
         }
     }
-    talk.wire.course.stage = Stage::Authenticate;
     if !mechanisms.contains(&AuthMechanism::XOAuth2) {
         let offered = mechanisms.iter().map(ToString::to_string).collect();
         return Err(talk.wire.course.fail(Trouble::TokensNotTaken { offered }));
     }
+    Ok((greeting, capabilities))
+}
+
+async fn sign_in(
+    talk: &mut Talk,
+    line: &SecretString,
+) -> Result<(String, Vec<String>, Reply), Error> {
+    let (greeting, capabilities) = offers_tokens(talk).await?;
+    talk.wire.course.stage = Stage::Authenticate;
     let authenticated = talk.sign_in(line).await?;
     Ok((greeting, capabilities, authenticated))
 }

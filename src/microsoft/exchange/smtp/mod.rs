@@ -48,6 +48,26 @@ pub struct Accepted {
     pub dialogue: Dialogue,
 }
 
+/// Goes as far as a server lets everybody: reached, encrypted, and a token would be taken. Nobody signs in, so it needs no token and
+/// proves nothing about a mailbox.
+///
+/// # Errors
+/// [`Error::Mail`] with everything that was said.
+pub async fn look(exchange: &Exchange) -> Result<(), Error> {
+    let (mut wire, tls) = Wire::look(exchange, Protocol::Smtp).await?;
+    if let Err(error) = begin(&mut wire).await {
+        return Err(wire.give_up(GOODBYE, error).await);
+    }
+    let mut wire = wire.encrypt(tls).await?;
+    match offers_tokens(&mut wire).await {
+        Ok(_) => {
+            wire.part(GOODBYE).await;
+            Ok(())
+        }
+        Err(error) => Err(wire.give_up(GOODBYE, error).await),
+    }
+}
+
 /// Signs in and names `from` as sender, then takes it back: nothing is sent.
 ///
 /// This proves the way to the server, its certificate, that the token is good for SMTP, that SMTP AUTH is switched on for the mailbox, and
@@ -207,19 +227,24 @@ where
 }
 
 /// What was offered in plain text is forgotten (RFC 3207 section 4.2), and asked for anew.
-async fn sign_in(
-    wire: &mut Wire<Encrypted>,
-    line: &SecretString,
-) -> Result<(Offered, Reply), Error> {
+async fn offers_tokens(wire: &mut Wire<Encrypted>) -> Result<Offered, Error> {
     wire.course.stage = Stage::Hello;
     let offered = hello(wire).await?;
-    wire.course.stage = Stage::Authenticate;
     let mechanisms = offered.mechanisms();
     if !mechanisms.iter().any(|it| it == MECHANISM) {
         return Err(wire.course.fail(Trouble::TokensNotTaken {
             offered: mechanisms,
         }));
     }
+    Ok(offered)
+}
+
+async fn sign_in(
+    wire: &mut Wire<Encrypted>,
+    line: &SecretString,
+) -> Result<(Offered, Reply), Error> {
+    let offered = offers_tokens(wire).await?;
+    wire.course.stage = Stage::Authenticate;
     ask(wire, &format!("AUTH {MECHANISM}"))
         .await?
         .expect(&[334], wire)?;

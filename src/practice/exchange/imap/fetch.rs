@@ -4,7 +4,7 @@ use super::folder::flags;
 use super::structure::{self, Part};
 use crate::practice::mail::Message;
 use chrono::{DateTime as ChronoTime, Utc};
-use imap_next::imap_types::core::{AString, NString, Vec1};
+use imap_next::imap_types::core::{AString, Literal, NString, Vec1};
 use imap_next::imap_types::datetime::DateTime;
 use imap_next::imap_types::fetch::{
     MacroOrMessageDataItemNames, MessageDataItem, MessageDataItemName, Part as PartNumber, Section,
@@ -199,7 +199,7 @@ fn fields(head: &[u8], wanted: impl Fn(&[u8]) -> bool) -> Vec<u8> {
     kept
 }
 
-/// Bytes as a string of IMAP, which knows no zero byte.
+/// Bytes as a string of IMAP, which knows no zero byte. Always a literal, as Exchange sends it: imapflow overlooks a quoted one.
 fn data(bytes: &[u8]) -> NString<'static> {
     let mut bytes = bytes.to_vec();
     if bytes.contains(&0) {
@@ -209,5 +209,5 @@ fn data(bytes: &[u8]) -> NString<'static> {
             }
         }
     }
-    NString::try_from(bytes).unwrap_or(NString(None))
+    Literal::try_from(bytes).map_or(NString(None), NString::from)
 }

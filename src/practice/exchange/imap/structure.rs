@@ -4,8 +4,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use imap_next::imap_types::body::{
-    BasicFields, Body, BodyStructure, Disposition, MultiPartExtensionData, SinglePartExtensionData,
-    SpecificFields,
+    BasicFields, Body, BodyStructure, Disposition, Language, Location, MultiPartExtensionData,
+    SinglePartExtensionData, SpecificFields,
 };
 use imap_next::imap_types::core::{IString, NString, Vec1};
 use imap_next::imap_types::envelope::{Address, Envelope};
@@ -234,7 +234,14 @@ impl Facts {
                 .disposition
                 .as_ref()
                 .map(|(name, parameters)| (string(name), pairs(parameters))),
-            tail: None,
+            // Neither is ever known, and both are said all the same: imapflow reads a disposition only where more follows it.
+            tail: Some(Language {
+                language: Vec::new(),
+                tail: Some(Location {
+                    location: NString(None),
+                    extensions: Vec::new(),
+                }),
+            }),
         }
     }
 }

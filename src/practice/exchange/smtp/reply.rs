@@ -19,6 +19,8 @@ pub const CANNOT_VERIFY: &str = "252 2.1.5 Cannot VRFY user";
 pub const START_DATA: &str = "354 Start mail input; end with <CRLF>.<CRLF>";
 /// The challenge of XOAUTH2's second step: nothing but the code and a blank.
 pub const GO_ON: &str = "334 ";
+/// `{"status":"401","schemes":"bearer"}` in base64: what comes before the reason for which a token is not taken.
+pub const NOT_TAKEN: &str = "334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIn0=";
 /// "Username:" and "Password:" in base64.
 pub const USERNAME: &str = "334 VXNlcm5hbWU6";
 pub const PASSWORD: &str = "334 UGFzc3dvcmQ6";

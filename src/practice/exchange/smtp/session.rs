@@ -263,7 +263,13 @@ impl Session {
             let Some(claim) = xoauth2::from_base64(&answer) else {
                 return self.refuse(reply::BAD_XOAUTH2).await;
             };
-            self.practice.smtp_logon(&claim.user, &claim.token)
+            let judged = self.practice.smtp_logon(&claim.user, &claim.token);
+            if judged.is_err() {
+                // The reason comes only after the client has answered this, with an empty line as a rule.
+                self.say(reply::NOT_TAKEN).await?;
+                self.wire.line().await?;
+            }
+            judged
         } else {
             let Some(user) = self.answer(first, reply::USERNAME).await? else {
                 return self.refuse(reply::CANCELLED).await;

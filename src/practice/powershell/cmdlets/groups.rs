@@ -178,11 +178,11 @@ fn members(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         .map(|one| {
             Value::Record(
                 record("Recipient", &["Name", "RecipientType"])
-                    .with("Name", one.name)
+                    .with("Name", one.name.as_str())
                     .with("RecipientType", "UserMailbox")
                     .with("PrimarySmtpAddress", one.address.as_str())
                     .with("Identity", one.address.as_str())
-                    .with("DistinguishedName", distinguished_name(one.name)),
+                    .with("DistinguishedName", distinguished_name(&one.name)),
             )
         })
         .collect())

@@ -3,7 +3,7 @@
 use super::rights::{trustee, trustee_name};
 use super::{Call, Cmdlet, may, must, one, record, switch};
 use crate::practice::exchange::book::{RightKind, distinguished_name};
-use crate::practice::people::Account;
+use crate::practice::people::{Account, DOMAIN, INITIAL_DOMAIN, Made};
 use crate::practice::powershell::fault::Fault;
 use crate::practice::powershell::shell::Shell;
 use crate::practice::powershell::value::{Record, Value};
@@ -62,8 +62,8 @@ fn shown(shell: &Shell<'_>, mailbox: &Account) -> Record {
             "RecipientTypeDetails",
         ],
     )
-    .with("Name", mailbox.name)
-    .with("DisplayName", mailbox.name)
+    .with("Name", mailbox.name.as_str())
+    .with("DisplayName", mailbox.name.as_str())
     .with("Alias", mailbox.alias())
     .with("PrimarySmtpAddress", mailbox.address.as_str())
     .with("RecipientTypeDetails", mailbox.purpose.recipient_type())
@@ -72,7 +72,7 @@ fn shown(shell: &Shell<'_>, mailbox: &Account) -> Record {
     .with("Identity", mailbox.address.as_str())
     .with("Guid", mailbox.id)
     .with("ExternalDirectoryObjectId", mailbox.id)
-    .with("DistinguishedName", distinguished_name(mailbox.name))
+    .with("DistinguishedName", distinguished_name(&mailbox.name))
     .with("GrantSendOnBehalfTo", on_behalf)
     .with("MessageCopyForSentAsEnabled", settings.copy_of_sent_as)
     .with(
@@ -162,17 +162,52 @@ fn set(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
     Ok(Vec::new())
 }
 
-/// The people of the practice organization are always the same.
+/// A shared mailbox needs nobody and no license; a user's needs both, and comes from elsewhere (facts, section 12).
 fn new(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
-    Err(Fault(format!(
-        "New-Mailbox: The practice organization has its mailboxes and makes no others. Shared ones are {}.",
-        call.shell
-            .practice
-            .people()
-            .all()
-            .filter(|one| one.purpose == crate::practice::people::Purpose::Shared)
-            .map(|one| one.address.as_str())
-            .collect::<Vec<_>>()
-            .join(" and ")
-    )))
+    let fault = |why: &str| Fault(format!("New-Mailbox: {why}"));
+    if call.flag("Shared")? != Some(true) {
+        return Err(fault(
+            "The practice organization makes shared mailboxes only. Add -Shared.",
+        ));
+    }
+    let name = call.text("Name");
+    let alias = call.text_if_given("Alias").filter(|it| !it.is_empty());
+    let alias = alias.unwrap_or_else(|| name.clone());
+    let plain = |it: char| it.is_ascii_alphanumeric() || "._-".contains(it);
+    let alias: String = alias.chars().filter(|it| plain(*it)).collect();
+    let address = call.text_if_given("PrimarySmtpAddress");
+    let address = address.filter(|it| !it.is_empty());
+    let address = address.unwrap_or_else(|| format!("{alias}@{DOMAIN}"));
+    let shown_as = call
+        .text_if_given("DisplayName")
+        .filter(|it| !it.is_empty());
+    if !email_address::EmailAddress::is_valid(&address) {
+        return Err(fault("The address is not valid."));
+    }
+    let accepted = [DOMAIN, INITIAL_DOMAIN];
+    if !accepted.iter().any(|domain| {
+        let ends = address.rsplit_once('@').map(|(_, ends)| ends);
+        ends.is_some_and(|ends| ends.eq_ignore_ascii_case(domain))
+    }) {
+        return Err(fault(
+            "You can't use the domain because it's not an accepted domain for your organization.",
+        ));
+    }
+    let practice = call.shell.practice;
+    if let Some(other) = practice.people().by_address(&address) {
+        return Err(fault(&format!(
+            "The proxy address \"SMTP:{address}\" is already being used by the proxy addresses or LegacyExchangeDN of \"{}\". Please choose another proxy address.",
+            other.name
+        )));
+    }
+    let made = Made {
+        name: shown_as.unwrap_or(name),
+        address,
+    };
+    let tenant = practice.read(|directory| directory.tenant);
+    let account = practice.people().make(tenant, &made);
+    let account =
+        account.ok_or_else(|| fault("The practice organization has no room for more."))?;
+    practice.change(|directory| directory.exchange.made.push(made));
+    Ok(one(shown(call.shell, account)))
 }

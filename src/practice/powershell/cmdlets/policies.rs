@@ -47,7 +47,7 @@ fn shown(call: &Call<'_, '_>, policy: &AccessPolicy) -> Record {
             .find(|one| one.id == policy.scope);
         group.map(|one| one.name.clone())
     });
-    let scope = scope.or_else(|| Some(practice.person(policy.scope)?.name.to_owned()));
+    let scope = scope.or_else(|| Some(practice.person(policy.scope)?.name.clone()));
     record("ApplicationAccessPolicy", &[])
         .with("ScopeName", scope.clone().unwrap_or_default())
         .with("ScopeIdentity", scope.unwrap_or_default())

@@ -73,7 +73,7 @@ fn access_shown(shell: &Shell<'_>, mailbox: &Account, trustee: Uuid) -> Record {
         "MailboxPermission",
         &["Identity", "User", "AccessRights", "IsInherited", "Deny"],
     )
-    .with("Identity", mailbox.name)
+    .with("Identity", mailbox.name.as_str())
     .with("User", trustee_name(shell, trustee))
     .with("AccessRights", vec![Value::from("FullAccess")])
     .with("IsInherited", false)
@@ -92,7 +92,7 @@ fn send_as_shown(shell: &Shell<'_>, mailbox: &Account, trustee: Uuid) -> Record 
             "Inherited",
         ],
     )
-    .with("Identity", mailbox.name)
+    .with("Identity", mailbox.name.as_str())
     .with("Trustee", trustee_name(shell, trustee))
     .with("AccessControlType", "Allow")
     .with("AccessRights", vec![Value::from("SendAs")])
@@ -165,7 +165,7 @@ fn get_access(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         "MailboxPermission",
         &["Identity", "User", "AccessRights", "IsInherited", "Deny"],
     )
-    .with("Identity", mailbox.name)
+    .with("Identity", mailbox.name.as_str())
     .with("User", "NT AUTHORITY\\SELF")
     .with(
         "AccessRights",

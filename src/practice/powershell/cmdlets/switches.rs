@@ -96,7 +96,7 @@ fn set_cas(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         before != *settings
     });
     if !changed {
-        nothing_changed(call, mailbox.name);
+        nothing_changed(call, &mailbox.name);
     }
     Ok(Vec::new())
 }
@@ -117,7 +117,7 @@ fn cas_shown(shell: &Shell<'_>, mailbox: &Account) -> Record {
             "SmtpClientAuthenticationDisabled",
         ],
     )
-    .with("Name", mailbox.name)
+    .with("Name", mailbox.name.as_str())
     .with("Identity", mailbox.address.as_str())
     .with("PrimarySmtpAddress", mailbox.address.as_str())
     .with("ActiveSyncEnabled", true)

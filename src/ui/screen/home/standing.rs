@@ -1,6 +1,6 @@
 //! How a connection stands, from what was saved and today's date. Worst first; shown by shape and word, never by colour alone.
 
-use crate::connection::{Connection, SecretKept, Verdict};
+use crate::connection::{CheckedLine, Connection, CredentialKind, SecretKept, Verdict};
 use crate::journey::{Progress, Step};
 use crate::ui::step::registration::Reason;
 use jiff::Timestamp;
@@ -29,6 +29,10 @@ pub enum Standing {
         step: Step,
     },
     NeverChecked,
+    /// What could be asked is well; the rest needs a password, which is kept nowhere.
+    CheckedInPart {
+        checked: Timestamp,
+    },
     Working {
         checked: Timestamp,
     },
@@ -73,7 +77,11 @@ impl Standing {
         if let Some(days) = days_left.filter(|days| *days <= SOON) {
             return Self::ExpiresSoon { days };
         }
+        let not_run = |line: &CheckedLine| line.verdict == Verdict::NotRun;
         match &connection.checked {
+            Some(checked) if checked.lines.iter().any(not_run) => Self::CheckedInPart {
+                checked: checked.at,
+            },
             Some(checked) => Self::Working {
                 checked: checked.at,
             },
@@ -93,6 +101,7 @@ impl Standing {
             | Self::Healing { .. }
             | Self::NotFinished { .. }
             | Self::NeverChecked
+            | Self::CheckedInPart { .. }
             | Self::Working { .. } => false,
         }
     }
@@ -101,8 +110,9 @@ impl Standing {
 /// Why a new secret mends what failed for this cause; `None`: it does not.
 fn new_secret_mends(cause: &str) -> Option<Reason> {
     match cause {
-        "secret-expired" => Some(Reason::SecretExpired),
+        "secret-expired" | "certificate-expired" => Some(Reason::SecretExpired),
         "secret-value-wrong"
+        | "certificate-not-registered-on-app"
         | "secret-mangled-in-transit"
         | "secret-id-pasted-instead-of-value"
         | "credential-empty-in-config" => Some(Reason::SecretRefused),
@@ -132,8 +142,15 @@ fn rank(standing: Standing) -> (u8, i32) {
         Standing::ExpiresSoon { days } => (3, days),
         Standing::NotFinished { .. } => (4, 0),
         Standing::NeverChecked => (5, 0),
-        Standing::Working { .. } => (6, 0),
+        Standing::CheckedInPart { .. } => (6, 0),
+        Standing::Working { .. } => (7, 0),
     }
+}
+
+/// Whether the app proves itself with a certificate, and not with a secret.
+pub fn has_certificate(connection: &Connection) -> bool {
+    let registration = connection.registration.as_ref();
+    registration.is_some_and(|it| matches!(it.credential, CredentialKind::Certificate { .. }))
 }
 
 /// Whether the secret was only kept for the run in which it was entered.

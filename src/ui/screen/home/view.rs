@@ -1,6 +1,6 @@
 //! How Home looks: one card a connection, the worst first; what can be done besides below.
 
-use super::standing::{Standing, kept_for_one_run, sorted};
+use super::standing::{Standing, has_certificate, kept_for_one_run, sorted};
 use super::{Home, KEEP, List, Message, Trouble, main_opening, remove_id};
 use crate::connection::Connection;
 use crate::journey::Step;
@@ -138,7 +138,7 @@ impl Home {
         let state = if self.checking.contains(&one.id) {
             pill(Tone::Accent, Some(Icon::Information), text.home_checking())
         } else {
-            badge(look, standing)
+            badge(look, one, standing)
         };
         let main = self.main_button(look, one, standing);
         let remove = link(text.button_remove(), Some(Message::Remove(one.id)))
@@ -178,21 +178,28 @@ impl Home {
         let text = look.text();
         let open = Some(Message::Open(one.id, main_opening(standing)))
             .filter(|_| self.opening != Some(one.id));
+        let (renew, spoken) = if has_certificate(one) {
+            let spoken = text.home_new_certificate_for(&one.name);
+            (text.certificate_new(), spoken)
+        } else {
+            (text.home_new_secret(), text.home_new_secret_for(&one.name))
+        };
         match standing {
             Standing::SecretExpired { .. }
             | Standing::Failing {
                 secret: Some(_), ..
-            } => primary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name)),
-            Standing::ExpiresSoon { .. } => {
-                secondary(text.home_new_secret(), open).spoken(text.home_new_secret_for(&one.name))
-            }
+            } => primary(renew, open).spoken(spoken),
+            Standing::ExpiresSoon { .. } => secondary(renew, open).spoken(spoken),
             Standing::NotFinished { .. } => {
                 primary(text.button_continue(), open).spoken(text.home_continue(&one.name))
             }
             Standing::Failing { secret: None, .. } => {
                 primary(text.button_open(), open).spoken(text.home_open(&one.name))
             }
-            Standing::Healing { .. } | Standing::NeverChecked | Standing::Working { .. } => {
+            Standing::Healing { .. }
+            | Standing::NeverChecked
+            | Standing::CheckedInPart { .. }
+            | Standing::Working { .. } => {
                 secondary(text.button_open(), open).spoken(text.home_open(&one.name))
             }
         }
@@ -277,11 +284,23 @@ fn about(look: Look<'_>, one: &Connection) -> String {
         .join(" · ")
 }
 
+/// What the app proves itself with, for the words about its end.
+fn proof_word(one: &Connection) -> &'static str {
+    if has_certificate(one) {
+        "certificate"
+    } else {
+        "secret"
+    }
+}
+
 /// The state by shape and word.
-fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
+fn badge<'a>(look: Look<'_>, one: &Connection, standing: Standing) -> Element<'a, Message> {
     let text = look.text();
+    let what = proof_word(one);
     let (tone, icon, words) = match standing {
-        Standing::SecretExpired { days } => (Tone::Bad, Icon::Cross, text.standing_expired(days)),
+        Standing::SecretExpired { days } => {
+            (Tone::Bad, Icon::Cross, text.standing_expired(what, days))
+        }
         Standing::Failing { things, .. } => (Tone::Bad, Icon::Cross, text.standing_failing(things)),
         Standing::Healing { until } if until <= look.now => {
             (Tone::Warn, Icon::Exclamation, text.standing_healed())
@@ -290,11 +309,13 @@ fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
             let until = look.words.time(until);
             (Tone::Warn, Icon::Exclamation, text.standing_healing(until))
         }
-        Standing::ExpiresSoon { days } => {
-            (Tone::Warn, Icon::Exclamation, text.standing_expires(days))
-        }
+        Standing::ExpiresSoon { days } => (
+            Tone::Warn,
+            Icon::Exclamation,
+            text.standing_expires(what, days),
+        ),
         Standing::NotFinished { step } => {
-            let number = Step::ALL.iter().take_while(|one| **one <= step).count();
+            let (number, _) = step.number(one);
             (
                 Tone::Accent,
                 Icon::ChevronRight,
@@ -306,6 +327,10 @@ fn badge<'a>(look: Look<'_>, standing: Standing) -> Element<'a, Message> {
             Icon::Information,
             text.standing_never_checked(),
         ),
+        Standing::CheckedInPart { checked } => {
+            let when = look.words.moment(checked, look.now);
+            (Tone::Muted, Icon::Information, text.standing_in_part(when))
+        }
         Standing::Working { checked } => {
             let when = look.words.moment(checked, look.now);
             (Tone::Good, Icon::Check, text.standing_working(when))
@@ -319,19 +344,22 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
     match standing {
         Standing::SecretExpired { .. } => {
             let day = one.registration.as_ref()?.secret_expires?;
-            Some(text.home_expired(look.words.date(day)))
+            let day = look.words.date(day);
+            Some(if has_certificate(one) {
+                text.home_certificate_expired(day)
+            } else {
+                text.home_expired(day)
+            })
         }
         Standing::Failing {
             secret: Some(reason),
             ..
-        } => {
-            let why = if reason == Reason::SecretExpired {
-                text.reason_expired()
-            } else {
-                text.reason_refused()
-            };
-            Some(text.home_secret_fails(why))
-        }
+        } => Some(match (has_certificate(one), reason) {
+            (true, Reason::SecretExpired) => text.reason_certificate_expired(),
+            (true, _) => text.reason_certificate_refused(),
+            (false, Reason::SecretExpired) => text.home_secret_fails(text.reason_expired()),
+            (false, _) => text.home_secret_fails(text.reason_refused()),
+        }),
         Standing::Failing { secret: None, .. } => {
             let failed = one
                 .checked
@@ -345,6 +373,7 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
         }
         Standing::Healing { until } if until <= look.now => Some(text.home_healed()),
         Standing::Healing { .. } => Some(text.home_healing()),
+        Standing::CheckedInPart { .. } => Some(text.home_in_part()),
         Standing::ExpiresSoon { .. }
         | Standing::NotFinished { .. }
         | Standing::NeverChecked

@@ -2,11 +2,12 @@
 
 use super::{FIELD, Kind, Message, PATH, Page};
 use crate::diagnose::{Explanation, Possible, Reason};
+use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
 use crate::ui::theme::{BODY, SMALL, Tone, space};
 use crate::ui::widget::{
     Element, Note, alone, callout, card, field, heading, item, link, list, mono, page, primary,
-    prose, quiet, secondary, strong,
+    prose, secondary, small, strong,
 };
 use iced::widget::{column, container, row};
 use url::Url;
@@ -105,7 +106,8 @@ impl Page {
             } else {
                 text.pasted_may_also(&one.words.title)
             };
-            item(container(pros_and_cons(look, title, one)).padding([11, 16]))
+            let content = container(pros_and_cons(look, title.clone(), one, at > 0)).padding([11, 16]);
+            item(access::region(Role::ListItem, content).id(format!("cause-{at}")).name(title))
         });
         let causes = (!explanation.causes.is_empty()).then(|| list(text.pasted_causes(), causes));
         let commands = explanation
@@ -142,7 +144,13 @@ impl Page {
     }
 }
 
-fn pros_and_cons<'a>(look: Look<'_>, title: String, one: &Possible) -> Element<'a, Message> {
+/// `whole`: with the explanation, which stands above for the first one.
+fn pros_and_cons<'a>(
+    look: Look<'_>,
+    title: String,
+    one: &Possible,
+    whole: bool,
+) -> Element<'a, Message> {
     let text = look.text();
     let list = |reasons: &[Reason]| {
         let said: Vec<String> = reasons
@@ -152,8 +160,8 @@ fn pros_and_cons<'a>(look: Look<'_>, title: String, one: &Possible) -> Element<'
         (!said.is_empty()).then(|| said.join(" "))
     };
     let line = |words: Option<String>| words.map(|words| prose(words, SMALL).fill());
-    let bare = one.speaks_for.is_empty() && one.speaks_against.is_empty() && one.test.is_none();
     column![strong(title).fill()]
+        .push(whole.then(|| small(one.words.explanation.clone()).fill()))
         .push(line(
             list(&one.speaks_for).map(|said| text.pasted_for(said)),
         ))
@@ -161,7 +169,6 @@ fn pros_and_cons<'a>(look: Look<'_>, title: String, one: &Possible) -> Element<'
             list(&one.speaks_against).map(|said| text.pasted_against(said)),
         ))
         .push(line(one.test.clone().map(|test| text.pasted_test(test))))
-        .push(bare.then(|| quiet(one.words.explanation.clone()).fill()))
         .spacing(4)
         .into()
 }

@@ -36,7 +36,11 @@ impl Wizard {
             Opening::NewSecret(_) => Step::Registration,
         };
         let first = match connection.target() {
-            Some(_) => target::Page::restored(&connection.target, connection.answers),
+            Some(_) => target::Page::restored(
+                &connection.target,
+                connection.answers,
+                connection.exchange_role,
+            ),
             None => target::Page::new(),
         };
         let mut wizard = Self {
@@ -107,7 +111,8 @@ impl Wizard {
         let place = |step| steps.iter().position(|it| *it == step);
         let stops_at = |step| place(goal) <= place(step);
         let signs_in = Step::Approval.is_sign_in(&self.connection);
-        if !signs_in && place(Step::Approval).is_some() {
+        let by_password = !signs_in && self.approves_after_mailboxes();
+        if !signs_in && !by_password && place(Step::Approval).is_some() {
             let page = self.after_registration(registered.clone());
             self.trail.go_on(page);
             if !self.connection.is_approved() || stops_at(Step::Approval) {
@@ -132,6 +137,14 @@ impl Wizard {
                 return;
             }
         }
+        if by_password {
+            let page = self.password_page(settings.clone());
+            self.trail.go_on(page);
+            // A password is kept nowhere: whoever wants to check types it again.
+            if !self.connection.is_approved() || goal <= Step::Checks {
+                return;
+            }
+        }
         let (world, words) = (self.world.clone(), self.words.clone());
         let page = self.checks_page(settings.clone());
         self.trail.go_on(page);
@@ -148,10 +161,10 @@ impl Wizard {
         self.trail.go_on(Page::Finish(Box::new(page)));
     }
 
-    /// The approval; on a road without one, or where a mailbox's own sign-in takes its place, the mailboxes.
+    /// The approval; on a road without one, or where a mailbox takes part in it, the mailboxes.
     pub(super) fn after_registration(&self, registered: Registered) -> Page {
         let approves = Step::needed(&self.connection).contains(&Step::Approval)
-            && !Step::Approval.is_sign_in(&self.connection);
+            && !self.approves_after_mailboxes();
         if !approves {
             return self.mailboxes_page(registered, None);
         }
@@ -172,6 +185,13 @@ impl Wizard {
     pub(super) fn sign_in_page(&self, settings: Settings) -> Page {
         let page = sign_in::Page::new(self.world.clone(), &self.connection, settings);
         Page::SignIn(Box::new(page))
+    }
+
+    /// The approval on the road of a name and password.
+    pub(super) fn password_page(&self, settings: Settings) -> Page {
+        let (world, connection) = (self.world.clone(), &self.connection);
+        let page = approval::Page::by_password(world, connection, settings);
+        Page::Approval(Box::new(page))
     }
 
     pub(super) fn checks_page(&self, settings: Settings) -> Page {

@@ -7,7 +7,9 @@ use crate::check::Report;
 use crate::connection::{Approval, Organization, Registration, Settings, Tested};
 use crate::journey::Step;
 use crate::ui::step::registration::Reason;
-use crate::ui::step::{Chosen, Kept, Located, Registered, finish, organization, registration};
+use crate::ui::step::{
+    Approved, Chosen, Kept, Located, Registered, finish, organization, registration,
+};
 use iced::Task;
 
 impl Wizard {
@@ -45,6 +47,7 @@ impl Wizard {
         }
         self.connection.target.clone_from(&chosen.target.id);
         self.connection.answers = chosen.answers;
+        self.connection.exchange_role = chosen.exchange_role;
         if permissions_changed {
             self.forget_approval();
         }
@@ -84,11 +87,32 @@ impl Wizard {
         self.turn()
     }
 
-    pub(super) fn approved(&mut self, approved: (Registered, Approval)) -> Turn {
-        let (registered, approval) = approved;
+    pub(super) fn approved(&mut self, approved: Approved) -> Turn {
+        let Approved {
+            registered,
+            approval,
+            password,
+        } = approved;
         self.connection.approval = Some(approval.clone());
-        let page = self.mailboxes_page(registered, Some(approval));
+        let page = if self.approves_after_mailboxes() {
+            let mailboxes = self.connection.mailboxes.clone();
+            let settings = registered.settings(self.connection.id, Some(approval), mailboxes);
+            let settings = self.whole(settings);
+            self.checks_page(Settings {
+                password,
+                ..settings
+            })
+        } else {
+            self.mailboxes_page(registered, Some(approval))
+        };
         self.go_on(page)
+    }
+
+    /// Where a mailbox takes part in the approval it is chosen first.
+    pub(super) fn approves_after_mailboxes(&self) -> bool {
+        let steps = Step::needed(&self.connection);
+        let place = |step| steps.iter().position(|it| *it == step);
+        place(Step::Approval) > place(Step::Mailboxes)
     }
 
     pub(super) fn settled(&mut self, settings: Settings) -> Turn {
@@ -97,6 +121,8 @@ impl Wizard {
         let settings = self.whole(settings);
         let page = if Step::Approval.is_sign_in(&self.connection) {
             self.sign_in_page(settings)
+        } else if self.approves_after_mailboxes() {
+            self.password_page(settings)
         } else {
             self.checks_page(settings)
         };

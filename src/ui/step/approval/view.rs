@@ -1,6 +1,7 @@
 //! How step 4 looks: how the approval stands (`standing`), what the app will be allowed to do, and the way for those who are no
 //! administrator.
 
+mod password;
 mod standing;
 
 use super::{Copied, Message, Page, REDIRECT, State};
@@ -28,9 +29,13 @@ impl Page {
                 })
             })
             .flatten();
+        let resting = self.asks_password() && matches!(self.state, State::NotStarted);
         let body = column![]
-            .push(self.standing(look))
+            .push((!resting).then(|| self.standing(look)))
             .push(account)
+            .push(self.approved_before(look))
+            .push(self.password(look))
+            .push(self.limits(look))
             .push(self.allowed(look, &organization))
             .push(self.for_others(look))
             .push(corrections(
@@ -44,8 +49,12 @@ impl Page {
         let cancel = self
             .is_running()
             .then(|| secondary(text.button_cancel(), Some(Message::Cancel)));
-        let on = matches!(self.state, State::Granted { .. }).then_some(Message::Continue);
+        let goes_on = self.asks_password() || matches!(self.state, State::Granted { .. });
+        let on = goes_on.then_some(Message::Continue);
         let lead = match self.state {
+            _ if self.asks_password() => {
+                text.password_lead(&self.registered.target.name, &organization)
+            }
             State::Waiting { .. } if self.not_opened.is_none() => {
                 text.approval_lead_opened(&organization)
             }
@@ -56,7 +65,12 @@ impl Page {
             | State::Cancelled
             | State::Ended(_) => text.approval_lead(&organization),
         };
-        let mut page = page(text.approval_title(), body)
+        let title = if self.asked.is_some() {
+            text.password_title()
+        } else {
+            text.approval_title()
+        };
+        let mut page = page(title, body)
             .id(page_id(Step::Approval))
             .lead(lead)
             .back(secondary(text.button_back(), Some(Message::Back)));
@@ -70,18 +84,28 @@ impl Page {
     fn allowed(&self, look: Look<'_>, organization: &str) -> Element<'_, Message> {
         let text = look.text();
         let mut lines = column![heading(text.approval_allows())].spacing(space::XS);
+        let own = self.asked.as_ref().map(|asked| &asked.mailbox);
         for permission in &self.registered.target.permissions {
+            let may = match own {
+                Some(mailbox) => look
+                    .words
+                    .permission_of_person(permission, mailbox.as_str()),
+                None => look.words.permission(permission, organization),
+            };
             lines = lines.push(
-                row![
-                    prose(look.words.permission(permission, organization), BODY),
-                    mono(permission.to_string(), Tone::Muted),
-                ]
-                .spacing(space::S)
-                .align_y(Alignment::Center)
-                .wrap(),
+                row![prose(may, BODY), mono(permission.to_string(), Tone::Muted),]
+                    .spacing(space::S)
+                    .align_y(Alignment::Center)
+                    .wrap(),
             );
         }
-        card(lines.push(small(text.approval_more_than_needed()).fill()))
+        // A person has only what is theirs.
+        card(
+            lines.push(
+                own.is_none()
+                    .then(|| small(text.approval_more_than_needed()).fill()),
+            ),
+        )
     }
 
     fn for_others(&self, look: Look<'_>) -> Option<Element<'_, Message>> {

@@ -39,6 +39,9 @@ impl Page {
                     Some(Message::CheckAgain),
                 ))
                 .action(primary(text.button_continue(), Some(Message::Continue)));
+        } else if self.lacks_password() && !self.has_failed() {
+            let back = Message::from(Step::Approval);
+            page = page.action(primary(text.checks_type_password(), Some(back)));
         } else {
             page = page.action(primary(
                 text.button_check_again(),
@@ -62,7 +65,18 @@ impl Page {
             return (text.checks_to_fix(counts.failed), lead);
         }
         if self.is_proven() {
-            return (text.checks_all_well(), text.checks_all_well_more(tally));
+            let more = if self.settings.target.sends {
+                text.checks_all_well_more(tally)
+            } else {
+                text.checks_all_well_reads(tally)
+            };
+            return (text.checks_all_well(), more);
+        }
+        if counts.unproved > 0 && counts.running == 0 {
+            return (
+                text.checks_not_all_run(),
+                text.checks_not_all_run_more(tally),
+            );
         }
         if counts.healing > 0 && counts.running == 0 {
             return (text.checks_healing(), text.checks_healing_more(tally));
@@ -88,7 +102,12 @@ impl Page {
                 .turn(look.turn())
                 .into(),
             State::Passed(passed) => {
-                let done = row(text, Status::Passed, title).id(id);
+                let status = if passed.is_proved() {
+                    Status::Passed
+                } else {
+                    Status::Noted
+                };
+                let done = row(text, status, title).id(id);
                 let note = passed.note.as_ref().map(|note| look.words.note(note));
                 match note.or_else(|| passed.took.map(|took| look.words.took(took))) {
                     Some(note) => done.note(note),

@@ -1,6 +1,7 @@
 //! How step 8 looks: the values to paste, what to do then, the calendar and the record.
 
 use super::{CALENDAR, Message, Page};
+use crate::connection::Credential;
 use crate::connection::target::HandOverValue;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
@@ -35,9 +36,12 @@ impl Page {
         let name = field("name", text.finish_name(), &self.name)
             .placeholder(target.name.clone())
             .on_input(Message::NameTyped);
-        let values =
-            column![list(text.finish_values(), rows), small(clipboard).fill()].spacing(space::S);
+        let has_secret = self.settings.credential.secret().is_some();
+        let values = column![list(text.finish_values(), rows)]
+            .push(has_secret.then(|| small(clipboard).fill()))
+            .spacing(space::S);
         let body = column![values]
+            .push(self.certificate(look))
             .push(first)
             .push(self.unproven().then(|| {
                 callout(
@@ -129,18 +133,32 @@ impl Page {
 
     fn cards(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
-        let expiry = match self.settings.secret_expires {
-            Some(day) => text.finish_expiry_more(look.words.date(day)),
-            None => text.finish_expiry_unknown(),
+        let expiry = match (&self.settings.credential, self.settings.secret_expires) {
+            (Credential::Certificate(_), Some(day)) => {
+                text.finish_expiry_certificate(look.words.date(day))
+            }
+            (_, Some(day)) => text.finish_expiry_more(look.words.date(day)),
+            (_, None) => text.finish_expiry_unknown(),
         };
         let calendar = secondary(
             text.finish_add_calendar(),
             self.has_calendar().then_some(Message::AddToCalendar),
         );
+        // A public client has nothing that ends; a mailbox's password is somebody else's to change.
+        let ends = match self.settings.credential {
+            Credential::None => headed_card(
+                text.finish_password(),
+                text.finish_password_more(&self.settings.target.name),
+                None,
+            ),
+            Credential::Secret(_) | Credential::Certificate(_) => {
+                headed_card(text.finish_expiry(), expiry, Some(calendar.into()))
+            }
+        };
         let report = secondary(text.button_save_report(), Some(Message::SaveReport));
         tiles(
             [
-                headed_card(text.finish_expiry(), expiry, Some(calendar.into())),
+                ends,
                 headed_card(
                     text.finish_record(),
                     text.finish_record_more(),

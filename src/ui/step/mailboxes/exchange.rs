@@ -141,6 +141,8 @@ impl Page {
         }
         let why = match (own, ways.smtp, ways.imap) {
             (true, ..) => text.exchange_why_switch(),
+            (false, true, false) if self.connection.exchange_role => text.exchange_why_role(),
+            (false, true, true) if self.connection.exchange_role => text.exchange_why_role_both(),
             (false, true, false) => text.exchange_why_sends(),
             (false, false, _) => text.exchange_why_reads(),
             (false, true, true) => text.exchange_why_both(),

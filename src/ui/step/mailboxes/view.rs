@@ -44,6 +44,7 @@ impl Page {
         // While the last ones are looked up there is nothing to do but wait.
         let waits = self.is_running() && self.wrong().is_none() && self.typed.trim().is_empty();
         let lead = match (target.sends, target.reads) {
+            _ if target.road == Road::Password => text.mailboxes_lead_one(&target.name),
             (true, true) => text.mailboxes_lead_both(&target.name),
             (false, true) => text.mailboxes_lead_reads(&target.name),
             (true | false, false) => text.mailboxes_lead_sends(&target.name),
@@ -170,6 +171,10 @@ impl Page {
                     more => text.mailboxes_unread_more(more, first),
                 }
             })
+        });
+        let note = note.or_else(|| {
+            self.has_too_many()
+                .then(|| Note::Bad(text.mailboxes_only_one(&self.registered.target.name)))
         });
         let input = field(FIELD, text.mailboxes_field(), &self.typed)
             .hidden_label()

@@ -1,12 +1,13 @@
-//! The three fields of the app's details, checked as they are typed: tenant (found by discovery), client ID and secret (known to Microsoft).
+//! The fields of the app's details, checked as they are typed: tenant (found by discovery), client ID, and the secret or certificate (known to
+//! Microsoft).
 //! An answer belongs to the values it was asked for: every question has a number, and an answer with an older number is dropped.
 
 use crate::connection::field::{Problem, Tidied};
 use crate::connection::paste::{self, Mistaken, Parts};
-use crate::connection::{ClientId, ClientSecret, Credential, Organization, TenantId};
+use crate::connection::{Certificate, ClientId, ClientSecret, Credential, Organization, TenantId};
 use crate::diagnose::Diagnosis;
 use crate::journey::World;
-use crate::journey::registration::{Known, look_up};
+use crate::journey::registration::{Known, Proof, look_up};
 use crate::ui::step::organization::finder::{self, Finder, PAUSE};
 use iced::Task;
 use iced::task::Handle;
@@ -19,6 +20,8 @@ pub enum Field {
     Tenant,
     Client,
     Secret,
+    /// No field to type into: it is made or read (`certificate`).
+    Certificate,
 }
 
 impl Field {
@@ -28,6 +31,7 @@ impl Field {
             Self::Tenant => "tenant",
             Self::Client => "client",
             Self::Secret => "secret",
+            Self::Certificate => "certificate",
         }
     }
 }
@@ -54,11 +58,17 @@ pub struct Fields {
     pub tenant: Finder,
     pub client_typed: String,
     pub client_answer: Answer,
+    /// What the app is to prove itself with.
+    pub proof: Proof,
     pub secret_typed: SecretString,
-    pub secret_answer: Answer,
-    /// Counts the secrets that have stood in the field.
-    pub secret_number: u64,
     pub secret_shown: bool,
+    pub certificate: Option<Certificate>,
+    /// The person says that it lies at Microsoft; before that there is nothing to ask.
+    pub uploaded: bool,
+    /// What Microsoft says to the secret or certificate.
+    pub proof_answer: Answer,
+    /// Counts the secrets and certificates that have stood here.
+    pub proof_number: u64,
     /// Fields whose problem may be said: the typing has paused there, or Continue was pressed.
     pub said: Vec<Field>,
     pub pasted: Option<Pasted>,
@@ -80,20 +90,23 @@ pub enum Event {
     Tenant(finder::Event),
     Paused(Field),
     ClientAnswered(u64, Result<Known, Box<Diagnosis>>),
-    SecretAnswered(u64, Result<Known, Box<Diagnosis>>),
+    ProofAnswered(u64, Result<Known, Box<Diagnosis>>),
 }
 
 impl Fields {
-    pub fn new(world: World, organization: Organization) -> Self {
+    pub fn new(world: World, organization: Organization, proof: Proof) -> Self {
         Self {
             tenant: Finder::found(world.clone(), organization.tenant.to_string(), organization),
             world,
             client_typed: String::new(),
             client_answer: Answer::Nothing,
+            proof,
             secret_typed: SecretString::default(),
-            secret_answer: Answer::Nothing,
-            secret_number: 0,
             secret_shown: false,
+            certificate: None,
+            uploaded: false,
+            proof_answer: Answer::Nothing,
+            proof_number: 0,
             said: Vec::new(),
             pasted: None,
             last_number: 0,
@@ -116,21 +129,61 @@ impl Fields {
         match field {
             Field::Tenant => matches!(self.tenant.answer, finder::Answer::NotFound { .. }),
             Field::Client => matches!(self.client_answer, Answer::Refused(_)),
-            Field::Secret => matches!(self.secret_answer, Answer::Refused(_)),
+            Field::Secret | Field::Certificate => matches!(self.proof_answer, Answer::Refused(_)),
         }
     }
 
-    /// All three right, and none refused by Microsoft.
-    pub fn complete(&self) -> Option<(Organization, ClientId, ClientSecret)> {
+    /// What the app proves itself with, as far as it stands here.
+    pub fn credential(&self) -> Option<Credential> {
+        match self.proof {
+            Proof::Secret => self.secret().ok().map(|(secret, _)| secret.into()),
+            Proof::Certificate => self.certificate.clone().map(Credential::Certificate),
+            Proof::Nothing => Some(Credential::None),
+        }
+    }
+
+    /// The fields of this registration, in order.
+    pub fn needed(&self) -> impl Iterator<Item = Field> + use<> {
+        let proof = match self.proof {
+            Proof::Secret => Some(Field::Secret),
+            Proof::Certificate => Some(Field::Certificate),
+            Proof::Nothing => None,
+        };
+        [Field::Tenant, Field::Client].into_iter().chain(proof)
+    }
+
+    /// All of them right, and none refused by Microsoft.
+    pub fn complete(&self) -> Option<(Organization, ClientId, Credential)> {
         let organization = self.tenant.organization()?.clone();
         let (client, _) = self.client().ok()?;
-        let (secret, _) = self.secret().ok()?;
-        let refused = self.is_refused(Field::Client) || self.is_refused(Field::Secret);
-        (!refused).then_some((organization, client, secret))
+        let credential = self.credential()?;
+        let refused = self.needed().any(|field| self.is_refused(field));
+        (!refused).then_some((organization, client, credential))
+    }
+
+    /// Another proof than before: nothing is known of it.
+    pub fn choose(&mut self, proof: Proof) -> Task<Event> {
+        self.proof = proof;
+        self.proof_number += 1;
+        self.ask_for_proof(Duration::ZERO)
+    }
+
+    /// A certificate, made or read just now; `None`: another one is wanted.
+    pub fn put_certificate(&mut self, certificate: Option<Certificate>) {
+        self.certificate = certificate;
+        self.uploaded = false;
+        self.proof_answer = Answer::Nothing;
+        self.proof_number += 1;
+    }
+
+    /// It lies at Microsoft now, says the person.
+    pub fn is_uploaded(&mut self) -> Task<Event> {
+        self.uploaded = true;
+        self.ask_again()
     }
 
     pub fn is_asking(&self) -> bool {
-        let answers = [&self.client_answer, &self.secret_answer];
+        let answers = [&self.client_answer, &self.proof_answer];
         matches!(self.tenant.answer, finder::Answer::Looking { .. })
             || answers
                 .into_iter()
@@ -142,13 +195,18 @@ impl Fields {
     }
 
     pub fn say_everything(&mut self) {
-        self.said = vec![Field::Tenant, Field::Client, Field::Secret];
+        self.said = vec![
+            Field::Tenant,
+            Field::Client,
+            Field::Secret,
+            Field::Certificate,
+        ];
         self.tenant.say_now();
     }
 
-    /// The name Microsoft gave with the secret, else with the client ID.
+    /// The name Microsoft gave with the proof, else with the client ID.
     pub fn app_name(&self) -> Option<String> {
-        [&self.secret_answer, &self.client_answer]
+        [&self.proof_answer, &self.client_answer]
             .into_iter()
             .find_map(|answer| match answer {
                 Answer::Known { name, .. } => name.clone(),
@@ -158,7 +216,7 @@ impl Fields {
 
     /// What a token said of it; Exchange has to be told.
     pub fn service_principal(&self) -> Option<Uuid> {
-        match self.secret_answer {
+        match self.proof_answer {
             Answer::Known {
                 service_principal, ..
             } => service_principal,
@@ -193,9 +251,10 @@ impl Fields {
             }
             Field::Secret => {
                 self.secret_typed = SecretString::from(typed);
-                self.secret_number += 1;
-                self.ask_for_secret(pause)
+                self.proof_number += 1;
+                self.ask_for_proof(pause)
             }
+            Field::Certificate => Task::none(),
         };
         Task::batch([quiet, asked])
     }
@@ -226,7 +285,7 @@ impl Fields {
             pasted.went_into.push(Field::Client);
             tasks.push(self.set(Field::Client, &client.to_string(), Duration::ZERO));
         }
-        if let Some(secret) = parts.secret {
+        if let Some(secret) = parts.secret.filter(|_| self.proof == Proof::Secret) {
             pasted.went_into.push(Field::Secret);
             tasks.push(self.set(Field::Secret, secret.expose(), Duration::ZERO));
         }
@@ -265,13 +324,13 @@ impl Fields {
                 if is_asking(&self.client_answer, number) {
                     self.client_answer = heard(answer);
                     if matches!(self.client_answer, Answer::Known { .. }) {
-                        return self.ask_for_secret(Duration::ZERO);
+                        return self.ask_for_proof(Duration::ZERO);
                     }
                 }
             }
-            Event::SecretAnswered(number, answer) => {
-                if is_asking(&self.secret_answer, number) {
-                    self.secret_answer = heard(answer);
+            Event::ProofAnswered(number, answer) => {
+                if is_asking(&self.proof_answer, number) {
+                    self.proof_answer = heard(answer);
                 }
             }
         }
@@ -280,7 +339,7 @@ impl Fields {
 
     fn ask_for_client(&mut self, pause: Duration) -> Task<Event> {
         self.client_answer = Answer::Nothing;
-        self.secret_answer = Answer::Nothing;
+        self.proof_answer = Answer::Nothing;
         let (Some(organization), Ok((client, _))) =
             (self.tenant.organization().cloned(), self.client())
         else {
@@ -295,24 +354,30 @@ impl Fields {
         task
     }
 
-    fn ask_for_secret(&mut self, pause: Duration) -> Task<Event> {
-        self.secret_answer = Answer::Nothing;
-        let (Some(organization), Ok((client, _)), Ok((secret, _)), Answer::Known { .. }) = (
+    fn ask_for_proof(&mut self, pause: Duration) -> Task<Event> {
+        self.proof_answer = Answer::Nothing;
+        let waits = match self.proof {
+            Proof::Secret => false,
+            Proof::Certificate => !self.uploaded,
+            Proof::Nothing => true,
+        };
+        let (Some(organization), Ok((client, _)), Some(credential), Answer::Known { .. }, false) = (
             self.tenant.organization().cloned(),
             self.client(),
-            self.secret(),
+            self.credential(),
             &self.client_answer,
+            waits,
         ) else {
             return Task::none();
         };
         let (number, task, handle) = self.ask(
             organization,
             client,
-            Some(secret),
+            Some(credential),
             pause,
-            Event::SecretAnswered,
+            Event::ProofAnswered,
         );
-        self.secret_answer = Answer::Asking {
+        self.proof_answer = Answer::Asking {
             number,
             _run: handle,
         };
@@ -323,7 +388,7 @@ impl Fields {
         &mut self,
         organization: Organization,
         client: ClientId,
-        secret: Option<ClientSecret>,
+        credential: Option<Credential>,
         pause: Duration,
         answered: fn(u64, Result<Known, Box<Diagnosis>>) -> Event,
     ) -> (u64, Task<Event>, Handle) {
@@ -332,7 +397,6 @@ impl Fields {
         let (task, handle) = Task::perform(
             async move {
                 world.clock.sleep(pause).await;
-                let credential = secret.map(Credential::Secret);
                 look_up(&world, &organization, client, credential.as_ref()).await
             },
             move |answer| answered(number, answer),

@@ -4,13 +4,14 @@
 use super::expiry::{Choice, Wrong};
 use super::fields::{Answer, Field};
 use super::{Action, Keeping, Message, Page, Part, Registered};
-use crate::connection::{Credential, Registration, SecretKept};
-use crate::journey::registration::Task as Doing;
+use crate::connection::{Registration, SecretKept};
+use crate::journey::registration::{Proof, Task as Doing};
 use crate::journey::secrets;
 use crate::ui::access;
 use crate::ui::step::organization::finder;
 use crate::vault;
 use iced::Task;
+use jiff::civil::Date;
 
 /// The field of another date.
 pub(super) const EXPIRY: &str = "expiry";
@@ -78,6 +79,12 @@ impl Page {
                 .is_err()
                 .then_some(Missing::Field(Field::Secret))
                 .or_else(|| self.expiry.day().err().map(Missing::Expiry)),
+            // Whether it was uploaded is asked with everything else.
+            Doing::UploadCertificate => self
+                .fields
+                .certificate
+                .is_none()
+                .then_some(Missing::Field(Field::Certificate)),
             Doing::Register
             | Doing::AddPermissions
             | Doing::AddExchangePermissions
@@ -97,14 +104,27 @@ impl Page {
                 ),
                 Field::Client => fields.client().is_err(),
                 Field::Secret => fields.secret().is_err(),
+                Field::Certificate => fields.certificate.is_none() || !fields.uploaded,
             };
             unreadable || fields.is_refused(field)
         };
-        [Field::Tenant, Field::Client, Field::Secret]
-            .into_iter()
+        // A certificate says itself when it expires, and where nothing is entered nothing does.
+        let asks_day = fields.proof == Proof::Secret;
+        let day = || self.expiry.day().err().filter(|_| asks_day);
+        fields
+            .needed()
             .find(|field| wrong(*field))
             .map(Missing::Field)
-            .or_else(|| self.expiry.day().err().map(Missing::Expiry))
+            .or_else(|| day().map(Missing::Expiry))
+    }
+
+    /// The day on which the secret or certificate stops working.
+    fn expires(&self) -> Result<Option<Date>, Wrong> {
+        match (self.fields.proof, &self.fields.certificate) {
+            (Proof::Secret, _) => self.expiry.day(),
+            (Proof::Certificate, Some(certificate)) => Ok(Some(certificate.expires_on())),
+            (Proof::Certificate, None) | (Proof::Nothing, _) => Ok(None),
+        }
     }
 
     /// Says what is missing where it is asked for, which may be another part of the page.
@@ -119,6 +139,7 @@ impl Page {
                     Missing::Field(Field::Secret) | Missing::Expiry(_) => {
                         here == Some(Doing::CreateSecret)
                     }
+                    Missing::Field(Field::Certificate) => here == Some(Doing::UploadCertificate),
                 }
             }
         };
@@ -134,7 +155,7 @@ impl Page {
         if let Some(missing) = self.missing() {
             return self.say(missing);
         }
-        let Some((_, _, secret)) = self.fields.complete() else {
+        let Some((_, _, credential)) = self.fields.complete() else {
             return Action::None;
         };
         if self.keeping == Keeping::Storing {
@@ -142,25 +163,30 @@ impl Page {
         }
         self.keeping = Keeping::Storing;
         Action::Run(Task::perform(
-            secrets::keep(&self.world, self.connection, &Credential::Secret(secret)),
+            secrets::keep(&self.world, self.connection.id, &credential),
             Message::Stored,
         ))
     }
 
-    /// Puts the secret into an open store as soon as it is known to be one. Where there is another in the store that may be in use
-    /// still, Microsoft has to have accepted this one first.
+    /// Puts the secret or certificate into an open store as soon as it is known to be one. Where there is another in the store that may be in
+    /// use still, Microsoft has to have accepted this one first.
     pub(super) fn keep_ahead(&mut self) -> Task<Message> {
-        let works = matches!(self.fields.secret_answer, Answer::Known { .. });
-        let readable = self.fields.may_say(Field::Secret) && !self.settled;
-        let Some((secret, _)) = self.fields.secret().ok().filter(|_| works || readable) else {
+        let works = matches!(self.fields.proof_answer, Answer::Known { .. });
+        let readable = match self.fields.proof {
+            Proof::Secret => self.fields.may_say(Field::Secret),
+            Proof::Certificate => true,
+            Proof::Nothing => return Task::none(),
+        };
+        let keep = works || (readable && !self.settled);
+        let Some(credential) = self.fields.credential().filter(|_| keep) else {
             return Task::none();
         };
-        let number = self.fields.secret_number;
+        let number = self.fields.proof_number;
         if !self.ahead.begin(number) {
             return Task::none();
         }
         Task::perform(
-            secrets::keep_ahead(&self.world, self.connection, &Credential::Secret(secret)),
+            secrets::keep_ahead(&self.world, self.connection.id, &credential),
             move |outcome| Message::KeptAhead(number, outcome),
         )
     }
@@ -173,12 +199,11 @@ impl Page {
 
     pub(super) fn done(&mut self, secret_kept: SecretKept) -> Action<Message, Registered> {
         self.keeping = Keeping::NotYet;
-        let (Some((organization, client, secret)), Ok(secret_expires)) =
-            (self.fields.complete(), self.expiry.day())
+        let (Some((organization, client, credential)), Ok(secret_expires)) =
+            (self.fields.complete(), self.expires())
         else {
             return Action::None;
         };
-        let credential = Credential::Secret(secret);
         Action::Next(Registered {
             target: self.target.clone(),
             organization,

@@ -1,12 +1,14 @@
-//! How step 3 looks: the two ways, one instruction at a time, and the three fields with what Microsoft says to each.
+//! How step 3 looks: the two ways, one instruction at a time, and the fields with what Microsoft says to each.
 
 mod asked;
+mod certificate;
 mod fields;
+mod proof;
 
 use super::fields::Answer;
 use super::{Copied, Keeping, Message, Page, Part, Reason};
 use crate::journey::Step;
-use crate::journey::registration::{CopyWhat, Instruction, Task};
+use crate::journey::registration::{CopyWhat, Instruction, Proof, Task};
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
@@ -43,12 +45,17 @@ impl Page {
             .push(card)
             .push(practice_account(look, copied, Message::CopyPassword))
             .push(link(
-                text.registration_have_values(),
+                if self.fields.proof == Proof::Nothing {
+                    text.registration_have_two_values()
+                } else {
+                    text.registration_have_values()
+                },
                 Some(Message::GoToPart(Part::Details)),
             ))
             .push(self.corrections(look))
             .spacing(space::L);
         let title = match self.reason {
+            Some(_) if self.fields.proof == Proof::Certificate => text.certificate_new(),
             Some(_) => text.home_new_secret(),
             None => text.registration_title(),
         };
@@ -119,6 +126,7 @@ impl Page {
             ),
             Task::AllowPublicClient => (text.task_public_client(), text.task_public_client_how()),
             Task::CreateSecret => (text.task_secret(), text.task_secret_how()),
+            Task::UploadCertificate => (text.task_certificate(), text.task_certificate_how()),
         };
         let copies: Vec<Item<'_, Message>> = one
             .copy
@@ -152,12 +160,7 @@ impl Page {
         });
         let inputs: Option<Element<'_, Message>> = match one.what {
             Task::CopyIds => Some(self.client_field(look)),
-            Task::CreateSecret => Some(
-                column![self.secret_field(look)]
-                    .push(self.asks_for_expiry().then(|| self.expiry(look)))
-                    .spacing(space::L)
-                    .into(),
-            ),
+            Task::CreateSecret | Task::UploadCertificate => Some(self.proof(look)),
             Task::Register
             | Task::AddPermissions
             | Task::AddExchangePermissions
@@ -168,22 +171,28 @@ impl Page {
         let redirect = rule
             .filter(|_| one.what == Task::Register)
             .map(|redirect| small(redirect.note.clone()).fill());
-        let below = column![
-            row![]
-                .push(open)
-                .push(
-                    container(small(
-                        text.registration_by_hand(look.words.page_path(one.page)),
-                    ))
-                    .padding([2, 0]),
-                )
-                .spacing(space::L)
-                .align_y(iced::Alignment::Center),
-        ]
-        .push((!copies.is_empty()).then(|| list(text.registration_values(), copies)))
-        .push(redirect)
-        .push(inputs)
-        .spacing(space::L);
+        // What the app proves itself with is chosen before anything is made for it.
+        let choice = matches!(one.what, Task::CreateSecret | Task::UploadCertificate)
+            .then(|| self.proof_choice(look))
+            .flatten();
+        let below = column![]
+            .push(choice)
+            .push(
+                row![]
+                    .push(open)
+                    .push(
+                        container(small(
+                            text.registration_by_hand(look.words.page_path(one.page)),
+                        ))
+                        .padding([2, 0]),
+                    )
+                    .spacing(space::L)
+                    .align_y(iced::Alignment::Center),
+            )
+            .push((!copies.is_empty()).then(|| list(text.registration_values(), copies)))
+            .push(redirect)
+            .push(inputs)
+            .spacing(space::L);
         let title = match self.reason {
             Some(_) => title,
             None => text.registration_of(now + 1, total, &title),
@@ -193,15 +202,13 @@ impl Page {
 
     fn details(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
-        let fields = column![
-            self.tenant_field(look),
-            self.client_field(look),
-            self.secret_field(look),
-        ]
-        .push(self.pasted(look))
-        .push(self.asks_for_expiry().then(|| self.expiry(look)))
-        .spacing(20)
-        .max_width(MEASURE);
+        let proves = self.fields.proof != Proof::Nothing;
+        let fields = column![self.tenant_field(look), self.client_field(look)]
+            .push(self.proof_choice(look))
+            .push(proves.then(|| self.proof(look)))
+            .push(self.pasted(look))
+            .spacing(20)
+            .max_width(MEASURE);
         let body = column![]
             .push(self.kept(look))
             .push(self.why(look))
@@ -213,11 +220,17 @@ impl Page {
             .push(self.corrections(look))
             .spacing(space::XL);
         // After the instructions everything stands here already: nobody is told to copy it again.
-        let works = matches!(self.fields.secret_answer, Answer::Known { .. });
-        let lead = if works && self.fields.complete().is_some() {
-            text.details_lead_known()
+        let answer = if proves {
+            &self.fields.proof_answer
         } else {
-            text.details_lead()
+            &self.fields.client_answer
+        };
+        let works = matches!(answer, Answer::Known { .. });
+        let lead = match self.fields.proof {
+            _ if works && self.fields.complete().is_some() => text.details_lead_known(),
+            Proof::Secret => text.details_lead(),
+            Proof::Certificate => text.details_lead_certificate(),
+            Proof::Nothing => text.details_lead_two(),
         };
         let page = page(text.details_title(), body)
             .id(self.id())
@@ -230,7 +243,28 @@ impl Page {
     /// Why another secret is asked for.
     fn why(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
+        let certificate = self.fields.proof == Proof::Certificate;
         let (tone, title, more) = match self.reason? {
+            Reason::SecretExpired if certificate => (
+                Tone::Bad,
+                text.reason_certificate_expired(),
+                text.reason_certificate_more(),
+            ),
+            Reason::SecretRefused if certificate => (
+                Tone::Bad,
+                text.reason_certificate_refused(),
+                text.reason_certificate_more(),
+            ),
+            Reason::SecretGone if certificate => (
+                Tone::Warn,
+                text.reason_certificate_gone(),
+                text.reason_certificate_gone_more(),
+            ),
+            Reason::NewSecretWanted if certificate => (
+                Tone::Accent,
+                text.reason_certificate_new(),
+                text.reason_certificate_more(),
+            ),
             Reason::SecretExpired => (Tone::Bad, text.reason_expired(), text.reason_expired_more()),
             Reason::SecretRefused => (Tone::Bad, text.reason_refused(), text.reason_expired_more()),
             Reason::SecretGone => (Tone::Warn, text.reason_gone(), text.reason_gone_more()),
@@ -263,7 +297,7 @@ impl Page {
     /// A new secret is made on the last page; everything else stands on the overview.
     fn where_to_find(&self) -> usize {
         let wanted = if self.reason.is_some() {
-            Task::CreateSecret
+            self.last_task()
         } else {
             Task::CopyIds
         };

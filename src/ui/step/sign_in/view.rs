@@ -1,6 +1,6 @@
 //! How the step "Sign in" looks: what goes on now, then the mailboxes with who is signed in.
 
-use super::{Copied, Message, Now, Page, REDIRECT, State};
+use super::{Copied, Message, Now, OTHER, Page, REDIRECT, State};
 use crate::connection::MailAddress;
 use crate::diagnose::Diagnosis;
 use crate::journey::sign_in::{Event, Outcome, Way};
@@ -178,6 +178,7 @@ impl Page {
                     text.sign_in_other_title(),
                     look.words.sign_in_event(&event),
                 )
+                .id(OTHER)
                 .below(
                     row![
                         primary(text.sign_in_other_again(), Some(Message::OpenAgain)).external(),

@@ -11,7 +11,7 @@ use crate::ui::widget::{
     Element, Note, Sidebar, callout, choice, choices, definitions, field, heading, page, primary,
     question, quiet, secondary, wizard,
 };
-use iced::widget::column;
+use iced::widget::{column, row};
 
 impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
@@ -41,31 +41,29 @@ impl Page {
                 choices(text.target_title(), 2, cards),
             ))
             .push(self.asks().then(|| self.questions(look)))
+            .push(
+                settled
+                    .as_ref()
+                    .filter(|chosen| chosen.target.may_send_by_role())
+                    .map(|_| self.who_lets_it_send(look)),
+            )
+            .push(
+                settled
+                    .as_ref()
+                    .and_then(|chosen| self.limits(look, &chosen.target)),
+            )
             .push(settled.as_ref().map(|chosen| panel(look, &chosen.target)))
-            .push(settled.as_ref().and_then(|chosen| {
-                let road = chosen.target.road;
-                (!road.is_built()).then(|| {
-                    callout(
-                        Tone::Warn,
-                        text.target_coming(),
-                        look.words.road_coming(road),
-                    )
-                })
-            }))
             .push(settled.as_ref().and_then(|chosen| {
                 let open = self.corrections_open;
                 let show = Message::ShowCorrections;
                 corrections(look, &chosen.target, Step::Target, open, show)
             }))
             .spacing(space::L);
-        // On a road that is not built yet there is nothing to answer here.
-        let coming = settled.is_some() && self.done().is_none();
-        let on = (!coming).then_some(Message::Continue);
         let page = page(text.target_title(), body)
             .id(page_id(Step::Target))
             .lead(text.target_lead())
             .back(secondary(text.button_cancel(), Some(Message::Leave)))
-            .action(primary(text.button_continue(), on));
+            .action(primary(text.button_continue(), Some(Message::Continue)));
         wizard(text, look.practice.is_some(), sidebar, page)
     }
 
@@ -108,6 +106,11 @@ impl Page {
                 text.target_as_mailbox(),
                 text.target_as_mailbox_more(),
             ),
+            (
+                Identity::Password,
+                text.target_as_password(),
+                text.target_as_password_more(),
+            ),
         ]
         .map(|(identity, name, more)| {
             let chosen = self.identity == Some(identity);
@@ -134,15 +137,65 @@ impl Page {
             ),
             question(
                 column![heading(text.target_ask_as())].push(self.missing(look, Asked::Identity)),
-                choices(text.target_ask_as(), 2, identity),
+                choices(text.target_ask_as(), 3, identity),
             ),
+        ]
+        .push(self.asks_protocol().then(|| {
             question(
                 column![heading(text.target_ask_by())].push(self.missing(look, Asked::Protocol)),
                 choices(text.target_ask_by(), 2, protocol),
-            ),
-        ]
+            )
+        }))
         .spacing(space::S)
         .into()
+    }
+
+    /// By SMTP as the app: a permission in Entra, or Exchange's own role.
+    fn who_lets_it_send(&self, look: Look<'_>) -> Element<'_, Message> {
+        let text = look.text();
+        let options = [
+            (
+                false,
+                text.target_by_permission(),
+                text.target_by_permission_more(),
+            ),
+            (true, text.target_by_role(), text.target_by_role_more()),
+        ]
+        .map(|(role, name, more)| {
+            let chosen = self.exchange_role == role;
+            let id = if role { "role" } else { "permission" };
+            choice(name, more, chosen, Some(Message::SendsByRole(role))).id(answer_id(id))
+        });
+        question(
+            column![heading(text.target_ask_role())],
+            choices(text.target_ask_role(), 2, options),
+        )
+    }
+
+    /// What a road with a password cannot do, before anything is made for it.
+    fn limits(&self, look: Look<'_>, target: &Target) -> Option<Element<'_, Message>> {
+        let text = look.text();
+        if target.road != Road::Password {
+            return None;
+        }
+        let better = match self.better_than(target) {
+            Some(better) => {
+                let name = text.target_system_and_way(&better.name, &better.summary);
+                let choose = Message::Chose(better.id.clone());
+                Some(secondary(text.password_better_use(name), Some(choose)))
+            }
+            // The same system, if it can do that, too.
+            None => self.asks().then(|| {
+                let sign_in = Message::WorksAs(Identity::SignedInMailbox);
+                secondary(text.password_better_sign_in(), Some(sign_in))
+            }),
+        };
+        let said = text.password_limits(&target.name);
+        let told = callout(Tone::Warn, text.password_limits_title(), said).alert();
+        Some(match better {
+            Some(better) => told.below(row![better]).into(),
+            None => told.into(),
+        })
     }
 
     /// Said at the first question without an answer once Continue was pressed.
@@ -179,6 +232,14 @@ fn panel<'a>(look: Look<'_>, target: &Target) -> Element<'a, Message> {
         (text.target_panel_will(), target.does.clone(), false),
         (text.target_panel_as(), identity, false),
         (text.target_panel_by(), by, false),
-        (text.target_panel_needs(), needs, true),
+        if needs.is_empty() {
+            (
+                text.target_panel_needs(),
+                text.target_needs_no_permission(),
+                false,
+            )
+        } else {
+            (text.target_panel_needs(), needs, true)
+        },
     ])
 }

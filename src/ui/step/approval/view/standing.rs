@@ -191,11 +191,11 @@ impl Page {
                 .alert()
                 .into(),
             Outcome::Failed(diagnosis) => {
-                let below = column![
-                    self.explained(look, diagnosis),
-                    self.ways_on(look, Some(diagnosis))
-                ]
-                .spacing(space::M);
+                // On the road of a password the way on is its field.
+                let ways = (!self.asks_password()).then(|| self.ways_on(look, Some(diagnosis)));
+                let below = column![self.explained(look, diagnosis)]
+                    .push(ways)
+                    .spacing(space::M);
                 callout(Tone::Bad, look.words.diagnosis_title(diagnosis), "")
                     .below(below)
                     .alert()
@@ -235,6 +235,7 @@ impl Page {
     pub fn main(&self) -> Message {
         let again = || Message::TryAgain;
         match &self.state {
+            _ if self.asks_password() => Message::Continue,
             State::Asking { .. } if self.left_open.is_some() => again(),
             State::Asking { .. } if self.silent.is_some() => Message::OpenAgain,
             State::Asking { .. } if self.slow.is_some() => {

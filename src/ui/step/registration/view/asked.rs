@@ -23,6 +23,7 @@ impl Page {
                 Field::Tenant => text.field_tenant(),
                 Field::Client => text.field_client(),
                 Field::Secret => text.field_secret(),
+                Field::Certificate => text.proof_certificate(),
             })
             .collect();
         let said = if went.is_empty() {

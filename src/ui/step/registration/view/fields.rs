@@ -1,4 +1,4 @@
-//! The three fields, each with what is wrong with it or what Microsoft says.
+//! The fields, each with what is wrong with it or what Microsoft says.
 
 use super::super::fields::{Answer, Field};
 use super::super::{Message, Page};
@@ -60,7 +60,7 @@ impl Page {
             Err(problem) => (said && self.fields.may_say(Field::Secret))
                 .then(|| Note::Bad(look.words.problem(&problem))),
             Ok((_, tidied)) => {
-                let works = match &self.fields.secret_answer {
+                let works = match &self.fields.proof_answer {
                     Answer::Known { .. } => Some(Note::Good(text.secret_works())),
                     other @ (Answer::Nothing | Answer::Asking { .. } | Answer::Refused(_)) => {
                         answer(look, other)
@@ -92,15 +92,15 @@ impl Page {
         let input = self.with_remedies(look, Field::Secret, input.into());
         let another = self
             .ahead
-            .was_found(self.fields.secret_number)
+            .was_found(self.fields.proof_number)
             .then(|| link(text.secret_another(), Some(Message::EnterAnother)));
         column![input].push(another).spacing(space::S).into()
     }
 
     /// Whether a restart would find the secret again; nothing while that is not known.
-    fn where_it_lies(&self, look: Look<'_>) -> Option<String> {
+    pub(super) fn where_it_lies(&self, look: Look<'_>) -> Option<String> {
         let text = look.text();
-        match self.ahead.of(self.fields.secret_number)? {
+        match self.ahead.of(self.fields.proof_number)? {
             secrets::Ahead::Kept => Some(text.secret_kept()),
             secrets::Ahead::Locked => Some(text.secret_store_locked()),
             secrets::Ahead::Absent => Some(text.secret_no_store()),
@@ -111,7 +111,7 @@ impl Page {
 
     /// The input with what mends it below. One shape with and without: an input whose surroundings change loses the focus and what is being
     /// typed.
-    fn with_remedies<'a>(
+    pub(super) fn with_remedies<'a>(
         &'a self,
         look: Look<'_>,
         which: Field,
@@ -119,7 +119,7 @@ impl Page {
     ) -> Element<'a, Message> {
         let answer = match which {
             Field::Client => &self.fields.client_answer,
-            Field::Tenant | Field::Secret => &self.fields.secret_answer,
+            Field::Tenant | Field::Secret | Field::Certificate => &self.fields.proof_answer,
         };
         let all = column![input].spacing(space::S);
         let Answer::Refused(diagnosis) = answer else {
@@ -148,7 +148,7 @@ impl Page {
     }
 }
 
-fn answer(look: Look<'_>, answer: &Answer) -> Option<Note> {
+pub(super) fn answer(look: Look<'_>, answer: &Answer) -> Option<Note> {
     let text = look.text();
     match answer {
         Answer::Nothing => None,
