@@ -198,15 +198,12 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
-<<<<<<< HEAD
         "guide" => text.cli_help_guide_file(),
         "text" => text.cli_help_text(),
         "file" => text.cli_help_file(),
         "jsonl" => text.cli_help_jsonl(),
         "letter" => text.cli_help_letter(),
-=======
         "printed" => text.cli_help_printed(),
->>>>>>> main
         _ => return arg,
     };
     arg.help(help)

@@ -106,8 +106,13 @@ impl Page {
             } else {
                 text.pasted_may_also(&one.words.title)
             };
-            let content = container(pros_and_cons(look, title.clone(), one, at > 0)).padding([11, 16]);
-            item(access::region(Role::ListItem, content).id(format!("cause-{at}")).name(title))
+            let content =
+                container(pros_and_cons(look, title.clone(), one, at > 0)).padding([11, 16]);
+            item(
+                access::region(Role::ListItem, content)
+                    .id(format!("cause-{at}"))
+                    .name(title),
+            )
         });
         let causes = (!explanation.causes.is_empty()).then(|| list(text.pasted_causes(), causes));
         let commands = explanation
