@@ -47,7 +47,7 @@ fn recorded() -> &'static [Value] {
                 (Scenario::MailboxUnlicensed, "genesys"),
                 (Scenario::MailboxMissing, "nice-cxone"),
             ] {
-                lines.extend(journey(scenario, target, None).await);
+                lines.extend(Box::pin(journey(scenario, target, None)).await);
             }
             // As a mailbox that signed in, and with its name and password.
             for (sends, reads) in [(true, false), (false, true), (true, true)] {
@@ -58,10 +58,10 @@ fn recorded() -> &'static [Value] {
                     protocol: Protocol::Graph,
                 };
                 let all_well = Scenario::AllWell;
-                lines.extend(journey(all_well, "other-app", Some(signed_in)).await);
+                lines.extend(Box::pin(journey(all_well, "other-app", Some(signed_in))).await);
             }
             for scenario in [Scenario::AllWell, Scenario::MailboxUnlicensed] {
-                lines.extend(journey(scenario, "sinch-user", None).await);
+                lines.extend(Box::pin(journey(scenario, "sinch-user", None)).await);
             }
             lines.extend(recorded_people::recorded().await);
             lines.extend(finding_users().await);
