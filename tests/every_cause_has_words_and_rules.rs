@@ -2,7 +2,7 @@
 
 use mailseal::diagnose::catalogue::{self, PLACEHOLDERS, UNKNOWN};
 use mailseal::diagnose::cause::placeholders;
-use mailseal::diagnose::{Cause, ENGLISH, Evidence, Stage, diagnose};
+use mailseal::diagnose::{Cause, ENGLISH, Evidence, Stage, diagnose, reading};
 use mailseal::journey::Step;
 use mailseal::microsoft::deep_link::Page;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +98,8 @@ fn words_name_only_facts_that_exist() {
                 .iter()
                 .chain(&wording.explanation)
                 .chain(&wording.action)
+                .chain(&wording.test)
+                .chain(&cause.command)
             {
                 for name in placeholders(template) {
                     assert!(PLACEHOLDERS.contains(&name), "{}: {{{name}}}", cause.label);
@@ -124,6 +126,55 @@ fn every_action_leads_to_a_page_or_a_step_that_exists() {
             None => serde_json::from_value::<Page>(page.clone().into()).is_ok(),
         };
         assert!(exists, "{} leads to {page}", cause.label);
+    }
+}
+
+#[test]
+fn rules_name_only_facts_that_exist_and_every_fact_is_used() {
+    let facts = reading::check_facts().expect("facts can be read");
+    let names: BTreeSet<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
+    // Told by the form of what was typed, not by words.
+    let by_form = |name: &str| {
+        ["tenant-", "client-", "scope-", "mailbox-is-"]
+            .iter()
+            .any(|it| name.starts_with(it))
+    };
+    for cause in causes() {
+        for rule in &cause.rules {
+            for fact in rule
+                .facts
+                .iter()
+                .chain(&rule.facts_any)
+                .chain(&rule.facts_none)
+            {
+                assert!(
+                    names.contains(fact.as_str()) || by_form(fact),
+                    "{}: {fact}",
+                    cause.label
+                );
+            }
+        }
+    }
+    for fact in &facts {
+        assert!(
+            fact.say.get(ENGLISH).is_some_and(|say| say.ends_with('.')),
+            "{}",
+            fact.name
+        );
+        assert!(!fact.told_by.is_empty(), "{}", fact.name);
+    }
+    assert!(!reading::check_wordings().expect("wordings").is_empty());
+}
+
+#[test]
+fn rules_of_pasted_texts_belong_to_causes() {
+    let labels: BTreeSet<String> = causes().into_iter().map(|cause| cause.label).collect();
+    for label in catalogue::told_labels() {
+        assert!(labels.contains(&label), "{label}");
+    }
+    // Every label of the list has words and rules.
+    for label in catalogue::labels() {
+        assert!(labels.contains(label), "{label} is told by nobody");
     }
 }
 

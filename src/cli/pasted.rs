@@ -134,6 +134,7 @@ fn told(line: &Value) -> Told {
         stage: stage(&text("stage")),
         flow: flow(&text("flow")),
         status,
+        quoted: true,
     }
 }
 

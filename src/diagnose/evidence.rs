@@ -46,6 +46,8 @@ pub struct Evidence {
     pub challenge: Option<String>,
     /// What words tell beside codes: facts of `assets/causes/facts.toml`, by name.
     pub facts: std::collections::BTreeSet<String>,
+    /// The message as rules look at it, made once.
+    pub folded: Option<String>,
     /// Word for word, for "What Microsoft said".
     pub message: String,
     pub raw: String,
@@ -64,4 +66,14 @@ pub struct Evidence {
     /// reason), `exchange-principal` (`missing`, `other`, `right`, as Get-ServicePrincipal printed it), `proxy`. Placeholders in words are filled from here
     /// ([`super::catalogue::PLACEHOLDERS`]).
     pub known: std::collections::BTreeMap<String, String>,
+}
+
+impl Evidence {
+    /// The message in lower case, with one blank between words.
+    pub(super) fn folded_message(&self) -> std::borrow::Cow<'_, str> {
+        match &self.folded {
+            Some(folded) => folded.as_str().into(),
+            None => super::rules::folded(&self.message).into(),
+        }
+    }
 }

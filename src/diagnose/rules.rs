@@ -32,10 +32,10 @@ pub struct Rule {
     #[serde(default)]
     pub aadsts: Vec<u32>,
     /// One of these stands in the message, in any case.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "all_folded")]
     pub message_any: Vec<String>,
     /// All of these stand in the message, in any case.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "all_folded")]
     pub message_all: Vec<String>,
     #[serde(default)]
     pub unreachable: Vec<String>,
@@ -93,7 +93,7 @@ impl Rule {
                 .facts_none
                 .iter()
                 .any(|fact| evidence.facts.contains(fact))
-            && self.message_holds(&evidence.message)
+            && self.message_holds(evidence)
             && self
                 .known
                 .iter()
@@ -106,7 +106,7 @@ impl Rule {
 
     /// Whether these words, of this rule, stand in the message.
     pub fn says(&self, words: &str, evidence: &Evidence) -> bool {
-        stands_in(words, &folded(&evidence.message))
+        stands_in(words, &evidence.folded_message())
     }
 
     /// Whether it looks at sentences only: what codes say goes before it.
@@ -136,11 +136,11 @@ impl Rule {
             && self.known.is_empty()
     }
 
-    fn message_holds(&self, message: &str) -> bool {
+    fn message_holds(&self, evidence: &Evidence) -> bool {
         if self.message_any.is_empty() && self.message_all.is_empty() {
             return true;
         }
-        let message = folded(message);
+        let message = evidence.folded_message();
         any(&self.message_any, |part| stands_in(part, &message))
             && self
                 .message_all
@@ -165,6 +165,10 @@ impl Fact {
     }
 }
 
+fn all_folded<'de, D: serde::Deserializer<'de>>(words: D) -> Result<Vec<String>, D::Error> {
+    Vec::<String>::deserialize(words).map(|all| all.iter().map(|one| folded(one)).collect())
+}
+
 /// Lower case, one blank between words, one kind of quotes.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -185,7 +189,6 @@ pub(super) fn folded(text: &str) -> String {
 
 /// Words as they stand, or with `..` for what may come between.
 fn stands_in(words: &str, message: &str) -> bool {
-    let words = folded(words);
     let mut rest = message;
     let mut parts = words.split(" .. ");
     parts.all(|part| match found(part, rest) {
@@ -200,7 +203,11 @@ fn stands_in(words: &str, message: &str) -> bool {
 /// What comes behind these words. A number is found only as a whole one: 407 is not in an ID, and 5.7.3 is not in 5.7.30.
 fn found<'a>(words: &str, message: &'a str) -> Option<&'a str> {
     let of_number = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '.');
-    let begins = words.starts_with(|it: char| it.is_ascii_digit());
+    // `^dns` is the beginning of a word; other words may stand inside longer ones (`SendAsDeniedException`).
+    let (words, begins) = match words.strip_prefix('^') {
+        Some(words) => (words, true),
+        None => (words, words.starts_with(|it: char| it.is_ascii_digit())),
+    };
     let ends = words.ends_with(|it: char| it.is_ascii_digit());
     message.match_indices(words).find_map(|(at, _)| {
         let before = message.get(..at)?.chars().next_back();

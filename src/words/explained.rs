@@ -43,6 +43,10 @@ impl Words {
         lines.extend(words.who.map(|who| self.who_can_mend(who)));
         lines.extend((words.action.as_ref()).map(|action| text.diagnosis_next(&action.title)));
         lines.extend(page.map(|page| text.diagnosis_page(page.as_str())));
+        lines.extend(
+            (explanation.diagnosis.heals_within())
+                .map(|time| text.explain_waiting(self.took(time))),
+        );
         lines.push(String::new());
         lines.push(self.sureness(explanation.sureness));
         if let Some((first, others)) = explanation.causes.split_first() {
@@ -160,7 +164,7 @@ impl Words {
         .flatten()
         .collect();
         let commands = first.map(|first| first.commands(known)).unwrap_or_default();
-        let test: Vec<String> = first
+        let certain: Vec<String> = first
             .and_then(|first| first.test.clone())
             .into_iter()
             .collect();
@@ -177,7 +181,7 @@ impl Words {
                 super::letter::section(text.letter_mend_wrong(), wrong),
                 super::letter::section(text.letter_mend_ask(), ask.into_iter().collect()),
                 super::letter::section(text.letter_text_command(), commands),
-                super::letter::section(text.letter_text_certain(), test),
+                super::letter::section(text.letter_text_certain(), certain),
                 super::letter::section(text.letter_text_other(), others),
                 super::letter::section(text.letter_mend_about(), about),
                 super::letter::section(text.letter_mend_said(), said),

@@ -106,7 +106,6 @@ pub fn reply(text: &str) -> Option<u16> {
 
 /// An HTTP status that is called one: `HTTP 401`, `status code 403`, `(407) Proxy`, `401 Unauthorized`.
 pub fn http_status(text: &str) -> Option<u16> {
-    let lower = text.to_ascii_lowercase();
     const BEFORE: [&str; 12] = [
         "http/1.1 ",
         "http/2 ",
@@ -121,16 +120,6 @@ pub fn http_status(text: &str) -> Option<u16> {
         "\"status\"",
         "returned an error: ",
     ];
-    for marker in BEFORE {
-        for (at, _) in lower.match_indices(marker) {
-            let rest = lower.get(at + marker.len()..).unwrap_or_default();
-            let rest = rest.trim_start_matches([' ', ':', '=', '"', '\'', '(', '<', '[']);
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            if let Some(status) = status(&digits) {
-                return Some(status);
-            }
-        }
-    }
     const NAMES: [(&str, u16); 12] = [
         ("400 bad request", 400),
         ("400 client error", 400),
@@ -145,6 +134,17 @@ pub fn http_status(text: &str) -> Option<u16> {
         ("503 service", 503),
         ("504 gateway", 504),
     ];
+    let lower = text.to_ascii_lowercase().replace(['(', ')'], "");
+    for marker in BEFORE {
+        for (at, _) in lower.match_indices(marker) {
+            let rest = lower.get(at + marker.len()..).unwrap_or_default();
+            let rest = rest.trim_start_matches([' ', ':', '=', '"', '\'', '(', '<', '[']);
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            if let Some(status) = status(&digits) {
+                return Some(status);
+            }
+        }
+    }
     NAMES
         .iter()
         .find(|(name, _)| lower.contains(name))

@@ -68,9 +68,18 @@ pub fn named(name: &str) -> Option<&'static Fact> {
 }
 
 /// Every fact that the text, or what is known beside it, tells.
-pub fn told(said: &str, beside: &str) -> (BTreeSet<String>, BTreeMap<String, String>) {
+pub fn told(
+    said: &str,
+    beside: &str,
+    quoted: bool,
+) -> (BTreeSet<String>, BTreeMap<String, String>) {
+    let own = if quoted {
+        String::new()
+    } else {
+        own_words(said)
+    };
     held(
-        Some(Tokens::of(&format!("{beside}. {}", own_words(said)))),
+        Some(&Tokens::of(&format!("{beside}. {own}"))),
         &Tokens::of(said),
     )
 }
@@ -80,12 +89,12 @@ pub fn by_service(said: &str) -> (BTreeSet<String>, BTreeMap<String, String>) {
     held(None, &Tokens::of(said))
 }
 
-fn held(people: Option<Tokens>, said: &Tokens) -> (BTreeSet<String>, BTreeMap<String, String>) {
+fn held(people: Option<&Tokens>, said: &Tokens) -> (BTreeSet<String>, BTreeMap<String, String>) {
     let mut facts = BTreeSet::new();
     let mut known = BTreeMap::new();
     for read in ALL.iter() {
         let tells = |text: &Tokens| read.told_by.iter().any(|it| it.is_in(text));
-        if people.as_ref().is_some_and(tells) || (read.fact.by_service && tells(said)) {
+        if people.is_some_and(tells) || (read.fact.by_service && tells(said)) {
             facts.insert(read.fact.name.clone());
             if let (Some(name), Some(value)) = (&read.fact.known, &read.fact.value) {
                 known.insert(name.clone(), value.clone());

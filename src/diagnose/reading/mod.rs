@@ -26,6 +26,8 @@ pub struct Told {
     pub stage: Option<Stage>,
     pub flow: Option<Flow>,
     pub status: Option<u16>,
+    /// The text is a service's own, word for word: nobody's remarks stand in it.
+    pub quoted: bool,
 }
 
 impl Told {
@@ -70,7 +72,7 @@ pub fn read(told: &Told) -> Evidence {
     evidence.challenge = challenge;
     evidence.stage = told.stage.or_else(|| place::stage(&evidence));
     evidence.http_status = told.status.or_else(|| place::status(&evidence));
-    let (facts, known) = facts::told(&said, &facts::about_the_error(&beside));
+    let (facts, known) = facts::told(&said, &facts::about_the_error(&beside), told.quoted);
     evidence.facts = facts;
     evidence.known = known;
     if let Some(typed) = typed::noticed(&said, &mut evidence.facts) {
@@ -95,6 +97,7 @@ pub fn notice(evidence: &mut Evidence) {
         evidence.facts = facts;
         typed::noticed(&evidence.message.clone(), &mut evidence.facts);
     }
+    evidence.folded = Some(super::rules::folded(&evidence.message));
     if evidence.enhanced.is_empty() {
         evidence.enhanced = codes::enhanced(&evidence.message);
         evidence.enhanced.extend(

@@ -281,7 +281,7 @@ fn scope(text: &str, add: &mut impl FnMut(&str)) {
     }
     if parts.iter().any(|part| {
         part.contains("/.default/")
-            || part.matches("//").count() > 2
+            || part.matches("//").count() > 1
             || part.ends_with(".default.default")
     }) {
         add("scope-garbled");
