@@ -265,7 +265,7 @@ pub fn commands(page: &Page) -> Vec<Command> {
     found
 }
 
-/// "New-" at a line's end and "ApplicationAccessPolicy -AppId ..." at the beginning of the next one with words.
+/// `New-` at a line's end and `ApplicationAccessPolicy -AppId …` at the beginning of the next one with words.
 fn broken_name(page: &Page, index: usize) -> Option<Command> {
     let line = page.lines.get(index)?;
     let last = line.text.split_whitespace().last()?;

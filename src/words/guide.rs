@@ -26,6 +26,7 @@ macro_rules! told {
 }
 
 impl Words {
+    #[allow(clippy::too_many_lines, reason = "one line a mistake")]
     pub fn guide_finding(&self, finding: &Finding) -> Told {
         let mut told = told!(self.text, finding;
             PortWrapped: guide_mistake_port_wrapped(name), guide_mistake_port_wrapped_instead(right), guide_mistake_port_wrapped_why();

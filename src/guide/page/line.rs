@@ -156,10 +156,9 @@ fn mark_headings(lines: &mut [Line]) {
             .chars()
             .find(|one| one.is_alphabetic())
             .is_some_and(char::is_uppercase);
-        if line.kind == Kind::Prose && alone && short && open && titled {
-            if let Some(line) = lines.get_mut(index) {
-                line.kind = Kind::Heading;
-            }
+        let heading = line.kind == Kind::Prose && alone && short && open && titled;
+        if heading && let Some(line) = lines.get_mut(index) {
+            line.kind = Kind::Heading;
         }
     }
 }
@@ -168,7 +167,7 @@ fn mark_headings(lines: &mut [Line]) {
 fn without_struck_out(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for (index, part) in text.split("~~").enumerate() {
-        if index % 2 == 0 {
+        if index.is_multiple_of(2) {
             kept.push_str(part);
         }
     }

@@ -143,11 +143,10 @@ impl State {
             cells.clear();
         }
         let mut made = split(words, kind);
-        if kind == Kind::Row && made.len() == 1 && !cells.is_empty() {
-            if let Some(row) = made.first_mut() {
-                row.heads.clone_from(&self.table);
-                row.cells = cells;
-            }
+        let is_row = kind == Kind::Row && made.len() == 1 && !cells.is_empty();
+        if is_row && let Some(row) = made.first_mut() {
+            row.heads.clone_from(&self.table);
+            row.cells = cells;
         }
         for mut sentence in made {
             sentence.unticked = unticked;

@@ -1,7 +1,7 @@
 //! How “Explain an error” looks: the field to paste into, for both kinds of text; and the diagnosis with what speaks for and against it.
 
 use super::{FIELD, Kind, Message, PATH, Page};
-use crate::diagnose::{Explanation, Possible, Reason};
+use crate::diagnose::{Explanation, Possible, Reason, Sureness};
 use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
 use crate::ui::theme::{BODY, SMALL, Tone, space};
@@ -127,11 +127,14 @@ impl Page {
             .spacing(space::XS)
         });
         let body = column![wrong].push(commands).push(causes).spacing(space::L);
-        let page = page(self.title(), body)
+        let mut page = page(self.title(), body)
             .id(self.id())
-            .lead(look.words.sureness(explanation.sureness))
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.pasted_another(), Some(Message::Another)));
+        // The card says itself that nothing is known.
+        if explanation.sureness != Sureness::Unknown {
+            page = page.lead(look.words.sureness(explanation.sureness));
+        }
         alone(text, look.practice.is_some(), page)
     }
 
