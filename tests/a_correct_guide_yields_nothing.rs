@@ -32,6 +32,22 @@ const HARMLESS: &[&str] = &[
     "Password grant (ROPC) is no longer supported by our product. Implicit grant must stay disabled.",
     "Port 465 (implicit TLS) won't work with smtp.office365.com.",
     "Note: the Secret ID is not the secret. The Azure AD name has been replaced by Microsoft Entra ID.",
+    "Use IMAP port 993 with SSL/TLS and SMTP port 587 with STARTTLS.",
+    "Firewall: allow outbound TCP 587 and 993 and 443 to Microsoft 365.",
+    "Microsoft Entra ID (previously called Azure Active Directory) holds the app registration.",
+    "Do not select Accounts in any organizational directory.",
+    "If you get 535 5.7.139 SmtpClientAuthentication is disabled, run Set-CASMailbox -Identity a@b.c -SmtpClientAuthenticationDisabled $false.",
+    "Don't forget to copy the Value of the secret. The Secret ID isn't needed.",
+    "The client secret value is shown once. Never share it. It expires after 24 months.",
+    "Get-CASMailbox a@b.c | fl SmtpClientAuthenticationDisabled",
+    "Get-ServicePrincipal | Format-List DisplayName, AppId, ObjectId",
+    "Redirect URI: http://localhost:8080 (Mobile and desktop applications)",
+    "Port 25 can't be used for client submission with OAuth; only 587 works.",
+    "Multi-factor authentication does not need to be disabled.",
+    "Unlike Mail.ReadWrite, Mail.Send only allows sending.",
+    "Test-NetConnection smtp.office365.com -Port 587",
+    "Our product supports basic authentication no longer. Microsoft retires Basic authentication for SMTP AUTH at the end of December 2026.",
+    "Use the v2.0 endpoint, not https://login.microsoftonline.com/{tenant}/oauth2/token.",
 ];
 
 #[test]

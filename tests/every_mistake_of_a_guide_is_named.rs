@@ -93,6 +93,57 @@ const SPOILED: &[Spoiled] = &[
     ("command-broken", GRAPH, &[("New-ServicePrincipal -AppId", "New-\nServicePrincipal -AppId")]),
 ];
 
+/// One sentence of a guide, and the mistake in it.
+#[rustfmt::skip]
+const SENTENCES: &[(&str, &str)] = &[
+    ("port-wrapped", "Configure your mail client: SMTP server smtp.office365.com, TCP port 465 with SSL. OAuth2. SMTP.Send delegated permission."),
+    ("port-wrapped", "Outgoing mail server: smtp.office365.com\nPort: 465\nSecurity: SSL/TLS\nAuthentication: OAuth2"),
+    ("port-relay", "Set the SMTP host to smtp.office365.com and the SMTP port to 25. Authentication: OAuth 2.0 (XOAUTH2)."),
+    ("port-relay", "smtp.office365.com:25"),
+    ("port-reading-plain", "IMAP server: outlook.office365.com\nIMAP port: 143"),
+    ("permission-unknown", "Add the application permission Mail.Send.All from Microsoft Graph and grant admin consent."),
+    ("permission-unknown", "Select Application permissions and add IMAP.AccessAsApplication under Office 365 Exchange Online."),
+    ("permission-unknown", "Required delegated permissions: SMTP.SendMail, offline_access"),
+    ("permission-not-for-apps", "Choose Microsoft Graph > Application permissions > SMTP.Send"),
+    ("permission-not-for-apps", "Choose Application permissions > IMAP.AccessAsUser.All and grant admin consent"),
+    ("secret-id", "After creating the client secret, copy the Secret ID into the Client Secret field."),
+    ("secret-id", "Create a client secret. Use the Secret ID as the password."),
+    ("secret-never-expires", "Create a new client secret and set Expires to Never."),
+    ("implicit-grant", "Under Implicit grant, check both ID tokens and Access tokens."),
+    ("redirect-http", "Redirect URI: http://app.contoso.com/callback"),
+    ("smtp-auth-inverted", "Enable SMTP AUTH for the mailbox: Set-CASMailbox -Identity user@contoso.com -SmtpClientAuthenticationDisabled $true"),
+    ("smtp-auth-inverted", "Run `Set-TransportConfig -SmtpClientAuthenticationDisabled $true` to enable SMTP AUTH."),
+    ("service-principal-object", "Run New-ServicePrincipal -AppId <AppId> -ObjectId <ObjectId>, where ObjectId is the Object ID shown on the app registration's Overview page."),
+    ("endpoint-common", "For client credentials use the token URL https://login.microsoftonline.com/common/oauth2/v2.0/token"),
+    ("endpoint-v1", "Token URL: https://login.microsoftonline.com/{tenant-id}/oauth2/token"),
+    ("scope-graph-for-mail", "Use scope https://graph.microsoft.com/.default to get a token for SMTP (SMTP.SendAsApp)."),
+    ("scope-app-host", "grant_type=client_credentials&scope=https://outlook.office.com/.default"),
+    ("scope-person-host", "Scopes: https://outlook.office365.com/IMAP.AccessAsUser.All offline_access"),
+    ("security-defaults-off", "In Entra ID > Properties > Manage security defaults, select Disabled and save."),
+    ("basic-authentication", "Enter the mailbox user name and password; authentication type: Basic."),
+    ("app-password", "Generate an app password for the mailbox and use it instead of the normal password."),
+    ("module-retired", "Connect-AzureAD\nGet-AzureADServicePrincipal -Filter \"AppId eq '1'\""),
+    ("module-retired", "Install-Module MSOnline"),
+    ("policy-superseded", "New-ApplicationAccessPolicy -AppId $id -PolicyScopeGroupId g@contoso.com -AccessRight RestrictAccess -Description \"x\""),
+    ("multi-tenant", "Supported account types: Accounts in any organizational directory (Multitenant)"),
+    ("permission-too-broad", "To send mail from the app, add the application permissions Mail.ReadWrite and Mail.Send of Microsoft Graph. Grant admin consent. Limit with RBAC for Applications."),
+    ("azure-ad-name", "Log in to the Azure AD admin center."),
+    ("graph-permission-for-smtp", "Add Mail.Send (Application) from Microsoft Graph, grant admin consent. Then set SMTP server smtp.office365.com, port 587, STARTTLS, OAuth2."),
+    ("mailbox-rights-missing", "Add the application permission SMTP.SendAsApp of Office 365 Exchange Online and grant admin consent. SMTP server smtp.office365.com port 587."),
+    ("command-unknown", "Add-MailboxPermision -Identity a@b.c -User x -AccessRights FullAccess"),
+    ("parameter-unknown", "Add-MailboxPermission -Mailbox a@b.c -User x -AccessRights FullAccess"),
+    ("redirect-wildcard", "Redirect URI: https://*.contoso.com/oauth"),
+    ("ews-permission", "For SMTP sending via smtp.office365.com add the delegated permission EWS.AccessAsUser.All."),
+    ("host-unknown", "SMTP server: smtp.microsoft365.com, port 587"),
+    ("multi-factor-off", "Disable multi-factor authentication for the service account."),
+    ("resource-parameter", "POST grant_type=client_credentials&client_id=x&resource=https://outlook.office365.com"),
+    ("password-grant", "Use the Resource Owner Password Credentials (ROPC) grant."),
+    ("session-retired", "$s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://outlook.office365.com/powershell-liveid/ -Authentication Basic"),
+    ("encryption-ssl", "SMTP server smtp.office365.com, port 587, encryption SSL"),
+    ("object-id-as-client-id", "Copy the Object ID from the Overview page and paste it into the Client ID field."),
+    ("secret-too-long", "Set the client secret to expire in 5 years."),
+];
+
 fn names(checked: &Checked) -> Vec<String> {
     let name = |mistake: Mistake| serde_json::to_string(&mistake).expect("a name");
     checked
@@ -116,6 +167,18 @@ fn a_correct_guide_with_one_change_for_the_worse_yields_that_mistake() {
         let found = names(&guide::check(&text));
         if !found.iter().any(|one| one == mistake) {
             missed.push(format!("{mistake}: {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "not named:\n{}", missed.join("\n"));
+}
+
+#[test]
+fn a_mistake_is_named_however_it_is_said() {
+    let mut missed = Vec::new();
+    for (mistake, text) in SENTENCES {
+        let found = names(&guide::check(text));
+        if !found.iter().any(|one| one == mistake) {
+            missed.push(format!("{mistake}: {found:?} in {text}"));
         }
     }
     assert!(missed.is_empty(), "not named:\n{}", missed.join("\n"));

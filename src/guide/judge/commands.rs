@@ -280,6 +280,21 @@ fn retired(court: &mut Court<'_>, command: &Command) {
     if noun.starts_with("msol") || noun.starts_with("azuread") || module {
         put(court, Mistake::ModuleRetired, command, command.line, "", "");
     }
+    let to_exchange = command
+        .quote
+        .to_lowercase()
+        .contains("outlook.office365.com");
+    if noun == "exopssession" || (noun == "pssession" && to_exchange) {
+        let right = "Connect-ExchangeOnline";
+        put(
+            court,
+            Mistake::SessionRetired,
+            command,
+            command.line,
+            &command.name,
+            right,
+        );
+    }
     if noun == "applicationaccesspolicy"
         && ["new", "set"]
             .iter()

@@ -27,9 +27,10 @@ pub fn judge(court: &mut Court<'_>) {
                     found.push((mistake, place, address, right));
                 }
             }
-            let resource = ["resource=", "resource:"]
-                .iter()
-                .any(|begin| word.text.starts_with(begin))
+            let resource = word.text.contains("&resource=http")
+                || ["resource=", "resource:"]
+                    .iter()
+                    .any(|begin| word.text.starts_with(begin))
                 || (word.text == "resource" && field_of_url(court, index, at));
             if resource && !word.text.contains("resource=/") {
                 found.push((

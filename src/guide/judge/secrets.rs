@@ -81,7 +81,15 @@ fn steps(court: &mut Court<'_>) {
         "certificates and secrets",
     ];
     if !says(page, &made) {
-        return court.at(Mistake::SecretStepMissing, sentence, from, to);
+        // A text that only explains what a secret is asks for none.
+        let entered = place_of(
+            court,
+            &["enter|type|paste|provide ... secret", "and secret"],
+        );
+        if let Some((sentence, from, to)) = entered {
+            court.at(Mistake::SecretStepMissing, sentence, from, to);
+        }
+        return;
     }
     if !value_is_told(court) && !court.has(Mistake::SecretId) {
         court.at(Mistake::SecretValueMissing, sentence, from, to);
