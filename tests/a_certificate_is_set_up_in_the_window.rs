@@ -336,7 +336,7 @@ fn a_certificate_that_ends_soon_is_renewed_and_proved() {
     window::show(&mut stay.robot, "certificate-home");
     stay.press(&Keyboard, "Renew the certificate of Another app or device");
     stay.until("Leave the old one at Microsoft until everything works");
-    stay.choose(&Keyboard, "Make one here");
+    stay.choose(&Pointer, "Make one here");
     stay.press(&Keyboard, "Make the certificate");
     stay.until("Thumbprint");
     let second = thumbprint_shown(&stay);

@@ -3,6 +3,9 @@
 
 mod practice_client;
 
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use mailseal::connection::Certificate;
 use mailseal::practice::{NewApp, Organization, Registered, Scenario};
 use practice_client::sign_in::tokens;
 use practice_client::{graph, message, started, token};
@@ -153,6 +156,17 @@ async fn anothers_mailbox_takes_the_permission_and_the_right() {
     );
     let sent = graph(&organization, &lee, "POST", "/me/sendMail", &another).await;
     assert_eq!(sent.status, 202, "{}", sent.text);
+    organization.powershell(
+        "Remove-RecipientPermission -Identity support@contoso.com -Trustee lee@contoso.com -AccessRights SendAs -Confirm:$false",
+    );
+    let their_own = from("support@contoso.com");
+    let theirs = "/users/support@contoso.com/sendMail";
+    let denied = graph(&organization, &lee, "POST", theirs, &their_own).await;
+    assert_eq!(
+        denied.code(),
+        "ErrorSendAsDenied",
+        "not from its own address either"
+    );
     let arrived = organization.mail_in("lee@contoso.com");
     assert!(arrived.iter().any(|one| one.from == "support@contoso.com"));
 }
@@ -289,10 +303,7 @@ async fn a_certificate_is_put_on_the_registration_by_graph_and_only_its_name_com
     organization.approve(wizard.client);
     let access = token(&organization, &wizard).await;
     let made = rcgen::generate_simple_self_signed(["mail".to_owned()]).expect("a certificate");
-    let key = {
-        use base64::Engine;
-        base64::engine::general_purpose::STANDARD.encode(made.cert.der())
-    };
+    let key = STANDARD.encode(made.cert.der());
     let path = format!("/applications(appId='{}')", wizard.client);
     let body = json!({"keyCredentials": [{"type": "AsymmetricX509Cert", "usage": "Verify",
         "key": key, "displayName": "CN=mail"}]});
@@ -325,4 +336,77 @@ async fn a_certificate_is_put_on_the_registration_by_graph_and_only_its_name_com
         r#"{"keyCredentials": [{"type": "AsymmetricX509Cert", "usage": "Verify", "key": "AAAA"}]}"#;
     let refused = graph(&organization, &access, "PATCH", &path, bad).await;
     assert_eq!(refused.status, 400);
+}
+
+/// A JWT by which an app shows that it holds a certificate.
+fn proof(by: &Certificate, issuer: &str, seconds: i64) -> String {
+    let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let now = jiff::Timestamp::now().as_second();
+    let header = part(json!({"alg": "PS256", "typ": "JWT", "x5t#S256": by.thumbprint_sha256()}));
+    let claims = part(
+        json!({"aud": "00000002-0000-0000-c000-000000000000", "iss": issuer, "nbf": now, "exp": now + seconds}),
+    );
+    let signed = format!("{header}.{claims}");
+    let signature = by.sign_ps256(signed.as_bytes()).expect("a signature");
+    format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
+}
+
+#[tokio::test]
+async fn an_app_rolls_its_own_certificate_by_proving_that_it_holds_the_old_one() {
+    let (organization, time) = started(Scenario::AllWell);
+    let app = organization.register_app(&NewApp {
+        name: "Rolling",
+        application: &["Mail.Send"],
+        ..NewApp::default()
+    });
+    organization.approve(app.client);
+    let make = || Certificate::make("roll", jiff::Timestamp::now(), 12).expect("made");
+    let (old, new) = (make(), make());
+    organization
+        .upload_certificate(app.client, &old.public_pem())
+        .expect("uploaded");
+    let access = token(&organization, &app).await;
+    let issuer = organization.principal(app.client).expect("an entry");
+    let path = format!("/applications(appId='{}')", app.client);
+    let add = |proof: String| {
+        let key = STANDARD.encode(new.public_der());
+        json!({"keyCredential": {"type": "AsymmetricX509Cert", "usage": "Verify", "key": key}, "passwordCredential": null, "proof": proof})
+            .to_string()
+    };
+    let roll = format!("{path}/addKey");
+    let me = issuer.to_string();
+    for wrong in [
+        proof(&new, &me, 300),
+        proof(&old, "somebody", 300),
+        proof(&old, &me, 3_600),
+        proof(&old, &me, -60),
+        "nonsense".to_owned(),
+    ] {
+        let refused = graph(&organization, &access, "POST", &roll, &add(wrong)).await;
+        assert_eq!(refused.status, 400, "{}", refused.text);
+    }
+    let right = add(proof(&old, &me, 300));
+    let added = graph(&organization, &access, "POST", &roll, &right).await;
+    assert_eq!(added.status, 200, "{}", added.text);
+    let id = added.json()["keyId"].clone();
+    assert!(id.is_string(), "{}", added.text);
+    let take = json!({"keyId": id, "proof": proof(&old, &me, 300)}).to_string();
+    let gone = format!("{path}/removeKey");
+    let removed = graph(&organization, &access, "POST", &gone, &take).await;
+    assert_eq!(removed.status, 204, "{}", removed.text);
+    drop(time);
+}
+
+#[tokio::test]
+async fn userinfo_says_who_signed_in() {
+    let (organization, _) = started(Scenario::AllWell);
+    let app = mail_app(&organization);
+    let lee = of(&organization, &app, "lee").await;
+    // It has no version.
+    let told = graph(&organization, &lee, "GET", "/../oidc/userinfo", "").await;
+    assert_eq!(told.status, 200, "{}", told.text);
+    let told = told.json();
+    assert_eq!(told["email"], "lee@contoso.com");
+    assert_eq!(told["given_name"], "Lee");
+    assert!(told["sub"].is_string());
 }

@@ -4,6 +4,7 @@
 mod loopback;
 
 use loopback::{NotedPauses, Reply, Server, json};
+use mailseal::diagnose::{Evidence, Stage, diagnose};
 use mailseal::microsoft::entra::discovery::find;
 use mailseal::microsoft::error::Unreachable;
 use mailseal::microsoft::{Error, HostTable, Http, Trust};
@@ -205,4 +206,31 @@ async fn this_computer_itself_is_never_asked_through_a_proxy() {
         "this_computer_itself_is_never_asked_through_a_proxy",
     );
     assert!(proxy.asked().is_empty());
+}
+
+/// Mail servers are reached without the proxy for web pages; a network that lets out nothing else is told so, with its name.
+#[test]
+fn a_closed_mail_port_is_told_with_the_proxy_that_it_goes_past() {
+    let told = |proxy: Option<&str>| {
+        let mut evidence = Evidence {
+            stage: Some(Stage::Smtp),
+            unreachable: Some("timed-out".to_owned()),
+            ..Evidence::default()
+        };
+        for (name, value) in [
+            ("host", Some("smtp.office365.com")),
+            ("mail-port", Some("587")),
+            ("mail-stage", Some("connect")),
+            ("proxy", proxy),
+        ] {
+            let known = value.map(|value| (name.to_owned(), value.to_owned()));
+            evidence.known.extend(known);
+        }
+        let diagnosis = diagnose(evidence);
+        assert_eq!(diagnosis.label(), "outbound-connection-blocked");
+        diagnosis.words().explanation
+    };
+    assert!(told(Some("proxy.contoso.com:8080")).contains("proxy.contoso.com:8080"));
+    assert!(told(Some("proxy.contoso.com:8080")).contains("port 587"));
+    assert!(!told(None).contains("goes through the proxy"));
 }

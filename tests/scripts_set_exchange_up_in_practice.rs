@@ -4,8 +4,8 @@
 mod practice_client;
 
 use mailseal::practice::powershell::Line;
-use mailseal::practice::{Organization, Scenario};
-use practice_client::mail::{EXCHANGE, Line as MailLine, SUPPORT, app, app_token};
+use mailseal::practice::{Options, Organization, Scenario};
+use practice_client::mail::{EXCHANGE, Line as MailLine, SUPPORT, app, app_token, person_token};
 use practice_client::started;
 
 fn printed(organization: &Organization, script: &str) -> String {
@@ -163,8 +163,16 @@ fn what_is_wrong_is_said_in_powershells_words_and_the_script_goes_on() {
             "New-ManagementScope: |Microsoft.Exchange.Configuration.Tasks.InvalidFilterException|\"Nonsense\" is not a recognized filterable property.",
         ),
         (
-            "New-Mailbox -Shared -Name New",
-            "New-Mailbox: The practice organization has its mailboxes and makes no others.",
+            "New-Mailbox -Name New",
+            "New-Mailbox: The practice organization makes shared mailboxes only. Add -Shared.",
+        ),
+        (
+            "New-Mailbox -Shared -Name Sales",
+            "New-Mailbox: The proxy address \"SMTP:Sales@contoso.com\" is already being used",
+        ),
+        (
+            "New-Mailbox -Shared -Name x -PrimarySmtpAddress x@fabrikam.com",
+            "New-Mailbox: You can't use the domain because it's not an accepted domain",
         ),
         (
             "Connect-ExchangeOnline -Organization fabrikam.com",
@@ -259,4 +267,36 @@ fn no_script_hangs_or_stops_the_program() {
         !organization.powershell("Get-Mailbox").has_errors(),
         "it lives on"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_mailbox_is_made_and_used_and_stays() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_, time) = started(Scenario::AllWell);
+    let options = || Options {
+        folder: Some(folder.path().to_owned()),
+        ..Options::new(Scenario::AllWell, time.clock())
+    };
+    let organization = Organization::start(options()).expect("the practice starts");
+    let said = printed(
+        &organization,
+        "New-Mailbox -Shared -Name 'Front Desk' -DisplayName 'Front Desk' -Alias desk | fl PrimarySmtpAddress,RecipientTypeDetails\n\
+         Add-MailboxPermission -Identity desk@contoso.com -User lee@contoso.com -AccessRights FullAccess | Out-Null\n\
+         Get-Mailbox -RecipientTypeDetails SharedMailbox | Select-Object Alias",
+    );
+    assert!(
+        said.contains("PrimarySmtpAddress   : desk@contoso.com"),
+        "{said}"
+    );
+    assert!(
+        said.contains("RecipientTypeDetails : SharedMailbox"),
+        "{said}"
+    );
+    assert!(said.lines().any(|line| line.trim() == "desk"), "{said}");
+    drop(organization);
+    let again = Organization::start(options()).expect("the practice starts again");
+    let token = person_token(&again, "lee", "IMAP.AccessAsUser.All").await;
+    let mut line = MailLine::imap_as(&again, "desk@contoso.com", &token).await;
+    let (_, opened) = line.imap_says("SELECT INBOX").await;
+    assert!(opened.starts_with("OK "), "{opened}");
 }

@@ -95,6 +95,10 @@ pub enum HandOverValue {
     SmtpServer,
     /// Of the server that reads.
     ImapServer,
+    /// The name to sign in with at the server that sends, where it is not always the mailbox.
+    SmtpUsers,
+    /// At the server that reads.
+    ImapUsers,
     Fixed,
 }
 

@@ -284,7 +284,10 @@ impl Way {
             }
         }
         let ended = match trouble {
-            Some(error) => State::Failed(self.explain(of_error(carrier.looks_by(), &error))),
+            Some(error) => {
+                let evidence = of_error(carrier.looks_by(), &error);
+                State::Failed(self.explain(with_flow_of(evidence, self.settings.road)))
+            }
             None => State::NotSeen(self.explain(of_finding(carrier.looks_by(), not_seen(stage)))),
         };
         self.tell(stage, ended).await;

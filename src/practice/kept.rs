@@ -41,8 +41,10 @@ pub fn load(folder: &Path) -> Result<Directory, std::io::Error> {
 /// # Errors
 /// Whatever the disk says; the old file stays.
 pub fn save(folder: &Path, directory: &Directory) -> Result<(), std::io::Error> {
+    // At once: written piece by piece it costs more than everything that it keeps.
+    let bytes = serde_json::to_vec(directory)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer(&mut file, directory)?;
+    file.write_all(&bytes)?;
     file.flush()?;
     file.as_file().sync_data()?;
     file.persist(folder.join(FILE))?;

@@ -74,16 +74,26 @@ impl Sockets {
     }
 }
 
+/// Files that a program and these servers hold open beside the ports while they talk. With fewer a server could not take a call that its own
+/// program has begun, and both would wait for each other.
+const ROOM: usize = 32;
+
 impl Ports {
+    /// # Errors
+    /// No port, or too little room to serve on them.
     pub fn open() -> Result<Self, io::Error> {
-        Ok(Self {
+        let ports = Self {
             authority: Sockets::open()?,
             graph: Sockets::open()?,
             pages: Sockets::open()?,
             portal: Sockets::open()?,
             smtp: Sockets::open()?,
             imap: Sockets::open()?,
-        })
+        };
+        let first = ports.authority.0.first();
+        let room = first.map(|socket| (0..ROOM).map(|_| socket.try_clone()).collect());
+        let _room: Option<Vec<TcpListener>> = room.transpose()?;
+        Ok(ports)
     }
 
     pub fn places(&self, names: Option<&'static Names>) -> Result<Places, io::Error> {

@@ -146,8 +146,16 @@ impl Line {
     }
 
     pub async fn smtp_sign_in(&mut self, user: &str, token: &str) -> String {
-        self.smtp_says(&format!("AUTH XOAUTH2 {}", xoauth2(user, token)))
-            .await
+        let said = format!("AUTH XOAUTH2 {}", xoauth2(user, token));
+        let answer = self.smtp_says(&said).await;
+        // Before the reason comes a challenge, which is answered with an empty line.
+        let Some(challenge) = answer.strip_prefix("334 ").filter(|it| !it.is_empty()) else {
+            return answer;
+        };
+        let challenge = STANDARD.decode(challenge).expect("base64");
+        let challenge = String::from_utf8(challenge).expect("text");
+        assert!(challenge.contains("\"status\":\"401\""), "{challenge}");
+        self.smtp_says("").await
     }
 
     /// Under TLS from the first byte; the greeting is read.

@@ -102,8 +102,8 @@ pub async fn walked(
 /// Where the rehearsal keeps its connection: a temporary folder, or one to go on in.
 struct Place {
     folder: PathBuf,
-    /// Removes the folder when the rehearsal ends.
-    _temporary: Option<TempDir>,
+    /// Removes the folder when the rehearsal ends; nothing in it is gone on with.
+    temporary: Option<TempDir>,
 }
 
 impl Place {
@@ -120,17 +120,18 @@ impl Place {
             })?;
             return Ok(Self {
                 folder: folder.clone(),
-                _temporary: None,
+                temporary: None,
             });
         }
         let temporary = temporary_folder("mailseal-rehearse-", words)?;
         Ok(Self {
             folder: temporary.path().to_owned(),
-            _temporary: Some(temporary),
+            temporary: Some(temporary),
         })
     }
 
-    /// The organization kept in this folder, and a world with a played person in front of the browser. There is no credential store.
+    /// The organization, kept where it can be gone on with, and a world with a played person in front of the browser. There is no
+    /// credential store.
     fn practice(
         &self,
         scenario: Scenario,
@@ -139,7 +140,10 @@ impl Place {
     ) -> Result<Practice, CouldNot> {
         let organization = started(
             Options {
-                folder: Some(self.folder.join(ORGANIZATION)),
+                folder: self
+                    .temporary
+                    .is_none()
+                    .then(|| self.folder.join(ORGANIZATION)),
                 lag: LAG,
                 ..Options::new(scenario, clock.clone())
             },

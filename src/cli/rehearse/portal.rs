@@ -133,6 +133,10 @@ impl Walk<'_> {
         let domain = &self.organization.domain;
         match self.target.road {
             road if road.is_apps_own() => usual.join("\n"),
+            // What reads mailboxes of others by Graph has to stand on the registration, which was made before they were chosen.
+            road if road.is_persons() && self.target.ways(false).graph_read => {
+                format!("{own}\nbilling@{domain}")
+            }
             road if road.is_persons() => format!("{own}\n{SHARED}@{domain}"),
             _ => own.clone(),
         }

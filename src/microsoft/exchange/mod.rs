@@ -12,7 +12,7 @@
 //!
 //! There is one way to each server: SMTP begins in plain text and goes on only behind STARTTLS, IMAP begins with TLS. A token can be said
 //! only on an encrypted line: nothing else has the function for it (`wire`). No proxy is used, because what a computer's settings name is
-//! a proxy for web pages.
+//! a proxy for web pages; where one is named and a mail server is not reached, the diagnosis names it.
 
 mod connect;
 pub mod dialogue;

@@ -147,6 +147,8 @@ impl Page {
             | HandOverValue::AuthorityUrl
             | HandOverValue::SmtpServer
             | HandOverValue::ImapServer
+            | HandOverValue::SmtpUsers
+            | HandOverValue::ImapUsers
             | HandOverValue::Fixed => Action::Run(clipboard::write(row.value.clone())),
         }
     }

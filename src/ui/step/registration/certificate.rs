@@ -26,6 +26,15 @@ pub(super) const UPLOADED: &str = "certificate-uploaded";
 /// No certificate is longer; what is longer is not read to its end.
 const LONGEST: u64 = 1024 * 1024;
 
+/// The identity of a choice, for the focus.
+pub(super) fn proof_id(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Secret => "proof-secret",
+        Proof::Certificate => "proof-certificate",
+        Proof::Nothing => "proof-nothing",
+    }
+}
+
 /// Where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
@@ -106,7 +115,9 @@ impl Page {
         }
         self.keeping = super::Keeping::NotYet;
         self.pressed_on = false;
-        Action::Run(self.fields.choose(proof).map(Message::Heard))
+        let asked = self.fields.choose(proof).map(Message::Heard);
+        // The choice stands elsewhere on the page of the other one.
+        Action::Run(Task::batch([asked, access::focus(proof_id(proof))]))
     }
 
     pub(super) fn certify(&mut self, doing: Doing) -> Action<Message, Registered> {

@@ -171,12 +171,12 @@ impl Page {
         let redirect = rule
             .filter(|_| one.what == Task::Register)
             .map(|redirect| small(redirect.note.clone()).fill());
-        // What the app proves itself with is chosen before anything is made for it.
-        let choice = matches!(one.what, Task::CreateSecret | Task::UploadCertificate)
-            .then(|| self.proof_choice(look))
-            .flatten();
+        // The secret's field needs no scrolling, even in the smallest window; what is made for a certificate comes after its choice.
+        let asks = matches!(one.what, Task::CreateSecret | Task::UploadCertificate);
+        let choice = || asks.then(|| self.proof_choice(look)).flatten();
+        let first = self.fields.proof == Proof::Certificate;
         let below = column![]
-            .push(choice)
+            .push(first.then(choice).flatten())
             .push(
                 row![]
                     .push(open)
@@ -192,6 +192,7 @@ impl Page {
             .push((!copies.is_empty()).then(|| list(text.registration_values(), copies)))
             .push(redirect)
             .push(inputs)
+            .push((!first).then(choice).flatten())
             .spacing(space::L);
         let title = match self.reason {
             Some(_) => title,

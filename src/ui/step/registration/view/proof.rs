@@ -1,5 +1,6 @@
 //! What the app proves itself with: the choice between a secret and a certificate, and below it whichever was chosen.
 
+use super::super::certificate::proof_id;
 use super::super::{Message, Page};
 use crate::journey::registration::Proof;
 use crate::ui::look::Look;
@@ -25,7 +26,7 @@ impl Page {
         ]
         .map(|(proof, name, more)| {
             let chosen = self.fields.proof == proof;
-            choice(name, more, chosen, Some(Message::Prove(proof)))
+            choice(name, more, chosen, Some(Message::Prove(proof))).id(proof_id(proof))
         });
         Some(question(
             column![label(text.proof_title())],
