@@ -30,13 +30,16 @@ const LIMITS: [&str; 16] = [
 
 /// An application permission reaches every mailbox until somebody limits it.
 fn mailbox_limit(court: &mut Court<'_>) {
+    // Where a permission is named as a person's, one without a kind is no app's.
+    let mut asked = court.asked.permissions.iter().filter(|one| one.asked);
+    let for_app = court.asked.by(SignsIn::App) && !asked.any(|one| one.by == Some(By::Person));
     let of_all = |one: &&Wanted| {
         let graph = one.name.starts_with("Mail.")
             && one.by != Some(By::Person)
             && known(&one.name).is_some_and(|it| it.by != By::Person);
         one.asked
             && !one.in_address
-            && (graph && (one.by == Some(By::App) || court.asked.by(SignsIn::App))
+            && (graph && (one.by == Some(By::App) || (one.by.is_none() && for_app))
                 || one.name == "full_access_as_app")
     };
     let Some(wanted) = court.asked.permissions.iter().find(of_all) else {
