@@ -9,6 +9,7 @@
 //! | [`connection`] | what a person sets up; types that cannot hold a wrong value |
 //! | [`microsoft`] | what Microsoft speaks: clouds, sign-in, Graph |
 //! | [`diagnose`] | evidence in, ranked causes out; its knowledge is data in `assets/causes/` |
+//! | [`guide`] | a vendor's instructions in, their mistakes out; what is right today is data in `assets/guide/` |
 //! | [`callback`] | the loopback redirect catcher |
 //! | [`vault`] | where things rest: connections on disk, secrets in the credential store |
 //! | [`check`] | everything that can be proved, and the runner that proves it side by side |
@@ -41,6 +42,7 @@ pub mod check;
 pub mod cli;
 pub mod connection;
 pub mod diagnose;
+pub mod guide;
 pub mod journey;
 pub mod microsoft;
 pub mod practice;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 10] = [
     &["text"],
     &["connection"],
-    &["microsoft", "diagnose"],
+    &["microsoft", "diagnose", "guide"],
     &["callback", "vault"],
     &["check"],
     &["journey"],
@@ -36,7 +36,7 @@ const LIBRARIES: [(&str, &[&str]); 13] = [
 ];
 
 /// What the pure rooms do not know.
-const PURE: [&str; 4] = ["text", "connection", "diagnose", "words"];
+const PURE: [&str; 5] = ["text", "connection", "diagnose", "guide", "words"];
 const IMPURE: [&str; 2] = ["tokio", "reqwest"];
 
 const LONGEST_FILE: usize = 450;

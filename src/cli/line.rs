@@ -28,6 +28,7 @@ pub enum Command {
     Explain(Explain),
     List(List),
     Report(Report),
+    LintGuide(LintGuide),
     Practice {
         #[command(subcommand)]
         command: PracticeCommand,
@@ -116,6 +117,14 @@ pub struct Report {
     pub practice: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct LintGuide {
+    #[arg(value_name = "FILE")]
+    pub guide: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum PracticeCommand {
     Serve(Serve),
@@ -166,6 +175,7 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
             };
             let command = match command.get_name() {
@@ -203,6 +213,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "guide" => text.cli_help_guide_file(),
         "text" => text.cli_help_text(),
         "file" => text.cli_help_file(),
         "jsonl" => text.cli_help_jsonl(),

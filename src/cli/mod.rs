@@ -5,6 +5,7 @@ mod check;
 mod display;
 mod explain;
 mod find;
+mod guide;
 pub mod line;
 mod list;
 mod out;
@@ -54,6 +55,7 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
+        Command::LintGuide(options) => guide::run(&options, words, &mut out),
         Command::Practice { command } => match command {
             PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),
             PracticeCommand::List(options) => Ok(practice::list(&options, &mut out)),

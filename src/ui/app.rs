@@ -6,8 +6,8 @@ use super::keys::{self, Zoom};
 use super::look::Look;
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
-use super::screen::practice_mail;
 use super::screen::wizard::{self, Turn, Wizard};
+use super::screen::{pasted, practice_mail};
 use super::secret_clipboard::{self, SecretClipboard};
 use super::widget::PAGE;
 use super::{Options, Practice};
@@ -40,6 +40,8 @@ pub struct App {
     wizard: Option<Wizard>,
     /// Over Home or the wizard while the practice mailboxes are looked into.
     mail: Option<practice_mail::Page>,
+    /// Over Home while a text that somebody pasted is read.
+    pasted: Option<pasted::Page>,
     saving: Saving,
     secret: SecretClipboard,
     now: Timestamp,
@@ -54,6 +56,7 @@ pub enum Message {
     Home(home::Message),
     Wizard(wizard::Message),
     PracticeMail(practice_mail::Message),
+    Pasted(pasted::Message),
     Written(saving::Written),
     Secret(secret_clipboard::Event),
     Accessibility(access::Request),
@@ -86,6 +89,7 @@ impl App {
             bridge: Bridge::default(),
             wizard: None,
             mail: None,
+            pasted: None,
             saving: Saving::default(),
             secret: SecretClipboard::default(),
             size: SIZE,
@@ -133,6 +137,7 @@ impl App {
                 None => Task::none(),
             },
             Message::PracticeMail(message) => self.look_into(message),
+            Message::Pasted(message) => self.read(message),
             Message::Written(written) => {
                 self.saving.written(written);
                 self.end_if_done()
@@ -194,6 +199,14 @@ impl App {
             home::Wish::Save(connection) => self.save(*connection),
             home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
             home::Wish::LookIntoMailboxes => self.open_mail(None),
+            home::Wish::Read(kind) => {
+                self.pasted = Some(pasted::Page::new(
+                    kind,
+                    self.world.clone(),
+                    self.words.clone(),
+                ));
+                self.focus_on_page()
+            }
         }
     }
 
@@ -256,6 +269,17 @@ impl App {
         self.focus_on_page()
     }
 
+    fn read(&mut self, message: pasted::Message) -> Task<Message> {
+        let Some(page) = &mut self.pasted else {
+            return Task::none();
+        };
+        match page.update(message) {
+            pasted::Action::Stay(task) => return task.map(Message::Pasted),
+            pasted::Action::Leave => self.pasted = None,
+        }
+        self.focus_on_page()
+    }
+
     fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
         self.home.put(connection.clone());
         self.saving
@@ -268,7 +292,10 @@ impl App {
         access::focus(match (&self.mail, &self.wizard) {
             (Some(mail), _) => mail.id(),
             (None, Some(wizard)) => wizard.page().id(),
-            (None, None) => PAGE.to_owned(),
+            (None, None) => match &self.pasted {
+                Some(pasted) => pasted.id(),
+                None => PAGE.to_owned(),
+            },
         })
     }
 
@@ -308,7 +335,10 @@ impl App {
                 let step = wizard.page().step();
                 self.words.step_of(step, &wizard.connection)
             }
-            (None, None) => text.home_title(),
+            (None, None) => match &self.pasted {
+                Some(pasted) => pasted.title(),
+                None => text.home_title(),
+            },
         };
         if self.world.practice {
             text.window_title_practice(&page)
@@ -344,6 +374,14 @@ impl App {
                 .on_escape(Some(Message::Wizard(back.clone())))
                 .on_back(Some(Message::Wizard(back)))
                 .on_enter(main.map(Message::Wizard))
+            }
+            (None, None) if let Some(pasted) = &self.pasted => {
+                let back = Message::Pasted(pasted::Message::Back);
+                let page = pasted.view(look).map(Message::Pasted);
+                access::root(self.title(), &self.bridge, page)
+                    .on_escape(Some(back.clone()))
+                    .on_back(Some(back))
+                    .on_enter(pasted.main().map(Message::Pasted))
             }
             (None, None) => access::root(
                 self.title(),

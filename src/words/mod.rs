@@ -6,6 +6,7 @@ mod check;
 mod diagnosis;
 mod explained;
 mod field;
+mod guide;
 mod letter;
 mod microsoft;
 mod provision;
@@ -14,6 +15,7 @@ mod test_mail;
 mod time;
 mod vault;
 
+pub use guide::Told;
 pub use letter::{Letter, Pages};
 
 use crate::connection::Connection;

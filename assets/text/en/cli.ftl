@@ -9,6 +9,7 @@ cli-about-rehearse = Walk the whole set-up on the practice organization, without
 cli-about-check = Check a saved connection
 cli-about-list = List the saved connections
 cli-about-report = Write the report of a connection; it never holds a secret
+cli-about-lint-guide = Check a vendor's guide: what is out of date in it, or does not work
 cli-about-practice = The practice organization by itself
 cli-about-practice-serve = Start it for other programs, until it is ended by a signal
 cli-about-practice-list = List the scenarios: what can be made to go wrong
@@ -23,6 +24,7 @@ cli-help-printed = What Exchange’s PowerShell printed, as a text file: it tell
 cli-help-password-stdin = Read the mailbox’s password from standard input, for a connection that uses one: it is tested and kept nowhere
 cli-password-missing = No password came by standard input. Lead it there as one line, for example from a credential store.
 cli-help-all = Every saved connection
+cli-help-guide-file = The guide: plain text, Markdown, HTML or a PDF's text; “-” reads standard input
 cli-help-html = Write the report as HTML to this file
 
 ## Status words at a line's start, all of one width for the eye

@@ -3,6 +3,7 @@
 pub mod standing;
 pub mod view;
 
+use super::pasted::Kind;
 use super::wizard::resume::Opening;
 use crate::check;
 use crate::check::runner::Patience;
@@ -72,6 +73,7 @@ pub enum Message {
     StartPractice,
     PracticeStarted(Result<(), String>),
     LookIntoMailboxes,
+    Read(Kind),
     ShowFolder(PathBuf),
     CloseNotice,
     LoadAgain,
@@ -90,6 +92,8 @@ pub enum Wish {
     Remove(ConnectionId),
     /// Those of the practice organization.
     LookIntoMailboxes,
+    /// An error to explain, or a guide to check.
+    Read(Kind),
 }
 
 impl Home {
@@ -205,6 +209,7 @@ impl Home {
             Message::LookIntoMailboxes => {
                 return (Task::none(), Some(Wish::LookIntoMailboxes));
             }
+            Message::Read(kind) => return (Task::none(), Some(Wish::Read(kind))),
             Message::ShowFolder(file) => {
                 return (outside::show_folder(&self.world, &file), None);
             }

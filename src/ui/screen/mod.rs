@@ -1,5 +1,6 @@
-//! The screens: Home, the wizard that the steps stand in, and the practice mailboxes.
+//! The screens: Home, the wizard that the steps stand in, the practice mailboxes, and what somebody pasted.
 
 pub mod home;
+pub mod pasted;
 pub mod practice_mail;
 pub mod wizard;

@@ -7,6 +7,7 @@ use crate::journey::Step;
 use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::look::Look;
+use crate::ui::screen::pasted::Kind;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::step::registration::Reason;
 use crate::ui::theme::{SMALL, Tone, looks, space};
@@ -226,8 +227,12 @@ impl Home {
             Store::Absent { .. } => text.home_store_absent(),
         });
         // Whole links go to the next line, never a part of one.
+        let explain = link(text.pasted_error_title(), Some(Message::Read(Kind::Error)));
+        let guide = link(text.guide_title(), Some(Message::Read(Kind::Guide)));
         let links = row![practice]
             .push(check)
+            .push(explain)
+            .push(guide)
             .spacing(space::XL)
             .align_y(Alignment::Center)
             .wrap()
