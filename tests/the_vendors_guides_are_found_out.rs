@@ -4,8 +4,10 @@
 use mailseal::guide::{self, Mistake};
 use std::path::PathBuf;
 
+type Expected = &'static [(Mistake, Option<usize>)];
+
 /// The beginning of a file's name, and what is out of date or wrong in it, with the line for what stands in a line.
-const GUIDES: [(&str, &[(Mistake, Option<usize>)]); 5] = [
+const GUIDES: [(&str, Expected); 5] = [
     (
         "000",
         &[

@@ -62,6 +62,10 @@ pub struct Rehearse {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 pub struct Check {
     #[arg(value_name = "NAME", conflicts_with = "all")]
     pub name: Option<String>,

@@ -124,10 +124,10 @@ impl Words {
         if finding.right.is_empty() {
             match finding.mistake {
                 Mistake::PermissionNotForApps => {
-                    told.instead = self.text.guide_no_such_permission_for_apps()
+                    told.instead = self.text.guide_no_such_permission_for_apps();
                 }
                 Mistake::PermissionNotForPeople => {
-                    told.instead = self.text.guide_no_such_permission_for_people()
+                    told.instead = self.text.guide_no_such_permission_for_people();
                 }
                 _ => {}
             }

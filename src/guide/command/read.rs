@@ -44,7 +44,7 @@ pub fn arguments(pieces: &[Piece], command: &mut Command) {
         let first = index == 0;
         match command.parameters.last_mut() {
             Some(parameter) if parameter.value.is_none() => {
-                parameter.value = Some(token.text.clone())
+                parameter.value = Some(token.text.clone());
             }
             Some(_) if token.list => {}
             _ if first && token.quoted => {}

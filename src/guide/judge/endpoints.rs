@@ -72,7 +72,7 @@ fn addresses(written: &str) -> Vec<String> {
             "outlook.office",
         ];
         if let Some(address) = from.and_then(|from| part.get(from..)) {
-            found.push(address.replace("%2F", "/").replace("%3A", ":").to_owned());
+            found.push(address.replace("%2F", "/").replace("%3A", ":"));
         } else if let Some(from) = plain
             .iter()
             .find_map(|host| part.to_lowercase().find(host))

@@ -141,7 +141,7 @@ impl Writer {
         match name.as_str() {
             "a" if closing => {
                 if let Some(link) = self.links.pop().filter(|link| link.starts_with("http")) {
-                    self.text.push_str(&format!(" ({link}) "));
+                    self.text.extend([" (", &link, ") "]);
                 }
             }
             "a" => self.links.push(entities(&attribute(inner, "href"))),

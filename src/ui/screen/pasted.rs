@@ -143,7 +143,7 @@ impl Page {
                 }
                 self.typed = text;
             }
-            Message::Pasted(text) => return self.read(&text),
+            Message::Pasted(text) | Message::FileRead(Ok(text)) => return self.read(&text),
             Message::PasteFromClipboard => {
                 return Action::Stay(clipboard::read().map(Message::ClipboardRead));
             }
@@ -156,7 +156,6 @@ impl Page {
                 self.path = path;
             }
             Message::OpenFile => return Action::Stay(self.open_file()),
-            Message::FileRead(Ok(text)) => return self.read(&text),
             Message::FileRead(Err(why)) => self.trouble = Some(why),
             Message::Read => {
                 let text = std::mem::take(&mut self.typed);
