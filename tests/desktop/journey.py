@@ -239,6 +239,29 @@ def other_roads(notes):
     window_is_closed(program)
 
 
+def pasted_texts():
+    """What stands beside Home: an error of any program explained, a vendor's guide checked."""
+    program, person = start()
+    person.page("Your mail connections")
+    person.press("Explain an error")
+    person.page("Explain an error")
+    person.write("The error", "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. "
+                 "Visit https://aka.ms/smtp_auth_disabled for more information.")
+    person.hears("Speaks for it")
+    screen("explain-an-error")
+    window_is_closed(program)
+
+    program, person = start()
+    person.page("Your mail connections")
+    person.press("Check a guide")
+    person.page("Check a guide")
+    person.write("The guide's text", "Add the application permission Mail.Send.All. Send by smtp.office365.com, port 465 with SSL. "
+                 "Create a client secret that never expires and copy its Secret ID.")
+    person.hears("instead|Instead")
+    screen("check-a-guide")
+    window_is_closed(program)
+
+
 def secret_rests_only_in_the_store(notes):
     secret = notes.read()["secret"]
     shown = subprocess.run(["secret-tool", "search", "--all", "--unlock", "service", "Mailseal practice"], capture_output=True, text=True)
@@ -281,6 +304,7 @@ def main():
             window_is_closed(program)
         if SCREENS:
             other_roads(notes)
+            pasted_texts()
     finally:
         if program.poll() is None:
             program.kill()
