@@ -6,53 +6,8 @@ mod window;
 
 use iced::keyboard::key::Named;
 use mailseal::practice::Scenario;
-use mailseal::ui::access::Role;
-use mailseal::ui::app::App;
-use robot::Robot;
-use window::journey::{Hands, begin};
-
-struct Keyboard;
-
-impl Hands for Keyboard {
-    fn press(&self, robot: &mut Robot<App>, role: Role, name: &str) {
-        if role == Role::RadioButton {
-            choose(robot, name);
-        } else {
-            let _tabs = robot.tab_to(role, name);
-            robot.press(Named::Space);
-        }
-    }
-
-    fn fill(&self, robot: &mut Robot<App>, role: Role, name: &str, value: &str) {
-        let _tabs = robot.tab_to(role, name);
-        robot.type_text(value);
-    }
-}
-
-/// A group of choices is one stop of Tab; inside it the arrows choose.
-fn choose(robot: &mut Robot<App>, name: &str) {
-    let wanted = format!("RadioButton {name:?} ");
-    for _tabs in 0..50 {
-        robot.press(Named::Tab);
-        for _arrows in 0..8 {
-            let focus = robot.focus();
-            if focus.starts_with(&wanted) {
-                if !focus.contains("(on)") {
-                    robot.press(Named::Space);
-                }
-                return;
-            }
-            if !focus.starts_with("RadioButton") {
-                break;
-            }
-            robot.press(Named::ArrowDown);
-        }
-    }
-    panic!(
-        "the keyboard never reaches {wanted} in\n{}",
-        robot.outline()
-    );
-}
+use window::journey::begin;
+use window::roads::Keyboard;
 
 #[test]
 fn a_connection_is_set_up_without_touching_the_mouse() {

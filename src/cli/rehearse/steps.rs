@@ -306,7 +306,9 @@ impl Walk<'_> {
 
     pub async fn finish(&mut self) -> Result<Done, Stopped> {
         let rows = finish::rows(&self.connection, &self.target);
-        let labels: Vec<String> = rows.into_iter().map(|row| row.label).collect();
+        let mut labels: Vec<String> = rows.into_iter().map(|row| row.label).collect();
+        // Every mailbox has a row.
+        labels.dedup();
         self.connection.finished = Some(self.world.clock.now());
         self.save().await?;
         let facts = Facts {
