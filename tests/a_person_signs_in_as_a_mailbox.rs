@@ -286,7 +286,7 @@ async fn what_the_page_says_no_with_is_told_for_what_it_is() {
         ),
         (
             "error=server_error&error_description=Something+else",
-            "unknown",
+            "temporary-server-error",
         ),
     ] {
         let (entra, time) = (Entra::start(), fast());

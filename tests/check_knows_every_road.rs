@@ -190,7 +190,7 @@ const WRONG: [(Scenario, &str, Option<&str>); 16] = [
     (
         Scenario::ConditionalAccess,
         "smtp-user",
-        Some("conditional-access-blocks-token"),
+        Some("conditional-access-blocks-sign-in"),
     ),
     (Scenario::GraphDown, "imap-user", None),
     (
@@ -206,7 +206,7 @@ const WRONG: [(Scenario, &str, Option<&str>); 16] = [
     (
         Scenario::MailboxUnlicensed,
         "imap-app-certificate",
-        Some("app-has-no-mailbox-permission"),
+        Some("mailbox-not-opened-for-app"),
     ),
 ];
 

@@ -154,7 +154,7 @@ const WRONG: [(Scenario, &str, &str); 13] = [
     (
         Scenario::MailboxUnlicensed,
         "imap-app",
-        "app-has-no-mailbox-permission",
+        "mailbox-not-opened-for-app",
     ),
     (
         Scenario::RefreshTokenExpired,

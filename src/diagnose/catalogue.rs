@@ -161,7 +161,11 @@ pub fn told_labels() -> Vec<String> {
 
 fn with_told(mut cause: Cause, told: &[Told]) -> Cause {
     for rules in told.iter().filter_map(|rules| rules.get(&cause.label)) {
-        cause.rules.extend(rules.iter().cloned());
+        let told = |rule: &Rule| Rule {
+            told: true,
+            ..rule.clone()
+        };
+        cause.rules.extend(rules.iter().map(told));
     }
     cause
 }

@@ -31,6 +31,8 @@ pub enum Flow {
 /// The evidence of one failure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
+    /// Somebody told it: read from a text, not seen by Mailseal itself.
+    pub told: bool,
     pub stage: Option<Stage>,
     pub flow: Option<Flow>,
     pub host: Option<String>,

@@ -101,10 +101,14 @@ impl Ranked {
 pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
     reading::notice(&mut evidence);
     let numbered = is_numbered(&evidence);
-    let mut causes: Vec<Ranked> = catalogue::all()
-        .iter()
-        .filter_map(|cause| weigh(cause, &evidence, numbered))
-        .collect();
+    // What Mailseal has seen itself it knows by name; a text's wording decides only where that explains nothing.
+    let mut causes = Vec::new();
+    if !evidence.told {
+        causes = weighed(&evidence, false, |rule| !rule.told);
+    }
+    if causes.is_empty() {
+        causes = weighed(&evidence, numbered, |_| true);
+    }
     causes.sort_by_key(|ranked| std::cmp::Reverse(ranked.weight));
     if causes
         .iter()
@@ -115,12 +119,27 @@ pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
     Diagnosis { causes, evidence }
 }
 
+fn weighed(evidence: &Evidence, numbered: bool, counts: impl Fn(&Rule) -> bool) -> Vec<Ranked> {
+    catalogue::all()
+        .iter()
+        .filter_map(|cause| weigh(cause, evidence, numbered, &counts))
+        .collect()
+}
+
 /// How much less a sentence weighs where a number of the sign-in says what is wrong.
 const PROSE_BESIDE_A_NUMBER: i32 = 45;
 
 /// The heaviest rule that holds speaks for its cause; every rule below zero that holds takes something off.
-fn weigh(cause: &'static Cause, evidence: &Evidence, numbered: bool) -> Option<Ranked> {
-    let holding = || cause.rules.iter().filter(|rule| rule.holds(evidence));
+fn weigh(
+    cause: &'static Cause,
+    evidence: &Evidence,
+    numbered: bool,
+    counts: impl Fn(&Rule) -> bool,
+) -> Option<Ranked> {
+    let holding = || {
+        let rules = cause.rules.iter();
+        rules.filter(|rule| counts(rule) && rule.holds(evidence))
+    };
     let weight = |rule: &Rule| {
         let less = if numbered && rule.is_prose() {
             PROSE_BESIDE_A_NUMBER

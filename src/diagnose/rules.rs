@@ -13,6 +13,9 @@ pub struct Rule {
     /// How surely the cause follows: 100 for a code that means nothing else, 50 for one of several, 10 for a mere possibility. Below
     /// zero: what speaks against the cause, taken off.
     pub weight: i32,
+    /// Made for what somebody tells; what Mailseal has seen itself is judged by the others first.
+    #[serde(skip)]
+    pub told: bool,
     /// Who mends it in this case, where it is somebody else than usual.
     #[serde(default)]
     pub who: Option<Who>,

@@ -45,6 +45,7 @@ pub fn read(told: &Told) -> Evidence {
     let said = decode::plain(&raw);
     let beside = masked(&told.beside);
     let mut evidence = Evidence {
+        told: true,
         aadsts: codes::aadsts(&said),
         enhanced: codes::enhanced(&said),
         code: place::code(&said),
