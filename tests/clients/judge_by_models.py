@@ -21,6 +21,10 @@ MODELS = "msgraph.generated.models."
 # Call (the key's brackets read as a segment), model of what is sent, model of what is answered.
 CALLS = [
     (r"GET /organization", None, "organization_collection_response.OrganizationCollectionResponse"),
+    (r"GET /policies/authorizationPolicy", None, "authorization_policy.AuthorizationPolicy"),
+    (r"GET /policies/identitySecurityDefaultsEnforcementPolicy", None,
+     "identity_security_defaults_enforcement_policy.IdentitySecurityDefaultsEnforcementPolicy"),
+    (r"GET /policies/defaultAppManagementPolicy", None, "tenant_app_management_policy.TenantAppManagementPolicy"),
     (r"GET /users", None, "user_collection_response.UserCollectionResponse"),
     (r"GET /(me|users/[^/]+)", None, "user.User"),
     (r"GET /(me|users/[^/]+)/mailboxSettings", None, "mailbox_settings.MailboxSettings"),
