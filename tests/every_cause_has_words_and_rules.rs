@@ -6,6 +6,8 @@ use mailseal::diagnose::{Cause, ENGLISH, Evidence, Stage, diagnose, reading};
 use mailseal::journey::Step;
 use mailseal::microsoft::deep_link::Page;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use toml::Value;
 
 fn causes() -> Vec<Cause> {
     catalogue::check()
@@ -115,6 +117,71 @@ fn words_name_only_facts_that_exist() {
             }
         }
     }
+}
+
+fn names(template: &str) -> BTreeSet<&str> {
+    placeholders(template).into_iter().collect()
+}
+
+/// Same keys, as many alternatives in the same order, and the same placeholders in each.
+fn says_the_same(english: &Value, german: &Value) -> bool {
+    match (english, german) {
+        (Value::Table(english), Value::Table(german)) => {
+            english.len() == german.len()
+                && english.iter().all(|(key, english)| {
+                    german
+                        .get(key)
+                        .is_some_and(|german| says_the_same(english, german))
+                })
+        }
+        (Value::Array(english), Value::Array(german)) => {
+            english.len() == german.len()
+                && english
+                    .iter()
+                    .zip(german)
+                    .all(|(english, german)| says_the_same(english, german))
+        }
+        (Value::String(english), Value::String(german)) => {
+            !german.trim().is_empty() && names(english) == names(german)
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn every_cause_is_said_in_german_with_the_same_names() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/causes");
+    let mut compared = 0;
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("causes lie there") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_none_or(|it| it != "toml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("text");
+        let file: toml::Table = toml::from_str(&text).expect("TOML");
+        for (kind, name, words) in [
+            ("cause", "label", "words"),
+            ("family", "name", "words"),
+            ("fact", "name", "say"),
+        ] {
+            let all = file.get(kind).and_then(Value::as_array);
+            for told in all.into_iter().flatten() {
+                let words = told.get(words);
+                let Some(english) = words.and_then(|words| words.get(ENGLISH)) else {
+                    continue;
+                };
+                compared += 1;
+                let german = words.and_then(|words| words.get("de"));
+                if !german.is_some_and(|german| says_the_same(english, german)) {
+                    let name = told.get(name).and_then(Value::as_str);
+                    wrong.push(format!("{kind} {}", name.unwrap_or_default()));
+                }
+            }
+        }
+    }
+    assert!(compared > 300, "only {compared} compared");
+    assert!(wrong.is_empty(), "not the same in German: {wrong:?}");
 }
 
 #[test]
