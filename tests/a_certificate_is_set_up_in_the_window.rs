@@ -101,7 +101,7 @@ fn a_certificate_made_here_proves_the_app_and_is_handed_over_sealed() {
     stay.press(&Keyboard, "Save for the upload (.cer)");
     stay.until("Saved");
     stay.press(&Keyboard, "Save as text (.pem)");
-    stay.robot.settle();
+    stay.until("certificate.pem");
     window::show(&mut stay.robot, "certificate-made");
     let (cer, pem) = (saved(&stay, ".cer"), saved(&stay, ".pem"));
     let pem = std::fs::read_to_string(pem).expect("a text");

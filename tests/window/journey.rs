@@ -265,5 +265,11 @@ impl Stay {
         self.press(hands, "Done");
         self.until("Your mail connections");
         self.until("Working");
+        // Home shows it a moment before it is on the disk.
+        let vault = self.world.vault.clone();
+        self.wait("the end to be saved", |_| {
+            let saved = vault.load().expect("a readable file").connections;
+            saved.iter().any(|one| one.finished.is_some())
+        });
     }
 }
