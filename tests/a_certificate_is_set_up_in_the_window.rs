@@ -271,6 +271,17 @@ fn a_certificate_sends_by_smtp_as_well() {
     to_the_end(&mut stay);
 }
 
+/// Saves it under this name and uploads it in the portal, as the person does; then Microsoft knows it.
+fn uploaded(stay: &mut Stay, app: &Registered, name: &str) {
+    stay.press(&Keyboard, "Save as text (.pem)");
+    stay.until(name);
+    let pem = std::fs::read_to_string(saved(stay, name)).expect("a text");
+    let upload = stay.organization.upload_certificate(app.client, &pem);
+    upload.expect("the portal takes it");
+    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
+    stay.until("The certificate works.");
+}
+
 /// "Another app" by Graph with a certificate that was made here, up to its being shown.
 fn made_here(stay: &mut Stay) -> Registered {
     another_app(stay, ["Sends", "By itself", "Microsoft Graph"]);
@@ -301,13 +312,7 @@ fn a_program_that_ends_before_the_upload_finds_the_certificate_again() {
     stay.press(&Keyboard, "Continue Another app or device");
     stay.until("Upload a certificate");
     assert_eq!(thumbprint_shown(&stay), thumbprint, "the key was not lost");
-    stay.press(&Keyboard, "Save as text (.pem)");
-    stay.until("Saved");
-    let pem = std::fs::read_to_string(saved(&stay, ".pem")).expect("a text");
-    let upload = stay.organization.upload_certificate(app.client, &pem);
-    upload.expect("the portal takes it");
-    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
-    stay.until("The certificate works.");
+    uploaded(&mut stay, &app, "certificate.pem");
 }
 
 #[test]
@@ -316,13 +321,7 @@ fn a_certificate_that_ends_soon_is_renewed_and_proved() {
     let mut stay = begin_at(Scenario::AllWell, &time);
     let app = made_here(&mut stay);
     let first = thumbprint_shown(&stay);
-    stay.press(&Keyboard, "Save as text (.pem)");
-    stay.until("Saved");
-    let pem = std::fs::read_to_string(saved(&stay, "certificate.pem")).expect("a text");
-    let upload = stay.organization.upload_certificate(app.client, &pem);
-    upload.expect("the portal takes it");
-    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
-    stay.until("The certificate works.");
+    uploaded(&mut stay, &app, "certificate.pem");
     stay.press(&Keyboard, "Continue");
     stay.until("Enter the app’s details");
     stay.press(&Keyboard, "Continue");
@@ -341,13 +340,7 @@ fn a_certificate_that_ends_soon_is_renewed_and_proved() {
     stay.until("Thumbprint");
     let second = thumbprint_shown(&stay);
     assert_ne!(first, second);
-    stay.press(&Keyboard, "Save as text (.pem)");
-    stay.until("certificate (2).pem");
-    let pem = std::fs::read_to_string(saved(&stay, "certificate (2).pem")).expect("a text");
-    let upload = stay.organization.upload_certificate(app.client, &pem);
-    upload.expect("the portal takes it");
-    stay.press(&Keyboard, "It is uploaded: ask Microsoft");
-    stay.until("The certificate works.");
+    uploaded(&mut stay, &app, "certificate (2).pem");
     stay.press(&Keyboard, "Continue");
     stay.until("Everything works");
     let kept = one(&stay).registration.expect("a registration");

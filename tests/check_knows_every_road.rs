@@ -2,8 +2,11 @@
 //! passes, each fails with the cause of its own road, and a lasting sign-in is renewed and kept.
 #![cfg(target_os = "linux")]
 
+#[path = "support/keyring_session.rs"]
+mod keyring_session;
 mod saved;
 
+use keyring_session::in_session;
 use mailseal::connection::{Cloud, Connection};
 use mailseal::practice::Scenario;
 use mailseal::vault::{Secrets, Vault};
@@ -13,13 +16,10 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Set inside the session.
-const INSIDE: &str = "MAILSEAL_TEST_ROADS_SESSION";
-
 /// Runs `story` in a session with a credential store; everything is saved there for the program to find.
 fn with_saved(name: &str, kinds: &[Kind], story: impl FnOnce(&Path, &Place)) {
-    let home = tempfile::tempdir().expect("a temporary home");
-    if std::env::var_os(INSIDE).is_some() {
+    in_session("unlocked", name, || {
+        let home = tempfile::tempdir().expect("a temporary home");
         let folder = home.path().join("practice");
         let place = Place {
             vault: Vault::open(&folder, true),
@@ -28,27 +28,8 @@ fn with_saved(name: &str, kinds: &[Kind], story: impl FnOnce(&Path, &Place)) {
             cloud: Cloud::Worldwide,
         };
         set_up(&folder.join("organization"), None, kinds, &place);
-        return story(home.path(), &place);
-    }
-    let script = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/desktop/keyring_session.sh"
-    );
-    let output = Command::new(script)
-        .args(["unlocked".as_ref(), home.path().as_os_str()])
-        .arg(std::env::current_exe().expect("this test"))
-        .args(["--exact", name, "--nocapture"])
-        .env(INSIDE, "1")
-        .output()
-        .expect("tests/desktop/keyring_session.sh runs");
-    let (out, err) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
-    assert!(
-        output.status.success() && out.contains("1 passed"),
-        "{out}\n{err}"
-    );
+        story(home.path(), &place);
+    });
 }
 
 fn mailseal(home: &Path, arguments: &[&str]) -> Output {

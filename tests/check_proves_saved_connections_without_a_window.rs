@@ -2,6 +2,9 @@
 //! real program. The test runs itself again inside a D-Bus session with a gnome-keyring of its own.
 #![cfg(target_os = "linux")]
 
+#[path = "support/keyring_session.rs"]
+mod keyring_session;
+
 use mailseal::connection::{ClientSecret, Clock, Connection, Credential};
 use mailseal::journey::world::SystemTime;
 use mailseal::practice::{Options, Organization, Scenario};
@@ -10,33 +13,11 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Set inside the session.
-const INSIDE: &str = "MAILSEAL_TEST_CHECK_SESSION";
-
 fn in_session(name: &str, story: impl FnOnce(&Path)) {
-    let home = tempfile::tempdir().expect("a temporary home");
-    if std::env::var_os(INSIDE).is_some() {
-        return story(home.path());
-    }
-    let script = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/desktop/keyring_session.sh"
-    );
-    let output = Command::new(script)
-        .args(["unlocked".as_ref(), home.path().as_os_str()])
-        .arg(std::env::current_exe().expect("this test"))
-        .args(["--exact", name, "--nocapture"])
-        .env(INSIDE, "1")
-        .output()
-        .expect("tests/desktop/keyring_session.sh runs");
-    let (out, err) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
-    assert!(
-        output.status.success() && out.contains("1 passed"),
-        "{out}\n{err}"
-    );
+    keyring_session::in_session("unlocked", name, || {
+        let home = tempfile::tempdir().expect("a temporary home");
+        story(home.path());
+    });
 }
 
 fn mailseal(home: &Path, arguments: &[&str]) -> Output {

@@ -100,14 +100,13 @@ impl Ranked {
 /// been waited for that long (`waited-seconds`), unless nothing else explains what is seen.
 pub fn diagnose(mut evidence: Evidence) -> Diagnosis {
     reading::notice(&mut evidence);
-    let numbered = is_numbered(&evidence);
     // What Mailseal has seen itself it knows by name; a text's wording decides only where that explains nothing.
     let mut causes = Vec::new();
     if !evidence.told {
         causes = weighed(&evidence, false, |rule| !rule.told);
     }
     if causes.is_empty() {
-        causes = weighed(&evidence, numbered, |_| true);
+        causes = weighed(&evidence, is_numbered(&evidence), |_| true);
     }
     causes.sort_by_key(|ranked| std::cmp::Reverse(ranked.weight));
     if causes
