@@ -4,7 +4,7 @@
 use super::Administrator;
 use super::attempt::{Made, Trouble, attempt, kept};
 use super::ledger::Book;
-use super::patience::{Patience, may_heal};
+use super::patience::Patience;
 use crate::check::evidence::{
     of_error, of_finding, with_app, with_flow, with_known, with_organization,
 };
@@ -39,6 +39,17 @@ pub enum Progress {
     /// Undoing: somebody else has built on it.
     Left,
     Failed,
+}
+
+impl Progress {
+    /// What a line that was entered in the ledger has come to.
+    pub(super) fn of(state: &State) -> Self {
+        match state {
+            State::Found => Self::Found,
+            State::Left => Self::Left,
+            _ => Self::Done,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -149,10 +160,7 @@ impl Course {
             let graph = &self.administrator.graph;
             let error = match attempt(&mut self.book, graph, line, &mut self.secret).await {
                 Ok(state) => {
-                    let progress = match state {
-                        State::Found => Progress::Found,
-                        _ => Progress::Done,
-                    };
+                    let progress = Progress::of(&state);
                     self.book
                         .enter(line, state)
                         .await
@@ -161,17 +169,13 @@ impl Course {
                     return Ok(());
                 }
                 Err(Trouble::NotKept(error)) => return Err(Outcome::NotKept(error)),
-                Err(Trouble::Microsoft(error)) if !may_heal(&error) => {
-                    return Err(self.stopped(line, Some(&error)));
-                }
                 Err(Trouble::Microsoft(error)) => Some(error),
                 Err(Trouble::NotSeenYet) => None,
             };
             let clock = self.book.world.clock.clone();
-            let Some(pause) = patience.pause(clock.now(), error.as_ref()) else {
+            let Some((pause, next)) = patience.again(clock.now(), error.as_ref()) else {
                 return Err(self.stopped(line, error.as_ref()));
             };
-            let next = clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
             self.tell(line, Progress::Waiting { next }).await;
             clock.sleep(pause).await;
         }

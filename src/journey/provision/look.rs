@@ -2,7 +2,7 @@
 //! what an app that is to be used has already. What may not be asked is not known, and said so. Neighbour: `plan`, which reads it.
 
 use super::Administrator;
-use super::patience::{Patience, may_heal};
+use super::patience::Patience;
 use crate::connection::{ClientId, Clock, Target};
 use crate::microsoft::Error;
 use crate::microsoft::graph::applications::Application;
@@ -123,11 +123,11 @@ pub(super) async fn patiently<T, F: Future<Output = Result<T, Error>>>(
     let mut patience = Patience::beginning(clock.now());
     loop {
         match ask().await {
-            Err(error) if may_heal(&error) => match patience.pause(clock.now(), Some(&error)) {
-                Some(pause) => clock.sleep(pause).await,
+            Err(error) => match patience.again(clock.now(), Some(&error)) {
+                Some((pause, _)) => clock.sleep(pause).await,
                 None => return Err(error),
             },
-            other => return other,
+            asked => return asked,
         }
     }
 }

@@ -65,7 +65,20 @@ impl Patience {
         }
     }
 
-    /// How long to wait before the next try; `None`: long enough.
+    /// How long to wait, and until when, before looking and trying again after this; `None`: it is final, or was tried for long enough.
+    pub fn again(
+        &mut self,
+        now: Timestamp,
+        error: Option<&Error>,
+    ) -> Option<(Duration, Timestamp)> {
+        if error.is_some_and(|error| !may_heal(error)) {
+            return None;
+        }
+        let pause = self.pause(now, error)?;
+        Some((pause, now.saturating_add(pause).unwrap_or(Timestamp::MAX)))
+    }
+
+    /// The same without an error to judge.
     pub fn pause(&mut self, now: Timestamp, error: Option<&Error>) -> Option<Duration> {
         if now >= self.until {
             return None;

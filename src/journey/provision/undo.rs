@@ -5,7 +5,7 @@ use super::Administrator;
 use super::attempt::{Trouble, remove_secrets};
 use super::course::{Event, Progress, diagnosed};
 use super::ledger::Book;
-use super::patience::{Patience, is_missing, is_settled, may_heal};
+use super::patience::{Patience, is_missing, is_settled};
 use crate::connection::ledger::{Change, Ledger, Setup, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::save::off_thread;
@@ -104,10 +104,7 @@ impl Undoing {
         loop {
             let error = match self.attempt(line, at).await {
                 Ok(state) => {
-                    let progress = match state {
-                        State::Left => Progress::Left,
-                        _ => Progress::Done,
-                    };
+                    let progress = Progress::of(&state);
                     self.book
                         .enter(line, state)
                         .await
@@ -116,16 +113,12 @@ impl Undoing {
                     return Ok(());
                 }
                 Err(Trouble::NotKept(error)) => return Err(Outcome::NotKept(error)),
-                Err(Trouble::Microsoft(error)) if !may_heal(&error) => {
-                    return Err(self.stopped(line, Some(&error)));
-                }
                 Err(Trouble::Microsoft(error)) => Some(error),
                 Err(Trouble::NotSeenYet) => None,
             };
-            let Some(pause) = patience.pause(clock.now(), error.as_ref()) else {
+            let Some((pause, next)) = patience.again(clock.now(), error.as_ref()) else {
                 return Err(self.stopped(line, error.as_ref()));
             };
-            let next = clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
             self.tell(line, Progress::Waiting { next }).await;
             clock.sleep(pause).await;
         }

@@ -156,13 +156,40 @@ pub(super) fn node_id(key: &impl Hash) -> NodeId {
     NodeId((hasher.finish() >> 1).max(1))
 }
 
-/// Moves the focus to the control or region with this id. A region is scrolled back to its top, as a new page is.
+/// Moves the focus to the control or region with this id. A region is scrolled back to its top, as a new page is. If it is not there, because
+/// another page has come meanwhile, the focus stays where it is.
 pub fn focus<T: Send + 'static>(id: impl Into<Id>) -> Task<T> {
-    operate(Deliver::new(Request {
-        action: Action::Focus,
-        target: node_id(&id.into()),
-        value: None,
-    }))
+    operate(FocusIfThere {
+        id: id.into(),
+        there: false,
+    })
+}
+
+/// Looks first: what gives the focus takes it from all others on the way.
+struct FocusIfThere {
+    id: Id,
+    there: bool,
+}
+
+impl<T> Operation<T> for FocusIfThere {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Any) {
+        self.there |= id == Some(&self.id) && state.is::<Semantics>();
+    }
+
+    fn finish(&self) -> Outcome<T> {
+        if !self.there {
+            return Outcome::None;
+        }
+        Outcome::Chain(Box::new(Deliver::new(Request {
+            action: Action::Focus,
+            target: node_id(&self.id),
+            value: None,
+        })))
+    }
 }
 
 /// Brings a request to the widget it is meant for, which answers it at the redraw that follows.
