@@ -28,6 +28,9 @@ pub enum Command {
     Explain(Explain),
     List(List),
     Report(Report),
+    Export(Export),
+    Import(Import),
+    Remove(Remove),
     LintGuide(LintGuide),
     Practice {
         #[command(subcommand)]
@@ -77,6 +80,12 @@ pub struct Check {
     pub password_stdin: bool,
     #[arg(long)]
     pub json: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub prometheus: bool,
+    #[arg(long, value_name = "FILE", requires = "prometheus")]
+    pub out: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["json", "prometheus"])]
+    pub nagios: bool,
     #[arg(long)]
     pub practice: bool,
     #[arg(long, value_name = "NAME", requires = "practice")]
@@ -117,6 +126,36 @@ pub struct Report {
     pub html: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub with_secrets: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[arg(value_name = "FILE", id = "import")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Remove {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub yes: bool,
     #[arg(long)]
     pub practice: bool,
 }
@@ -179,6 +218,9 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "export" => text.cli_about_export(),
+                "import" => text.cli_about_import(),
+                "remove" => text.cli_about_remove(),
                 "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
             };
@@ -217,6 +259,13 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "names" => text.cli_help_export_names(),
+        "import" => text.cli_help_import_file(),
+        "with_secrets" => text.cli_help_with_secrets(),
+        "yes" => text.cli_help_yes(),
+        "prometheus" => text.cli_help_prometheus(),
+        "nagios" => text.cli_help_nagios(),
+        "out" => text.cli_help_out(),
         "guide" => text.cli_help_guide_file(),
         "text" => text.cli_help_text(),
         "file" => text.cli_help_file(),

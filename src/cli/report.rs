@@ -25,7 +25,7 @@ pub fn run(options: &Report, words: &Words, out: &mut Out) -> Result<Status, Cou
     }
     let could_not = |error| CouldNot(words.vault_error(&error));
     let saved = if let Some(file) = &options.html {
-        replace(file, &html(&facts, words), words)?
+        replace(file, html(&facts, words).as_bytes(), words)?
     } else {
         let folder = folder::downloads().map_err(could_not)?;
         save_page(&folder, &facts, words).map_err(|error| match error {
@@ -41,13 +41,13 @@ pub fn run(options: &Report, words: &Words, out: &mut Out) -> Result<Status, Cou
 }
 
 /// To the very file the person named, as every command does; whole or not at all.
-fn replace(file: &Path, page: &str, words: &Words) -> Result<PathBuf, CouldNot> {
+pub(super) fn replace(file: &Path, page: &[u8], words: &Words) -> Result<PathBuf, CouldNot> {
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut whole| {
-        std::io::Write::write_all(&mut whole, page.as_bytes())?;
+        std::io::Write::write_all(&mut whole, page)?;
         whole.as_file().sync_all()?;
         whole.persist(file).map_err(|error| error.error)
     });

@@ -11,7 +11,9 @@ pub use calendar::calendar;
 pub use document::{SCHEMA, json};
 pub use html::html;
 pub use row::{Explained, Row, rows};
-pub use save::{save_calendar, save_certificate, save_commands, save_page, save_report};
+pub use save::{
+    save_calendar, save_certificate, save_commands, save_export, save_page, save_report,
+};
 
 use crate::check::Report as Checks;
 use crate::connection::{Connection, Target};

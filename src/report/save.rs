@@ -66,6 +66,22 @@ pub fn save_certificate(
     save(folder, &name, content.expose_secret())
 }
 
+/// Saves an export in `folder`: sealed, or as JSON. Returns where it lies. Blocking.
+pub fn save_export(
+    folder: &Path,
+    practice: bool,
+    sealed: bool,
+    content: &[u8],
+) -> Result<PathBuf, Error> {
+    let practice = if practice { "practice " } else { "" };
+    let end = if sealed { "age" } else { "json" };
+    save(
+        folder,
+        &format!("Mailseal {practice}connections.{end}"),
+        content,
+    )
+}
+
 /// The day it was made, where the person is.
 fn day(facts: &Facts) -> Date {
     facts.made.to_zoned(TimeZone::system()).date()

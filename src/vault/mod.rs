@@ -3,13 +3,17 @@
 
 mod disk;
 pub mod folder;
+pub mod history;
 pub mod instance;
 mod ledgers;
+pub mod portable;
+mod round;
 pub mod secrets;
 mod split;
 pub mod store;
 mod unlocked;
 
+pub use round::Round;
 pub use secrets::Secrets;
 pub use store::{Loaded, Vault};
 

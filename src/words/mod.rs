@@ -2,11 +2,13 @@
 //! the sentences themselves are in `assets/text/`.
 
 mod approval;
+mod carry;
 mod check;
 mod diagnosis;
 mod explained;
 mod field;
 mod guide;
+mod history;
 mod letter;
 mod microsoft;
 mod provision;

@@ -15,6 +15,7 @@ mod copy;
 mod field;
 mod frame;
 mod margins;
+mod marks;
 mod page;
 mod pill;
 mod prose;
@@ -32,6 +33,7 @@ pub use card::{card, definitions, headed_card};
 pub use choice::{Choice, choice, choices, question};
 pub use copy::{CopyRow, copy_row};
 pub use field::{Field, Note, field};
+pub use marks::{Mark, marks};
 pub use page::{PAGE, Page, alone, page, wizard};
 pub use pill::{badge, pill};
 pub use prose::{
