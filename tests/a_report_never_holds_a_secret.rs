@@ -67,6 +67,7 @@ async fn reports(scenario: Scenario) -> Made {
         target,
         checks: Some(checks),
         exchanged: world.http.exchanged(),
+        past: Vec::new(),
         made: world.clock.now(),
     };
     assert!(!facts.exchanged.is_empty(), "requests were made");

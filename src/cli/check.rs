@@ -65,12 +65,23 @@ pub fn run(options: &Check, words: &Words, out: &mut Out) -> Result<Status, Coul
     if options.prometheus {
         let page = prometheus::page(&told, Timestamp::now());
         match &options.out {
-            Some(file) => drop(super::report::replace(file, page.as_bytes(), words)?),
+            Some(file) => {
+                super::report::replace(file, page.as_bytes(), words)?;
+                readable(file);
+            }
             None => out.line(page.trim_end()),
         }
     }
     let worst = told.iter().map(|one| one.status).max();
     Ok(worst.unwrap_or(Status::Passed))
+}
+
+/// The collector runs as somebody else; there is no secret in it.
+fn readable(file: &Path) {
+    #[cfg(unix)]
+    let _ = fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    #[cfg(not(unix))]
+    let _ = file;
 }
 
 /// Checks what was asked for, and tells it to a person or a program as it comes where that is wanted.

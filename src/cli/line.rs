@@ -120,10 +120,14 @@ pub struct List {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    #[arg(value_name = "NAME")]
-    pub name: String,
+    #[arg(value_name = "NAME", conflicts_with = "all")]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub all: bool,
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub html: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "html"])]
+    pub markdown: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
@@ -259,6 +263,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "markdown" => text.cli_help_markdown(),
         "names" => text.cli_help_export_names(),
         "import" => text.cli_help_import_file(),
         "with_secrets" => text.cli_help_with_secrets(),

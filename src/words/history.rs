@@ -1,6 +1,7 @@
 //! What became of a connection's checks over time, in one sentence and in a table's words.
 
 use super::Words;
+use crate::connection::{Connection, Verdict};
 use crate::vault::history::{Outcome, Past};
 use jiff::Timestamp;
 
@@ -27,6 +28,23 @@ impl Words {
         let failing = |one: &&Past| one.verdict == Outcome::Failed;
         let first = past.iter().rev().take_while(failing).last()?;
         Some(self.moment(first.at, now))
+    }
+
+    /// What was not well in one run: "The app’s secret does not work, support@contoso.com cannot send".
+    pub fn not_well(&self, past: &Past, connection: &Connection) -> String {
+        let each = past.not_well.iter().map(|line| {
+            let verdict = match line.verdict {
+                Outcome::Warned => Verdict::Warned,
+                _ => Verdict::Failed,
+            };
+            self.remembered_check(&line.check, verdict, connection)
+        });
+        let said = each.collect::<Vec<_>>().join("; ");
+        if past.more > 0 {
+            self.text.home_names_more(said, past.more)
+        } else {
+            said
+        }
     }
 
     /// "passed", "failed" …, as a report says it.

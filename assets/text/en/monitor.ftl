@@ -180,3 +180,17 @@ cli-removed-leaves = The app “{ $name }” ({ $client }) stays in { $organizat
 # $client (String) - client ID
 # $organization (String) - its domain or tenant ID
 cli-removed-leaves-made = The app “{ $name }” ({ $client }), which Mailseal made, stays in { $organization } and works wherever its secret is in use. Delete it in the Entra admin center under App registrations: what was made here can no longer be undone from here.
+
+## Reports
+
+# $count (Number) - connections
+report-all-title = { $count ->
+    [one] One mail connection
+   *[other] { $count } mail connections
+}
+report-connection = Connection
+report-ends = Works until
+report-checked = Last checked
+report-past = Checks over time
+report-when = When
+cli-report-name-or-all = Say which connection to report, or --all.
