@@ -7,6 +7,9 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
     reason = "a measurement may stop at the first surprise"
 )]
 

@@ -11,17 +11,21 @@ pub fn run(options: &Remove, words: &Words, out: &mut Out) -> Result<Status, Cou
     let text = &words.text;
     let world = world::offline(options.practice, words)?;
     let connection = find::connection(find::loaded(&world.vault, words)?, &options.name, words)?;
-    if !options.yes {
-        return Err(CouldNot(text.cli_remove_asks(&connection.name)));
-    }
     let could_not = |error| CouldNot(words.vault_error(&error));
     let runtime = runtime(words)?;
     let standing = provision::standing(&world, connection.id);
     let standing = runtime.block_on(standing).map_err(could_not)?;
+    let made_here = standing != provision::Standing::Nothing;
+    if !options.yes {
+        return Err(CouldNot(if made_here {
+            text.cli_remove_asks_made(&connection.name)
+        } else {
+            text.cli_remove_asks(&connection.name)
+        }));
+    }
     let removing = save::remove(&world, connection.id);
     runtime.block_on(removing).map_err(could_not)?;
     out.line(&text.cli_removed(&connection.name));
-    let made_here = standing != provision::Standing::Nothing;
     if let Some(left) = left(&connection, made_here, words) {
         out.line(&left);
     }

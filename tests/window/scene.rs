@@ -87,11 +87,26 @@ impl Mailboxes for NoMail {
 }
 
 pub struct Scene {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     pub robot: Robot<App>,
 }
 
+impl Scene {
+    /// Where everything is kept.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+}
+
 pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
+    scene_with(connections, |_| ())
+}
+
+/// With more in the folder before the program starts.
+pub fn scene_with(
+    connections: &[Connection],
+    more: impl FnOnce(&mailseal::vault::Vault),
+) -> (Scene, VirtualTime) {
     let folder = tempfile::tempdir().expect("a folder");
     let time = VirtualTime::still(now());
     let clock = time.clock();
@@ -104,6 +119,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
         Pages::default(),
     );
     super::seed(&world, connections);
+    more(&world.vault);
     let secret = ClientSecret::parse(SECRET).expect("a secret").0;
     let credential = Credential::Secret(secret);
     for connection in connections {
@@ -131,7 +147,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
         robot.sees(Role::Button, "Set up a new connection")
     });
     let scene = Scene {
-        _folder: folder,
+        folder: folder,
         robot,
     };
     (scene, time)

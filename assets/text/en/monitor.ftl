@@ -194,3 +194,14 @@ report-checked = Last checked
 report-past = Checks over time
 report-when = When
 cli-report-name-or-all = Say which connection to report, or --all.
+
+## Removing on Home
+
+home-forget-here = Forget it here
+home-undo-first = Undo it at Microsoft first
+# $name (String) - the connection's name
+home-undo-first-of = Undo { $name } at Microsoft first
+# $organization (String) - its domain or tenant ID
+home-really-remove-made = Forgetting takes the connection and its secret out of this computer; nothing changes at Microsoft, and what Mailseal made in { $organization } stays there and works wherever its secret is in use. To take that back, too, undo it at Microsoft first: an administrator signs in, and what Mailseal made goes, nothing else. Afterwards remove the connection here.
+# $name (String) - the connection's name
+cli-remove-asks-made = “{ $name }” and its secret would be forgotten on this computer; what Mailseal made at Microsoft stays there. To take that back, too, run “mailseal undo” first. Add --yes to forget it here.

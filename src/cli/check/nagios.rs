@@ -85,8 +85,18 @@ pub(super) fn print(told: Result<Vec<Told>, CouldNot>, words: &Words, out: &mut 
     Status::Told(worst.code())
 }
 
+/// More rights than are needed are worth mending once, but stop no mail: a warning that never goes would hide those that come.
+fn is_advice(row: &Row) -> bool {
+    row.check == "limit" || row.check == "nothing-extra" || row.check.starts_with("also-smtp:")
+}
+
+fn find<'a>(one: &'a Told, wanted: &str) -> Option<&'a Row> {
+    let mut rows = one.rows.iter();
+    rows.find(|row| row.verdict == wanted && (wanted != "warned" || !is_advice(row)))
+}
+
 fn state(one: &Told, today: Date) -> State {
-    let has = |wanted: &str| one.rows.iter().any(|row| row.verdict == wanted);
+    let has = |wanted: &str| find(one, wanted).is_some();
     let days = days_left(one.expires, today).unwrap_or(i32::MAX);
     if has("failed") || days < AT_ONCE {
         State::Critical
@@ -109,10 +119,9 @@ fn why(one: &Told, today: Date, words: &Words) -> String {
     if let Some(why) = &one.could_not {
         return why.clone();
     }
-    let first = |wanted: &str| one.rows.iter().find(|row| row.verdict == wanted);
-    let row = first("failed")
-        .or_else(|| first("healing"))
-        .or_else(|| first("warned"));
+    let row = find(one, "failed")
+        .or_else(|| find(one, "healing"))
+        .or_else(|| find(one, "warned"));
     let soon = one.expires.filter(|day| {
         let left = days_left(Some(*day), today);
         left.is_some_and(|left| left < SOON)

@@ -13,7 +13,7 @@ use super::pasted::Kind;
 use super::wizard::resume::Opening;
 use crate::connection::{Connection, ConnectionId, Credential};
 use crate::journey::round::Event;
-use crate::journey::{self, Step, World};
+use crate::journey::{self, Step, World, provision};
 use crate::ui::access;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
@@ -44,6 +44,8 @@ pub struct Home {
     pub(super) store: Option<Store>,
     /// Asked: really remove it?
     pub(super) removing: Option<ConnectionId>,
+    /// Mailseal made something at Microsoft for the one that is to be removed.
+    pub(super) made_here: bool,
     /// How each stood before, the last runs.
     pub(super) past: HashMap<ConnectionId, Vec<Past>>,
     pub(super) browsing: Browsing,
@@ -98,6 +100,7 @@ pub enum Message {
     OpenCarry,
     Carry(carry::Message),
     Remove(ConnectionId),
+    MadeHere(ConnectionId, bool),
     KeepIt,
     ReallyRemove(ConnectionId),
     StartPractice,
@@ -134,6 +137,7 @@ impl Home {
             set_aside: None,
             store: None,
             removing: None,
+            made_here: false,
             past: HashMap::new(),
             browsing: Browsing::default(),
             round: None,
@@ -250,9 +254,13 @@ impl Home {
             Message::Carry(message) => return (self.carried(message), None),
             Message::Remove(id) => {
                 self.removing = Some(id);
+                self.made_here = false;
                 // Never under the same finger: the way back has the focus.
-                return (access::focus(KEEP), None);
+                let look = Task::batch([access::focus(KEEP), self.look_what_was_made(id)]);
+                return (look, None);
             }
+            Message::MadeHere(id, made) if self.removing == Some(id) => self.made_here = made,
+            Message::MadeHere(..) => {}
             Message::KeepIt => {
                 let kept = self.removing.take();
                 let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
@@ -293,6 +301,7 @@ impl Home {
 
     fn open(&mut self, id: ConnectionId, opening: Opening) -> Task<Message> {
         self.trouble = None;
+        self.removing = None;
         self.opening = Some(id);
         let Some(connection) = self.find(id).cloned() else {
             return Task::none();
@@ -341,6 +350,16 @@ impl Home {
                 access::focus(PAGE)
             }
         }
+    }
+
+    /// What cannot be read is not said to be there.
+    fn look_what_was_made(&self, id: ConnectionId) -> Task<Message> {
+        let world = self.world.clone();
+        let look = async move { provision::standing(&world, id).await };
+        Task::perform(look, move |found| {
+            let made = found.is_ok_and(|standing| standing != provision::Standing::Nothing);
+            Message::MadeHere(id, made)
+        })
     }
 
     /// Many files: after the first view, beside the window.

@@ -27,7 +27,7 @@ impl Home {
         standing: Standing,
     ) -> Element<'a, Message> {
         let card = if self.removing == Some(one.id) {
-            really_remove(look, one)
+            really_remove(look, one, self.made_here)
         } else {
             self.connection(look, one, standing)
         };
@@ -282,20 +282,33 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
     }
 }
 
-fn really_remove<'a>(look: Look<'_>, one: &Connection) -> Element<'a, Message> {
+fn really_remove<'a>(look: Look<'_>, one: &Connection, made_here: bool) -> Element<'a, Message> {
     let text = look.text();
+    let more = if made_here {
+        let organization = one.organization_name().unwrap_or_default();
+        text.home_really_remove_made(literal(&organization))
+    } else {
+        text.home_really_remove_more()
+    };
+    let undo = made_here.then(|| {
+        let there = Message::Open(one.id, Opening::At(Step::Registration));
+        secondary(text.home_undo_first(), Some(there)).spoken(text.home_undo_first_of(&one.name))
+    });
     callout(
         Tone::Warn,
         text.home_really_remove(literal(&one.name)),
-        text.home_really_remove_more(),
+        more,
     )
     .below(
         row![
-            secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
+            secondary(text.home_forget_here(), Some(Message::ReallyRemove(one.id)))
                 .spoken(text.home_remove(&one.name)),
-            secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP),
         ]
-        .spacing(10),
+        .push(undo)
+        .push(secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP))
+        .spacing(10)
+        .wrap()
+        .vertical_spacing(8),
     )
     .alert()
     .into()
