@@ -42,19 +42,18 @@ async fn others_go_on_while_one_tenant_waits() {
     ];
     let tenants = tenants(&clock, Duration::ZERO, quotas);
     let world = world(&tenants, folder.path(), &clock);
-    for tenant in &tenants {
-        seed(&world, tenant, 8).await;
+    for (tenant, count) in tenants.iter().zip([20, 4, 4, 4]) {
+        seed(&world, tenant, count).await;
     }
     let stored = world.vault.load().expect("readable").connections;
     let began = time.now();
     let through = checked(&world, stored).await;
     let took = time.now().duration_since(began);
     assert_eq!(through.len(), 32);
-    let (others, held) = through.split_at(24);
+    let (first, _) = through.split_at(16);
     let is_held = |name: &&String| name.starts_with("Worldwide");
-    let early = others.iter().filter(is_held).count();
+    let early = first.iter().filter(is_held).count();
     assert!(early <= 4, "the others do not wait for it: {through:?}");
-    assert!(held.iter().filter(is_held).count() >= 4);
     let (taken, refused) = narrow.counted();
     let spans = taken.div_ceil(4);
     assert!(spans >= 4, "it was throttled in earnest: {taken} calls");

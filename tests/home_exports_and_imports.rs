@@ -81,6 +81,7 @@ fn sealed_it_holds_the_secrets_and_asks_for_its_passphrase() {
     here.robot.type_text("something else");
     here.robot.click(Role::Button, "Export one connection");
     here.robot.until_it_says("The two passphrases differ");
+    here.robot.settle();
     window::show(&mut here.robot, "carry-differ");
     here.robot
         .tab_to(Role::PasswordInput, "Passphrase once more");
@@ -95,9 +96,11 @@ fn sealed_it_holds_the_secrets_and_asks_for_its_passphrase() {
     open(&mut there);
     import(&mut there, &file);
     there.robot.until_it_says("This file is sealed");
+    there.robot.settle();
     there.robot.type_text("wrong passphrase");
     there.robot.click(Role::Button, "Import");
     there.robot.until_it_says("The file does not open");
+    there.robot.settle();
     window::show(&mut there.robot, "carry-refused");
     there.robot.chord("a", iced::keyboard::Modifiers::COMMAND);
     there.robot.type_text(PASSPHRASE);

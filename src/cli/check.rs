@@ -97,11 +97,15 @@ fn told(options: &Check, words: &Words, out: &mut Out) -> Result<Vec<Told>, Coul
     };
     let prepare = prepared(options, words)?;
     let many = chosen.len() > 1;
-    let _round = match world.vault.begin_round() {
-        Ok(None) if options.all => return Err(CouldNot(words.text.cli_round_runs())),
-        Ok(round) => round,
-        // A folder that cannot be written can still be checked; that nothing is kept is said in the end.
-        Err(_) => None,
+    let _round = if options.all {
+        match world.vault.begin_round() {
+            Ok(None) => return Err(CouldNot(words.text.cli_round_runs())),
+            Ok(round) => round,
+            // A folder that cannot be written can still be checked; that nothing is kept is said in the end.
+            Err(_) => None,
+        }
+    } else {
+        None
     };
     let runtime = runtime(words)?;
     runtime.block_on(async {

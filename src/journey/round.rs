@@ -115,13 +115,19 @@ impl Queues {
     fn of(connections: Vec<Connection>, world: &World) -> Self {
         let mut places: HashMap<Option<TenantId>, usize> = HashMap::new();
         let mut tenants: VecDeque<Queue> = VecDeque::new();
+        let many = connections.len() > 1;
         for connection in connections {
             let tenant = tenant(&connection);
             let place = *places.entry(tenant).or_insert_with(|| {
                 tenants.push_back(Queue {
                     tenant,
+                    // For one alone somebody may be watching.
                     world: World {
-                        http: world.http.waiting_together(),
+                        http: if many {
+                            world.http.waiting_together()
+                        } else {
+                            world.http.clone()
+                        },
                         ..world.clone()
                     },
                     waiting: VecDeque::new(),

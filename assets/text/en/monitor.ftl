@@ -75,8 +75,8 @@ home-next-to-stop = Next to stop: { $name }, whose { $what ->
 # $last (Number) - number of the last
 # $all (Number) - how many there are
 home-page = { $first } to { $last } of { $all }
-home-page-before = Earlier ones
-home-page-after = More
+home-page-before = Previous page
+home-page-after = Next page
 # $done (Number) - checked so far
 # $all (Number) - connections
 home-checking-all = Checked { $done } of { $all } …

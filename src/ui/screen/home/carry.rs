@@ -211,8 +211,7 @@ impl Page {
     pub fn view(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
         let body = column![]
-            .push(self.told(look))
-            .push(self.ask_export(look))
+            .push((!self.connections.is_empty()).then(|| self.ask_export(look)))
             .push(self.ask_import(look))
             .spacing(space::XL)
             .width(Fill);
@@ -262,6 +261,7 @@ impl Page {
             .push(tick)
             .push(fields)
             .push(row![primary(text.carry_export_button(count), export)])
+            .push(self.told(look, false))
             .spacing(space::M)
             .into()
     }
@@ -285,6 +285,7 @@ impl Page {
         column![heading(text.carry_import()), Element::from(path)]
             .push(opens)
             .push(row![secondary(text.carry_import_button(), import)])
+            .push(self.told(look, true))
             .spacing(space::M)
             .into()
     }
@@ -298,9 +299,14 @@ impl Page {
         }
     }
 
-    fn told(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+    /// What came of it, below what was pressed.
+    fn told(&self, look: Look<'_>, of_import: bool) -> Option<Element<'_, Message>> {
         let text = look.text();
-        let told = match self.told.as_ref()? {
+        let told = self.told.as_ref()?;
+        if of_import != matches!(told, Told::Imported(_) | Told::NotImported(_)) {
+            return None;
+        }
+        let told = match told {
             Told::Exported(path) => {
                 let shown = path.display().to_string();
                 let show = link(
