@@ -14,9 +14,11 @@
 #   Mailseal-VERSION.msi         for everybody on a computer, for Intune and Group Policy; adds "mailseal" to the PATH
 #   window.png              the window, as Wine showed it
 #
+# MAILSEAL_SIGN names a command that signs the file it is given, in place (packaging/docs/signing.md): programs first, then installers.
+#
 # The compiler is the one in use, if it knows Windows (rustup target add x86_64-pc-windows-gnu), else Debian's rustc-web with its standard
 # library built here. Wine proves linking, files, sockets, window and installers; it proves nothing about SmartScreen, the real
-# certificate store and Credential Manager, input methods or screen readers. Signing: packaging/docs/signing.md.
+# certificate store and Credential Manager, input methods or screen readers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=x86_64-pc-windows-gnu
@@ -36,6 +38,7 @@ mkdir -p "$dist"
 
 began=$SECONDS
 say() { printf '[windows %d s] %s\n' "$((SECONDS - began))" "$*" >&2; }
+sign() { [ -z "${MAILSEAL_SIGN:-}" ] || { "$MAILSEAL_SIGN" "$1" && say "signed: $1"; }; }
 die() { say "FAILED: $*"; exit 1; }
 
 # ------------------------------------------------------------------------------------------------------------------------- tools
@@ -149,7 +152,11 @@ case $what in
     export RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates --remap-path-prefix=$PWD=mailseal --remap-path-prefix=$room=toolchain"
     cargo build --locked --release --bin mailseal --target $target "${std[@]}"
     cp -f "$CARGO_TARGET_DIR/$target/release/mailseal.exe" "$dist/mailseal.exe"
-    x86_64-w64-mingw32-objcopy --subsystem console "$dist/mailseal.exe" "$dist/mailseal.com"
+    x86_64-w64-mingw32-objcopy --subsystem console "$dist/mailseal.exe" "$dist/mailseal-console.exe"
+    sign "$dist/mailseal.exe"
+    # Signing tools go by the name's ending.
+    sign "$dist/mailseal-console.exe"
+    mv "$dist/mailseal-console.exe" "$dist/mailseal.com"
     ;;
 esac
 
@@ -229,6 +236,9 @@ msibuild "$msi" \
   -q "INSERT INTO \`Environment\` (\`Environment\`, \`Name\`, \`Value\`, \`Component_\`) VALUES ('Path', '=-*Path', '[~];[INSTALLDIR]', 'Console')" \
   -q "INSERT INTO \`InstallExecuteSequence\` (\`Action\`, \`Sequence\`) VALUES ('RemoveEnvironmentStrings', 3300)" \
   -q "INSERT INTO \`InstallExecuteSequence\` (\`Action\`, \`Sequence\`) VALUES ('WriteEnvironmentStrings', 5200)"
+
+sign "$setup"
+sign "$msi"
 
 drive=$WINEPREFIX/drive_c
 path() { wine reg query 'HKLM\System\CurrentControlSet\Control\Session Manager\Environment' /v Path 2>/dev/null | tr -d '\r'; }
