@@ -31,7 +31,7 @@ case "${1:-}" in
   '') ;;
   --check) what=check ;;
   --no-build) what=no-build ;;
-  --test) what=test; shift; tests=("$@") ;;
+  --test) what='test'; shift; tests=("$@") ;;
   *) sed -n '2,/^set -euo/{/^set/!p}' "$0"; exit 2 ;;
 esac
 mkdir -p "$dist"
@@ -89,7 +89,7 @@ debian_compiler() {
   done
   unset RUSTUP_TOOLCHAIN
   export PATH=$root/wrap:$PATH RUSTC=$root/wrap/rustc RUSTC_BOOTSTRAP=1
-  std=(-Z build-std=std,panic_unwind,panic_abort,proc_macro,test)
+  std=(-Z 'build-std=std,panic_unwind,panic_abort,proc_macro,test')
 }
 if [ "$what" != no-build ]; then
   knows_windows || debian_compiler
@@ -172,9 +172,10 @@ say "mailseal.exe $(stat -c %s "$exe") bytes, imports $(wc -l <<<"$libraries") l
 # -------------------------------------------------------------------------------------------------------------------------- tried
 
 wine_ready
-MAILSEAL_HOME="Z:$(tr / '\\' <<<"$room/home")"
+home=$room/data
+rm -rf "$home"
+MAILSEAL_HOME=$(winepath -w "$home")
 export MAILSEAL_HOME
-rm -rf "$room/home"
 for program in mailseal.exe mailseal.com; do
   out=$(timeout 60 wine "$dist/$program" --version | tr -d '\r')
   [ "$out" = "mailseal $version" ] || die "$program --version said: $out"
