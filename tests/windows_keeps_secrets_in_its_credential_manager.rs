@@ -35,7 +35,9 @@ fn a_secret_is_found_by_a_later_program_and_gone_when_forgotten() {
 #[test]
 fn a_sign_in_longer_than_an_entry_comes_back_whole() {
     let id = ConnectionId::random();
-    let mailbox = MailAddress::parse("support@contoso.com").expect("an address");
+    let mailbox = MailAddress::parse("support@contoso.com")
+        .expect("an address")
+        .0;
     let long: String = ('a'..='z').cycle().take(9_000).collect();
     let sign_in = SignIn {
         refresh: SecretString::from(long.clone()),
