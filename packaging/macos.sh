@@ -2,13 +2,33 @@
 # Makes Mailseal.app for Intel and Apple processors in one, and a disk image of it: target/packages/Mailseal-VERSION.dmg. Runs on macOS only
 # (lipo, iconutil, codesign and hdiutil are Apple's). NOBODY HAS RUN IT YET: the machine it was written on has no macOS.
 #
-#   packaging/macos.sh
+#   packaging/macos.sh            on macOS
+#   packaging/macos.sh --check    anywhere: only asks the compiler whether the program is right for macOS, without Apple's C compiler
 #
 # Signed and notarized where these are set, see packaging/docs/signing.md; else signed ad hoc, which opens on this computer only:
 #   MAILSEAL_MACOS_IDENTITY    "Developer ID Application: NAME (TEAM)"
 #   MAILSEAL_MACOS_PROFILE     the name under which "xcrun notarytool store-credentials" keeps the account
 set -euo pipefail
 cd "$(dirname "$0")/.."
+if [ "${1:-}" = --check ]; then
+  room=$PWD/target/macos
+  mkdir -p "$room"
+  # shellcheck source=packaging/other-systems.sh
+  . packaging/other-systems.sh
+  compiler_for aarch64-apple-darwin "${MAILSEAL_WINDOWS:-$PWD/target/windows}"
+  # Nothing is linked, so that C code need not be compiled: this stands in for its compiler and leaves empty files.
+  cat >"$room/cc" <<'T'
+#!/bin/sh
+while [ $# -gt 0 ]; do
+  case "$1" in -o) : >"$2"; shift ;; esac
+  shift
+done
+T
+  chmod +x "$room/cc"
+  export SDKROOT=/ CC_aarch64_apple_darwin=$room/cc CXX_aarch64_apple_darwin=$room/cc AR_aarch64_apple_darwin=true
+  CARGO_TARGET_DIR=$room cargo check --locked --lib --bins --target aarch64-apple-darwin "${std[@]}"
+  exit
+fi
 [ "$(uname)" = Darwin ] || { echo "This needs macOS." >&2; exit 2; }
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -1)
 out=$PWD/target/packages

@@ -58,41 +58,10 @@ fi
 
 # ---------------------------------------------------------------------------------------------------------------------- compiler
 
-std=()
-knows_windows() { compgen -G "$(rustc --print target-libdir --target $target 2>/dev/null)/libstd-*.rlib" >/dev/null; }
-# Debian's, unpacked into a folder of our own: nothing of it is installed.
-debian_compiler() {
-  local version root list package lib
-  version=$(apt-cache policy rustc-web | awk '/Candidate:/ {print $2}')
-  [ -n "$version" ] && [ "$version" != "(none)" ] || die "neither a compiler for Windows nor Debian's rustc-web is to be had"
-  root=$room/rust-${version//[^A-Za-z0-9.+-]/_}
-  if [ ! -e "$root/.complete" ]; then
-    say "unpacking Debian's rustc-web $version"
-    rm -rf "$root"
-    mkdir -p "$root/packages"
-    list=$(apt-get install -s --no-install-recommends rustc-web cargo-web rust-web-src 2>/dev/null | awk '/^Inst /{print $2}')
-    for package in rustc-web cargo-web rust-web-src; do
-      grep -qx "$package" <<<"$list" || list+=" $package"
-    done
-    # shellcheck disable=SC2086
-    (cd "$root/packages" && apt-get download -qq -o APT::Sandbox::User=root $list)
-    for package in "$root"/packages/*.deb; do dpkg -x "$package" "$root"; done
-    rm -r "$root/packages"
-    touch "$root/.complete"
-  fi
-  # The compiler finds its libraries; what it runs (build scripts, Wine) does not see them.
-  lib=$root/usr/lib/$(gcc -print-multiarch)
-  mkdir -p "$root/wrap"
-  for package in cargo rustc rustdoc; do
-    printf '#!/bin/sh\nLD_LIBRARY_PATH="%s${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "%s" "$@"\n' "$lib" "$root/usr/bin/$package" >"$root/wrap/$package"
-    chmod +x "$root/wrap/$package"
-  done
-  unset RUSTUP_TOOLCHAIN
-  export PATH=$root/wrap:$PATH RUSTC=$root/wrap/rustc RUSTC_BOOTSTRAP=1
-  std=(-Z 'build-std=std,panic_unwind,panic_abort,proc_macro,test')
-}
+# shellcheck source=packaging/other-systems.sh
+. packaging/other-systems.sh
 if [ "$what" != no-build ]; then
-  knows_windows || debian_compiler
+  compiler_for $target "$room"
   compiler=$(rustc --version)
   say "$compiler, $(x86_64-w64-mingw32-gcc --version | head -1)"
   CARGO_TARGET_DIR=$room/target-$(cksum <<<"$compiler" | cut -d' ' -f1)
