@@ -303,3 +303,6 @@ practice-bounce-sender = Microsoft Outlook (practice)
 practice-about-limit-slow = An app’s limit to its mailboxes reaches Exchange’s servers late: until then the app reaches none of them.
 practice-about-tenant-wide-grant = The app is limited in Exchange, but nobody takes its approval in Entra back: it reaches every mailbox, and the check of the limit says so.
 practice-about-older-policy = An application access policy is there already for the app, and holds only the first mailbox.
+practice-revoke = Revoke admin consent
+# $what (String) - name of the permission
+practice-revoke-named = Revoke admin consent for { $what }
