@@ -55,6 +55,8 @@ pub struct Rehearse {
     pub scenario: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     pub registration: Registering,
+    #[arg(long)]
+    pub limit: bool,
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
     #[arg(long)]
@@ -212,6 +214,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "limit" => text.cli_help_limit(),
         "json" => text.cli_help_json(),
         "folder" => text.cli_help_folder(),
         "name" => text.cli_help_name(),

@@ -3,12 +3,14 @@
 
 mod calendar;
 mod document;
+mod fence;
 mod html;
 mod row;
 mod save;
 
 pub use calendar::calendar;
 pub use document::{SCHEMA, json};
+pub use fence::certificate;
 pub use html::html;
 pub use row::{Explained, Row, rows};
 pub use save::{save_calendar, save_certificate, save_commands, save_page, save_report};

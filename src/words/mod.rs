@@ -8,6 +8,7 @@ mod explained;
 mod field;
 mod guide;
 mod letter;
+mod limit;
 mod microsoft;
 mod provision;
 mod sign_in;

@@ -50,6 +50,10 @@ pub fn routes() -> Router<Practice> {
             post(permissions::remove),
         )
         .route(
+            "/{tenant}/registrations/{client}/permissions/revoke",
+            post(permissions::revoke),
+        )
+        .route(
             "/{tenant}/registrations/{client}/permissions/grant",
             post(permissions::grant),
         )

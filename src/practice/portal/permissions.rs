@@ -50,6 +50,31 @@ pub async fn grant(asked: Asked) -> Answer {
     Ok(visit.lead_to(app.client, "/permissions"))
 }
 
+/// Takes back what was granted for the whole organization; it stays on the list.
+pub async fn revoke(
+    State(practice): State<Practice>,
+    Path((tenant, client)): Path<(String, String)>,
+    headers: HeaderMap,
+    uri: Uri,
+    body: Bytes,
+) -> Response {
+    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
+        Ok(both) => both,
+        Err(answer) => return answer,
+    };
+    let sent = Form::read(&body);
+    let may = visit.sent(&sent) && visit.person.account.administrator;
+    if let (true, Some(gone)) = (may, sent.get("permission").and_then(one)) {
+        practice.change(|directory| {
+            if let Some(app) = directory.app_mut(app.client) {
+                let gone = |resource, role| resource == gone.resource && role == gone.id;
+                app.grants.retain(|one| !gone(one.resource, one.role));
+            }
+        });
+    }
+    visit.lead_to(app.client, "/permissions")
+}
+
 /// `{service}/{permission}/{kind}` as it stands in a form.
 fn one(value: &str) -> Option<Required> {
     let mut parts = value.split('/');
@@ -119,6 +144,13 @@ fn listed(visit: &Visit<'_>, app: &App) -> Markup {
                                 }
                             }
                             td {
+                                @if offered.kind == Kind::Role && app.is_granted(required) && visit.person.account.administrator {
+                                    form method="post" action=(visit.at(app.client, "/permissions/revoke")) {
+                                        (visit.person.canary())
+                                        input type="hidden" name="permission" value={ (required.resource) "/" (required.id) };
+                                        button class="small" type="submit" aria-label=(text.practice_revoke_named(&offered.value)) { (text.practice_revoke()) }
+                                    }
+                                }
                                 form method="post" action=(visit.at(app.client, "/permissions/remove")) {
                                     (visit.person.canary())
                                     input type="hidden" name="permission" value={ (required.resource) "/" (required.id) };
