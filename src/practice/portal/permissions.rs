@@ -51,28 +51,17 @@ pub async fn grant(asked: Asked) -> Answer {
 }
 
 /// Takes back what was granted for the whole organization; it stays on the list.
-pub async fn revoke(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn revoke(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     let may = visit.sent(&sent) && visit.person.account.administrator;
     if let (true, Some(gone)) = (may, sent.get("permission").and_then(one)) {
-        practice.change(|directory| {
-            if let Some(app) = directory.app_mut(app.client) {
-                let gone = |resource, role| resource == gone.resource && role == gone.id;
-                app.grants.retain(|one| !gone(one.resource, one.role));
-            }
+        visit.change(&app, |app| {
+            let gone = |resource, role| resource == gone.resource && role == gone.id;
+            app.grants.retain(|one| !gone(one.resource, one.role));
         });
     }
-    visit.lead_to(app.client, "/permissions")
+    Ok(visit.lead_to(app.client, "/permissions"))
 }
 
 /// `{service}/{permission}/{kind}` as it stands in a form.
