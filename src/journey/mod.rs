@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod packet;
 pub mod page_said;
 pub mod place;
 pub mod provision;
