@@ -19,7 +19,11 @@ fn at_the_approval(time: &VirtualTime) -> (Stay, ClientId) {
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Not an administrator?");
-    stay.robot.settle();
+    let vault = stay.world.vault.clone();
+    stay.wait("the registration to be saved", move |_| {
+        let saved = vault.load().expect("readable").connections;
+        saved[0].registration.is_some()
+    });
     let client = stay.saved()[0].registration.clone().expect("registered");
     (stay, client.client)
 }
@@ -130,9 +134,15 @@ fn what_is_not_approved_is_not_said_to_be() {
     let (mut stay, _) = with_a_packet(&time);
     stay.start_again();
     stay.until(WAITS);
-    for _ in 0..5 {
-        time.forward(jiff::SignedDuration::from_mins(3));
-        stay.robot.settle();
+    let http = stay.world.http.clone();
+    let tokens = move || {
+        let all = http.exchanged();
+        all.iter().filter(|one| one.url.ends_with("/token")).count()
+    };
+    for _ in 0..3 {
+        let before = tokens();
+        let asked = tokens.clone();
+        stay.wait("Microsoft to be asked again", move |_| asked() > before);
         assert!(stay.robot.says(WAITS), "{}", stay.robot.outline());
     }
     let saved = stay.saved().remove(0);
