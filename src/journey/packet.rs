@@ -95,6 +95,15 @@ impl Packet {
         name.unwrap_or(&self.target.registration.app_name)
     }
 
+    /// What is connected: a system by its name; whatever else, by the name that it goes by here.
+    pub fn system(&self) -> &str {
+        if self.target.id == Target::OTHER_APP {
+            self.app_name()
+        } else {
+            &self.target.name
+        }
+    }
+
     /// Exchange has its part, too.
     pub fn asks_exchange(&self) -> bool {
         self.tasks.iter().any(|(task, _)| *task == Task::Exchange)

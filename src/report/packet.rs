@@ -62,9 +62,9 @@ fn why(packet: &Packet, words: &Words) -> Markup {
     let registered = packet.connection.registration.as_ref();
     let redirect = packet.target.registration.redirect.as_ref();
     markup! {
-        p { (text.packet_why(&packet.target.name, organization.name())) }
+        p { (text.packet_why(packet.system(), organization.name())) }
         dl {
-            (pair(&text.report_system(), &packet.target.name))
+            (pair(&text.report_system(), packet.system()))
             (pair(&text.report_signs_in(), words.road(packet.target.road)))
             (pair(&text.report_app(), packet.app_name()))
             @if let Some(app) = registered {
@@ -91,7 +91,7 @@ fn may(packet: &Packet, words: &Words) -> Markup {
     let text = &words.text;
     markup! {
         @if !packet.asked.is_empty() {
-            table {
+            table.asked {
                 thead { tr {
                     th scope="col" { (text.packet_permission()) }
                     th scope="col" { (text.packet_kind()) }
@@ -190,7 +190,10 @@ fn step(one: &Instruction, packet: &Packet, words: &Words) -> Markup {
                     }
                 }
             }
-            @if let Some(rule) = note { p { (rule.note) } }
+            @if let Some(rule) = note {
+                p { (rule.note) }
+                @if rule.template.is_some() { p { (marked(&text.packet_second_address())) } }
+            }
             p.faint { (text.packet_open(words.page_path(one.page))) }
             @if let Some(url) = &one.url { p { (link(url)) } }
         }

@@ -10,11 +10,11 @@ impl Words {
         let text = &self.text;
         let organization = packet.organization.name();
         if packet.connection.registration.is_none() {
-            text.packet_title_register(&packet.target.name, organization)
+            text.packet_title_register(packet.system(), organization)
         } else if packet.approve.is_some() {
             text.packet_title_approve(packet.app_name(), organization)
         } else {
-            text.packet_title_exchange(&packet.target.name, organization)
+            text.packet_title_exchange(packet.system(), organization)
         }
     }
 

@@ -63,7 +63,8 @@ packet-back-title = Send back
 packet-back-ids = the **Application (client) ID** from the app’s **Overview**: no secret, it may be sent by e-mail,
 packet-back-secret = the secret’s **Value**: a password, so by another way than e-mail: by telephone, in person, or through your password manager. Microsoft shows it only once, and its Secret ID is of no use.
 packet-back-nothing = Nothing else: this system needs no secret.
-packet-or-mailseal = Or start Mailseal yourself and choose **Do it for me** in step 3: you sign in once, see the list of changes, and press Continue.
+packet-second-address = Microsoft takes one address here. Add the one for the Web afterwards: **Authentication**, **Add a platform**, **Web**.
+packet-or-mailseal = Follow these steps, or start Mailseal yourself and choose **Do it for me** in step 3: you sign in once, see the list of changes, and press Continue.
 
 packet-exchange-title = In Exchange
 packet-exchange-run = An Exchange administrator runs these commands once, in PowerShell or in Azure Cloud Shell. Where one says that something is there already, go on with the next.
