@@ -30,6 +30,7 @@ fn run(hours: i64, lines: &[(&str, Verdict, Option<&str>)]) -> Checked {
         cause: cause.map(str::to_owned),
     };
     Checked {
+        fence: None,
         at: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours),
         lines: lines.iter().map(line).collect(),
     }

@@ -22,6 +22,7 @@ fn scene(connections: &[Connection]) -> Scene {
 fn with_verdict(name: &str, check: &str, verdict: Verdict) -> Connection {
     Connection {
         checked: Some(Checked {
+            fence: None,
             at: now() - SignedDuration::from_hours(30),
             lines: vec![CheckedLine {
                 check: check.to_owned(),
@@ -214,6 +215,7 @@ fn how_the_last_checks_ended_is_told_by_shape_and_in_words() {
             .rev()
             .zip(hours)
             .map(|(verdict, ago)| Checked {
+                fence: None,
                 at: now() - SignedDuration::from_mins(16) - ago,
                 lines: vec![CheckedLine {
                     check: "secret".to_owned(),

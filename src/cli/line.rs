@@ -1,5 +1,6 @@
 //! The command line. Its help stands in `assets/text/en/cli.ftl` like every other sentence and is put on here.
 
+use crate::connection::ClientId;
 use crate::text::Text;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub enum Command {
     Export(Export),
     Import(Import),
     Remove(Remove),
+    Packet(Packet),
+    Undo(Undo),
     LintGuide(LintGuide),
     Practice {
         #[command(subcommand)]
@@ -48,6 +51,13 @@ pub enum Registering {
     Automatic,
 }
 
+/// What comes after a rehearsal's last step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Then {
+    // What Mailseal made is taken back.
+    Undo,
+}
+
 #[derive(Debug, Args)]
 pub struct Rehearse {
     #[arg(long, value_name = "NAME")]
@@ -58,6 +68,10 @@ pub struct Rehearse {
     pub scenario: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     pub registration: Registering,
+    #[arg(long)]
+    pub limit: bool,
+    #[arg(long, value_enum)]
+    pub then: Option<Then>,
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
     #[arg(long)]
@@ -82,7 +96,12 @@ pub struct Check {
     pub json: bool,
     #[arg(long, conflicts_with = "json")]
     pub prometheus: bool,
-    #[arg(long, value_name = "FILE", requires = "prometheus")]
+    #[arg(
+        long = "out",
+        id = "whole_file",
+        value_name = "FILE",
+        requires = "prometheus"
+    )]
     pub out: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["json", "prometheus"])]
     pub nagios: bool,
@@ -138,7 +157,7 @@ pub struct Report {
 pub struct Export {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long = "out", id = "whole_file", value_name = "FILE")]
     pub out: PathBuf,
     #[arg(long)]
     pub with_secrets: bool,
@@ -162,6 +181,39 @@ pub struct Remove {
     pub yes: bool,
     #[arg(long)]
     pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Packet {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    // With a code on another device.
+    #[arg(long)]
+    pub code: bool,
+    #[arg(long, value_name = "CLIENT ID", value_parser = client)]
+    pub client: Option<ClientId>,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long)]
+    pub practice: bool,
+    #[arg(long, value_name = "NAME", requires = "practice")]
+    pub scenario: Option<String>,
+}
+
+fn client(typed: &str) -> Result<ClientId, String> {
+    let id = typed.trim().parse();
+    id.map(ClientId)
+        .map_err(|error: uuid::Error| error.to_string())
 }
 
 #[derive(Debug, Args)]
@@ -225,6 +277,8 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "export" => text.cli_about_export(),
                 "import" => text.cli_about_import(),
                 "remove" => text.cli_about_remove(),
+                "packet" => text.cli_about_packet(),
+                "undo" => text.cli_about_undo(),
                 "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
             };
@@ -258,6 +312,12 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "limit" => text.cli_help_limit(),
+        "then" => text.cli_help_then(),
+        "out" => text.cli_help_out(),
+        "code" => text.cli_help_code(),
+        "client" => text.cli_help_client(),
+        "yes" => text.cli_help_yes(),
         "json" => text.cli_help_json(),
         "folder" => text.cli_help_folder(),
         "name" => text.cli_help_name(),
@@ -267,10 +327,9 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "names" => text.cli_help_export_names(),
         "import" => text.cli_help_import_file(),
         "with_secrets" => text.cli_help_with_secrets(),
-        "yes" => text.cli_help_yes(),
         "prometheus" => text.cli_help_prometheus(),
         "nagios" => text.cli_help_nagios(),
-        "out" => text.cli_help_out(),
+        "whole_file" => text.cli_help_whole_file(),
         "guide" => text.cli_help_guide_file(),
         "text" => text.cli_help_text(),
         "file" => text.cli_help_file(),

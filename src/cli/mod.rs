@@ -3,6 +3,7 @@
 
 mod carry;
 mod check;
+pub mod console;
 mod display;
 mod explain;
 mod find;
@@ -10,11 +11,13 @@ mod guide;
 pub mod line;
 mod list;
 mod out;
+mod packet;
 pub mod pasted;
 mod practice;
 pub mod rehearse;
 mod remove;
 mod report;
+mod undo;
 pub mod window;
 pub mod world;
 
@@ -63,6 +66,8 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Export(options) => carry::export(&options, words, &mut out),
         Command::Import(options) => carry::import(&options, words, &mut out),
         Command::Remove(options) => remove::run(&options, words, &mut out),
+        Command::Packet(options) => packet::run(&options, words, &mut out),
+        Command::Undo(options) => undo::run(&options, words, &mut out),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),
         Command::Practice { command } => match command {
             PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),

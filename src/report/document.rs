@@ -16,15 +16,18 @@
 //! | `mailboxes` | `address`, `display_name`, `kind` |
 //! | `checks` | `at`, and `rows` as in [`super::Row`] |
 //! | `history` | the runs of checks before, oldest first: `at`, `verdict` (`passed`, `in-part`, `warned`, `healing`, `failed`), `not_well` (`check`, `verdict`, `cause`), `more` |
+//! | `fence` | the proof of the limit: `at`, `allowed` and `refused` (`mailbox`, `probe`, `said`) |
 //! | `test_mail` | `from`, `to`, `subject`, `accepted`, `in_sent_items`, `arrived` |
 //! | `requests` | `method`, `url` (without query), `status`, `request_id`, `client_request_id`, `milliseconds`, `attempt` |
 //!
 //! All connections together are `mailseal-reports/1`: `schema`, `made`, `practice`, and `reports`, each a document as above. The same is told
 //! with examples in `docs/report.md`.
 
-use super::Facts;
 use super::row::{Row, rows};
-use crate::connection::{Approval, Mailbox, Organization, Permission, Registration, Road, Tested};
+use super::{Facts, fence};
+use crate::connection::{
+    Approval, Fence, Mailbox, Organization, Permission, Registration, Road, Tested,
+};
 use crate::microsoft::http::Exchanged;
 use crate::vault::history::Past;
 use crate::words::Words;
@@ -62,6 +65,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     checks: Option<Checks>,
     history: &'a [Past],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fence: Option<&'a Fence>,
     #[serde(skip_serializing_if = "Option::is_none")]
     test_mail: Option<&'a Tested>,
     requests: &'a [Exchanged],
@@ -151,6 +156,7 @@ fn document<'a>(facts: &'a Facts, words: &Words) -> Document<'a> {
         mailboxes: &connection.mailboxes,
         checks: rows(facts, words).map(|(at, rows)| Checks { at, rows }),
         history: &facts.past,
+        fence: fence::fence(facts),
         test_mail: connection.tested.as_ref(),
         requests: &facts.exchanged,
     }

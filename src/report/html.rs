@@ -1,7 +1,7 @@
 //! The report as one HTML page that needs nothing else: no script, no font, no picture from outside. Light and dark, and it prints.
 
 use super::row::{Explained, Row, rows};
-use super::{Facts, standing};
+use super::{Facts, fence, standing};
 use crate::connection::{
     Approval, Arrived, Connection, CredentialKind, Permission, Registration, SecretKept,
 };
@@ -10,21 +10,20 @@ use crate::words::Words;
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-const STYLE: &str = include_str!("../../assets/report/style.css");
+pub(super) const STYLE: &str = include_str!("../../assets/report/style.css");
 /// The page may show itself and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The whole page.
 pub fn html(facts: &Facts, words: &Words) -> String {
     let text = &words.text;
     let title = text.report_title(&facts.connection.name);
     let body = markup! {
-        @if facts.connection.practice { (practice(words)) }
         h1 { (title) }
         p.faint { (text.report_made(words.date_and_time(facts.made))) }
         (connection(facts, words))
     };
-    page(&title, &body)
+    sheet(&facts.connection, &title, &body, words)
 }
 
 /// Of all: how each stands, then each by itself, on a sheet of its own when it is printed.
@@ -32,7 +31,6 @@ pub fn html_of_all(all: &[Facts], made: Timestamp, words: &Words) -> String {
     let text = &words.text;
     let title = text.report_all_title(all.len());
     let body = markup! {
-        @if all.iter().any(|facts| facts.connection.practice) { (practice(words)) }
         h1 { (title) }
         p.faint { (text.report_made(words.date_and_time(made))) }
         table {
@@ -61,7 +59,8 @@ pub fn html_of_all(all: &[Facts], made: Timestamp, words: &Words) -> String {
             }
         }
     };
-    page(&title, &body)
+    let in_practice = all.iter().any(|facts| facts.connection.practice);
+    page(in_practice, &title, &body, words)
 }
 
 fn connection(facts: &Facts, words: &Words) -> Markup {
@@ -69,6 +68,7 @@ fn connection(facts: &Facts, words: &Words) -> Markup {
     markup! {
         h2 { (text.report_set_up()) }
         (set_up(facts, words))
+        @if let Some(fence) = fence::section(facts, words) { (fence) }
         h2 { (text.report_checks()) }
         (checks(facts, words))
         (past(facts, words))
@@ -111,7 +111,12 @@ fn verdict(outcome: Outcome) -> &'static str {
     }
 }
 
-fn page(title: &str, body: &Markup) -> String {
+/// A page around `body` that may show itself and nothing else.
+pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: &Words) -> String {
+    page(connection.practice, title, body, words)
+}
+
+fn page(in_practice: bool, title: &str, body: &Markup, words: &Words) -> String {
     markup! {
         (DOCTYPE)
         html lang="en" {
@@ -124,7 +129,10 @@ fn page(title: &str, body: &Markup) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                main { (body) }
+                main {
+                    @if in_practice { (practice(words)) }
+                    (body)
+                }
             }
         }
     }
@@ -140,7 +148,7 @@ fn practice(words: &Words) -> Markup {
     }
 }
 
-fn pair(name: &str, value: impl maud::Render) -> Markup {
+pub(super) fn pair(name: &str, value: impl maud::Render) -> Markup {
     markup! { dt { (name) } dd { (value) } }
 }
 
@@ -211,6 +219,9 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
             (pair(&text.report_mailboxes(), markup! {
                 @for mailbox in &connection.mailboxes { p { (mailbox.address.as_str()) } }
             }))
+            @if let Some(reach) = words.reach(connection, &facts.target) {
+                (pair(&text.report_reach(), reach))
+            }
             (pair(&text.report_created(), words.date_and_time(connection.created)))
             (pair(&text.report_finished(), connection.finished.map_or_else(
                 || text.report_unfinished(),
@@ -220,7 +231,7 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
     }
 }
 
-fn code(value: &str) -> Markup {
+pub(super) fn code(value: &str) -> Markup {
     markup! { code { (value) } }
 }
 

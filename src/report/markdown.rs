@@ -2,7 +2,7 @@
 //! name. Neighbour: `html`, which says the same.
 
 use super::row::{Row, rows};
-use super::{Facts, Standing, standing};
+use super::{Facts, Standing, fence, standing};
 use crate::connection::{Approval, Arrived, CredentialKind, SecretKept};
 use crate::words::Words;
 use jiff::Timestamp;
@@ -95,6 +95,7 @@ impl Page {
         let text = &words.text;
         self.heading(level, &text.report_set_up());
         self.set_up(facts, words);
+        self.fence(facts, level, words);
         self.heading(level, &text.report_checks());
         self.checks(facts, words);
         if !facts.past.is_empty() {
@@ -168,6 +169,34 @@ impl Page {
         let finished = finished.unwrap_or_else(|| text.report_unfinished());
         self.item(&text.report_finished(), &finished);
         self.end_of_items();
+    }
+
+    /// The proof of the limit, where there is one.
+    fn fence(&mut self, facts: &Facts, level: usize, words: &Words) {
+        let Some(fence) = fence::fence(facts) else {
+            return;
+        };
+        let text = &words.text;
+        self.heading(level, &text.fence_heading());
+        self.paragraph(&text.fence_at(words.date_and_time(fence.at)));
+        let head = [
+            text.fence_mailbox(),
+            text.fence_outcome(),
+            text.fence_said(),
+        ];
+        let allowed = fence.allowed.iter().map(|one| (one, text.fence_allowed()));
+        let refused = fence.refused.iter().map(|one| (one, text.fence_refused()));
+        let rows = allowed.chain(refused);
+        self.table(
+            &head,
+            rows.map(|(one, outcome)| {
+                vec![
+                    one.mailbox.to_string(),
+                    outcome,
+                    one.said.clone().unwrap_or_default(),
+                ]
+            }),
+        );
     }
 
     fn checks(&mut self, facts: &Facts, words: &Words) {

@@ -1,21 +1,26 @@
 //! What was set up, when, and every check's result, as HTML (self-contained), Markdown, JSON (versioned) and a calendar file (RFC 5545), for
-//! one connection or for all. Never a secret.
+//! one connection or for all; and the page that asks an administrator for what they have to do. Never a secret.
 //! Knows `words` and everything below it; the window and the commands call it.
 
 mod calendar;
 mod document;
+mod fence;
 mod html;
 mod markdown;
+mod packet;
 mod row;
 mod save;
 
 pub use calendar::calendar;
 pub use document::{SCHEMA, SCHEMA_OF_ALL, json, json_of_all};
+pub use fence::certificate;
 pub use html::{html, html_of_all};
 pub use markdown::{markdown, markdown_of_all};
+pub use packet::packet;
 pub use row::{Explained, Row, rows};
 pub use save::{
-    save_all, save_calendar, save_certificate, save_commands, save_export, save_page, save_report,
+    save_all, save_calendar, save_certificate, save_commands, save_export, save_packet, save_page,
+    save_report,
 };
 
 use crate::check::Report as Checks;

@@ -5,12 +5,11 @@ cli-about-import = Take connections over from such a file; nothing that is here 
 cli-about-remove = Forget a saved connection and its secret on this computer; nothing changes at Microsoft
 cli-help-prometheus = Print metrics for Prometheus
 cli-help-nagios = Answer as a Nagios plug-in: one line and its numbers; exit status 0 OK, 1 warning, 2 critical, 3 unknown
-cli-help-out = Write to this file, whole or not at all
+cli-help-whole-file = Write to this file, whole or not at all
 cli-help-markdown = Write the report as Markdown to this file
 cli-help-export-names = The connections, by name or ID; without any, all of them
 cli-help-import-file = The file that “mailseal export” wrote
 cli-help-with-secrets = The secrets, too, the whole file sealed by a passphrase (age): asked for, or read from standard input
-cli-help-yes = Do it without being asked
 
 cli-round-runs = Another check of all connections is running. This one did nothing; start it again when the other is through.
 # $all (Number) - connections
@@ -54,7 +53,7 @@ home-filter = Which connections
 home-filter-all = All
 home-filter-stopped = Not working
 home-filter-will-stop = Stops soon
-home-filter-open = Open
+home-filter-open = Not settled
 home-filter-working = Working
 home-nothing-found = No connection fits. Change the words, or choose All.
 # $all (Number) - connections

@@ -1,5 +1,6 @@
 //! Home: every saved connection with its state, the worst first. What is slow (the file, the credential store) is asked after the first view.
 
+pub mod approvals;
 pub mod carry;
 pub mod many;
 mod page;
@@ -55,6 +56,8 @@ pub struct Home {
     pub(super) checking: BTreeSet<ConnectionId>,
     pub(super) opening: Option<ConnectionId>,
     pub(super) trouble: Option<Trouble>,
+    /// Microsoft is asked again for approvals in some minutes.
+    asks_again: bool,
 }
 
 #[derive(Debug)]
@@ -99,6 +102,7 @@ pub enum Message {
     StopChecking,
     OpenCarry,
     Carry(carry::Message),
+    Approvals(approvals::Doing),
     Remove(ConnectionId),
     MadeHere(ConnectionId, bool),
     KeepIt,
@@ -145,6 +149,7 @@ impl Home {
             checking: BTreeSet::new(),
             opening: None,
             trouble: None,
+            asks_again: false,
         }
     }
 
@@ -214,7 +219,8 @@ impl Home {
             Message::Loaded(Ok(loaded)) => {
                 self.set_aside = loaded.set_aside;
                 self.list = List::Here(loaded.connections);
-                return (self.read_past(), None);
+                let approvals = self.ask_for_approvals().map(Message::Approvals);
+                return (Task::batch([self.read_past(), approvals]), None);
             }
             Message::Loaded(Err(error)) => self.list = List::Unreadable(error),
             Message::LoadingTakesLong => {
@@ -252,6 +258,10 @@ impl Home {
                 return (access::focus(carry::ID), None);
             }
             Message::Carry(message) => return (self.carried(message), None),
+            Message::Approvals(doing) => {
+                let (task, wish) = self.approvals(doing);
+                return (task.map(Message::Approvals), wish);
+            }
             Message::Remove(id) => {
                 self.removing = Some(id);
                 self.made_here = false;

@@ -159,13 +159,32 @@ impl Home {
             .columns(Filter::ALL.len())
             .spacing(6.0);
         let filters = access::region(Role::RadioGroup, filters).name(text.home_filter());
+        let check = column![].push(self.check(look));
         column![
-            quiet(said).fill(),
+            Element::from(beside(quiet(said).fill(), check, 300.0)),
             Element::from(search),
             Element::from(filters)
         ]
         .spacing(space::M)
         .into()
+    }
+
+    /// "Check all", or how far that is.
+    fn check(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let text = look.text();
+        if self.connections().is_empty() {
+            return None;
+        }
+        // It stays where it is, so that the focus does.
+        let begin = self.round.is_none().then_some(Message::CheckAll);
+        let mut line = row![link(text.home_check_all(), begin)];
+        if let Some(round) = &self.round {
+            let done = small(text.home_checking_all(round.done, round.all));
+            let stop = link(text.home_stop_checking(), Some(Message::StopChecking));
+            line = line.push(done).push(stop);
+        }
+        let line = line.spacing(space::S).align_y(Alignment::Center);
+        Some(line.wrap().into())
     }
 
     fn below(&self, look: Look<'_>) -> Element<'_, Message> {
@@ -178,19 +197,9 @@ impl Home {
         } else {
             link(text.home_practice(), Some(Message::StartPractice))
         };
-        let check: Option<Element<'_, Message>> = match &self.round {
-            Some(round) => Some(
-                row![
-                    small(text.home_checking_all(round.done, round.all)),
-                    link(text.home_stop_checking(), Some(Message::StopChecking)),
-                ]
-                .spacing(space::S)
-                .align_y(Alignment::Center)
-                .into(),
-            ),
-            None => (!self.connections().is_empty())
-                .then(|| link(text.home_check_all(), Some(Message::CheckAll)).into()),
-        };
+        // Where there are many it stands above them.
+        let few = self.connections().len() <= FEW;
+        let check = self.check(look).filter(|_| few);
         let carry = link(text.home_carry(), Some(Message::OpenCarry));
         let store = self.store.as_ref().map(|store| match store {
             Store::Ready => text.home_store_ready(),

@@ -1,5 +1,6 @@
 //! One card a connection: what it is, how it stands and stood, and what can be done. Neighbour: `page`, for what stands around the cards.
 
+use super::approvals;
 use super::standing::{Standing, has_certificate, kept_for_one_run};
 use super::{Home, KEEP, Message, main_opening, remove_id};
 use crate::connection::Connection;
@@ -276,6 +277,7 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
                 text.home_stops_soon(day)
             })
         }
+        Standing::NotFinished { .. } if !kept_for_one_run(one) => approvals::sentence(look, one),
         Standing::NotFinished { .. } | Standing::NeverChecked | Standing::Working { .. } => {
             kept_for_one_run(one).then(|| text.home_kept_for_one_run())
         }
