@@ -150,11 +150,6 @@ fn on_a_road_by_mail_server_only_the_proof_is_offered() {
         window::roads::another_app(&mut stay, ["Sends", "By itself", "SMTP"]);
         window::roads::registered(&stay, &["exchange:SMTP.SendAsApp"], &[])
     };
-    let permission = Permission::from(Permission::SMTP_SEND_AS_APP);
-    assert_eq!(
-        permission.exchange_role().as_deref(),
-        Some("Application SMTP.SendAsApp")
-    );
     stay.enter(&Keyboard, &app);
     stay.be_approved();
     let [mailbox, _] = stay.organization.usual_mailboxes();
