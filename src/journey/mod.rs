@@ -8,6 +8,7 @@ pub mod finish;
 pub mod limit;
 pub mod mailboxes;
 pub mod organization;
+pub mod packet;
 pub mod page_said;
 pub mod place;
 pub mod provision;

@@ -9,9 +9,9 @@ use crate::words::Words;
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-const STYLE: &str = include_str!("../../assets/report/style.css");
+pub(super) const STYLE: &str = include_str!("../../assets/report/style.css");
 /// The page may show itself and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The whole page.
 pub fn html(facts: &Facts, words: &Words) -> String {
@@ -148,7 +148,7 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
     }
 }
 
-fn code(value: &str) -> Markup {
+pub(super) fn code(value: &str) -> Markup {
     markup! { code { (value) } }
 }
 

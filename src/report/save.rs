@@ -1,7 +1,8 @@
 //! Keeping a report, a calendar file or whatever else is for the person: a name any system takes, and a file that is whole or not there.
 
-use super::{Facts, calendar, certificate, html, json};
+use super::{Facts, calendar, certificate, html, json, packet};
 use crate::connection::Connection;
+use crate::journey::packet::Packet;
 use crate::vault::Error;
 use crate::words::Words;
 use jiff::civil::Date;
@@ -37,6 +38,14 @@ pub fn save_fence(folder: &Path, facts: &Facts, words: &Words) -> Result<Option<
             save(folder, &name, page.as_bytes())
         })
         .transpose()
+}
+
+/// Saves the page for an administrator in `folder`, named after the connection and the day. Returns where it lies. Blocking.
+pub fn save_packet(folder: &Path, asked: &Packet, words: &Words) -> Result<PathBuf, Error> {
+    let day = asked.made.to_zoned(TimeZone::system()).date();
+    let end = words.text.packet_file(day.to_string());
+    let name = file_name(&asked.connection, &end);
+    save(folder, &name, packet(asked, words).as_bytes())
 }
 
 /// Saves the calendar file in `folder`; `None` where no day is known. Blocking.

@@ -8,9 +8,10 @@ mod said;
 mod signing;
 mod steps;
 mod time;
+mod undoing;
 mod walk;
 
-use super::line::{Registering, Rehearse};
+use super::line::{Registering, Rehearse, Then};
 use super::out::Out;
 use super::world::{ORGANIZATION, Practice, started};
 use super::{CouldNot, Status, find, runtime, temporary_folder};
@@ -41,6 +42,9 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     } else {
         Clock::new(time::Hurried::by(HURRY))
     };
+    if options.then.is_some() && options.registration == Registering::ByHand {
+        return Err(CouldNot(words.text.rehearse_undo_by_hand()));
+    }
     let runtime = runtime(words)?;
     let practice = place.practice(scenario, clock, words)?;
     if !options.json {
@@ -55,12 +59,18 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let target_id = target.id.clone();
     let how = options.registration;
     let how = (target, how, options.limit);
-    let walked = walked_by(&practice, scenario, how, answers, words, |said| {
+    let mut told = |said: &Said| {
         if !options.json {
             said.line(words, out);
         }
-    });
-    let steps = runtime.block_on(walked)?;
+    };
+    let walked = walked_by(&practice, scenario, how, answers, words, &mut told);
+    let mut steps = runtime.block_on(walked)?;
+    if options.then == Some(Then::Undo) {
+        let undone = runtime.block_on(undoing::undone(&practice, &target_id, words))?;
+        told(&undone);
+        steps.push(undone);
+    }
     let (line, status) = said::ended(&steps, began.elapsed(), words);
     if options.json {
         out.json(&Rehearsed {

@@ -12,6 +12,7 @@ pub mod corrections;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod packet;
 pub mod practice_account;
 pub mod registration;
 pub mod sign_in;

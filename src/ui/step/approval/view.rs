@@ -129,9 +129,12 @@ impl Page {
                 label(Copied::Letter, text.approval_write_letter()),
                 Some(Message::Copy(Copied::Letter, letter)),
             ),
+            self.packet.button(look).map(Message::Packet),
         ]
         .spacing(10)
         .wrap();
+        let noticed = self.asked.is_none();
+        let packed = self.packet.outcome(look, noticed);
         let said = (self.copied == Some(Copied::Letter))
             .then(|| small(text.approval_letter_copied()).fill());
         let fold = link(
@@ -166,6 +169,7 @@ impl Page {
         });
         let below = column![buttons]
             .push(said)
+            .push(packed.map(|it| it.map(Message::Packet)))
             .push(fold)
             .push(paste)
             .spacing(space::M);
