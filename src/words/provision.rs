@@ -19,6 +19,7 @@ impl Words {
             Change::Secret { ends } => {
                 text.provision_secret(self.date(ends.to_zoned(TimeZone::UTC).date()))
             }
+            Change::Certificate { .. } => text.provision_certificate(),
         }
     }
 

@@ -125,6 +125,7 @@ impl Stage {
         Choices {
             name: self.target.registration.app_name.clone(),
             redirect: own.then(|| OWN_ADDRESS.to_owned()),
+            ..Choices::default()
         }
     }
 

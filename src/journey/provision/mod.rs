@@ -9,6 +9,7 @@ mod ledger;
 pub mod look;
 pub mod patience;
 pub mod plan;
+mod proof;
 pub mod undo;
 
 use super::World;
@@ -17,6 +18,7 @@ use crate::connection::{ConnectionId, Ledger};
 use crate::vault::Error;
 
 pub use administrator::Administrator;
+pub use ledger::made_for;
 pub use look::Found;
 pub use plan::Plan;
 

@@ -136,6 +136,11 @@ impl Page {
         matches!(self.state, State::Waiting { .. })
     }
 
+    /// Somebody is still to sign in, and nobody does.
+    pub fn is_resting(&self) -> bool {
+        matches!(self.state, State::Resting) && self.next().is_some()
+    }
+
     pub fn has_failed(&self) -> bool {
         matches!(self.state, State::Ended { .. })
     }

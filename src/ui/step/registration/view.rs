@@ -13,6 +13,7 @@ use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::practice_account::practice_account;
+use crate::ui::step::{Errand, How};
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
     Element, Item, Sidebar, callout, choice, choices, copy_row, headed_card, link, list, page,
@@ -41,7 +42,7 @@ impl Page {
         let body = column![]
             .push(self.kept(look))
             .push(self.why(look))
-            .push((now == 0).then(|| self.ways(look)))
+            .push((now == 0 && self.reason.is_none()).then(|| self.ways(look)))
             .push(card)
             .push(practice_account(look, copied, Message::CopyPassword))
             .push(link(
@@ -81,9 +82,9 @@ impl Page {
                     text.registration_for_me(),
                     text.registration_for_me_more(),
                     false,
-                    None,
+                    Some(Message::Follow(Errand::Register(How::ByMailseal))),
                 )
-                .badge(text.badge_coming()),
+                .badge(text.badge_recommended()),
                 choice(
                     text.registration_myself(),
                     text.registration_myself_more(),
