@@ -60,7 +60,7 @@ pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
     begin_with(setting, Some(time.clone()))
 }
 
-fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
+pub fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
     let folder = tempfile::tempdir().expect("a folder");
     let secrets = Secrets::this_run_only();
     let stay = begin_in(folder.path(), setting, secrets, time);

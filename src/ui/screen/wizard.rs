@@ -30,6 +30,8 @@ pub struct Wizard {
     entered: Option<registration::Entered>,
     /// The person has agreed that it goes on by itself as far as it can.
     alone: bool,
+    /// A mailbox was named with the organization in this run, and not looked up yet.
+    named: bool,
     /// Who signed in to register the app.
     administrator: Option<String>,
 }
@@ -96,6 +98,7 @@ impl Wizard {
             trail: Trail::new(Page::Target(Box::default())),
             entered: None,
             alone: false,
+            named: false,
             administrator: None,
         }
     }

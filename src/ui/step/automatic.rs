@@ -2,6 +2,7 @@
 //! done or fails, goes on or is undone. The token lives in this page and goes with it, or as soon as everything is made. An earlier start's
 //! ledger is read first. Neighbours: `journey::provision`, which does it; `registration`, the same by hand.
 
+mod looking;
 mod signing;
 mod view;
 mod wants;
@@ -11,9 +12,10 @@ use super::{Action, Errand, Kept, Located, Made, Registered};
 use crate::connection::ledger::{Change, Ledger};
 use crate::connection::{ClientId, Connection, MailAddress, Organization, Target};
 use crate::diagnose::Diagnosis;
-use crate::journey::provision::plan::{Obstacle, plan};
-use crate::journey::provision::{Administrator, Found, Plan, Standing, administrator, look};
-use crate::journey::provision::{course, made_for, standing, undo};
+use crate::journey::provision::plan::Obstacle;
+use crate::journey::provision::{
+    Administrator, Found, Plan, Standing, administrator, course, undo,
+};
 use crate::journey::{Step, World};
 use crate::ui::look::page_id;
 use crate::ui::{access, outside};
@@ -163,7 +165,7 @@ impl Page {
         registered: Option<Registered>,
     ) -> Self {
         Self {
-            wants: Wants::new(&located.target),
+            wants: Wants::default(),
             world,
             connection: connection.clone(),
             target: located.target,
@@ -187,14 +189,6 @@ impl Page {
             State::Reading => self.read(),
             _ => Task::none(),
         }
-    }
-
-    fn read(&mut self) -> Task<Message> {
-        self.state = State::Reading;
-        let (world, connection) = (self.world.clone(), self.connection.id);
-        Task::perform(async move { standing(&world, connection).await }, |found| {
-            Message::Read(Box::new(found))
-        })
     }
 
     /// Whether time passes on this page, for the person to see.
@@ -225,13 +219,8 @@ impl Page {
 
     /// Nothing was begun, so that the other way is open.
     fn may_choose(&self) -> bool {
-        matches!(
-            self.state,
-            State::Offered
-                | State::NotSignedIn(_)
-                | State::NotLooked { .. }
-                | State::Planned { .. }
-        ) && self.purpose == Purpose::Plan
+        let here = matches!(self.state, State::Offered | State::NotSignedIn(_));
+        here && self.purpose == Purpose::Plan
     }
 
     /// What keeps the plan from being carried out.
@@ -339,39 +328,6 @@ impl Page {
         Action::Run(access::focus(page_id(Step::Registration)))
     }
 
-    fn have_read(&mut self, found: Result<Standing, vault::Error>) -> Action<Message, Made> {
-        if !matches!(self.state, State::Reading) {
-            return Action::None;
-        }
-        let state = match found {
-            Err(error) => State::NotRead(error),
-            Ok(found) if let Some(ledger) = self.elsewhere(&found) => State::Elsewhere(ledger),
-            Ok(Standing::Nothing) => State::Offered,
-            Ok(Standing::Undoing(ledger)) => State::HalfUndone(ledger),
-            Ok(Standing::Unfinished(ledger)) => State::Unfinished(ledger),
-            Ok(Standing::Done(ledger)) if self.registered.is_some() => State::Done(ledger),
-            // The program ended between the last change and the next page.
-            Ok(Standing::Done(ledger)) => {
-                let world = self.world.clone();
-                let gather = async move { course::gathered(&world, ledger).await };
-                return Action::Run(Task::perform(gather, |found| {
-                    Message::Gathered(Box::new(found))
-                }));
-            }
-        };
-        self.turn_to(state)
-    }
-
-    /// What was made, where it is of no use for what is being set up now.
-    fn elsewhere(&self, found: &Standing) -> Option<Ledger> {
-        let (Standing::Unfinished(ledger) | Standing::Done(ledger)) = found else {
-            return None;
-        };
-        let here = ledger.organization.tenant == self.organization.tenant;
-        let for_this = ledger.made_for.is_empty() || ledger.made_for == made_for(&self.target);
-        (!here || !for_this).then(|| ledger.clone())
-    }
-
     /// Where an administrator signs in: where the ledger's app is, if it is about one.
     fn place(&self) -> &Organization {
         match (&self.state, &self.about) {
@@ -382,111 +338,6 @@ impl Page {
             (_, Some(organization)) if self.purpose != Purpose::Plan => organization,
             _ => &self.organization,
         }
-    }
-
-    fn gathered(
-        &mut self,
-        gathered: Result<Option<course::Registered>, vault::Error>,
-    ) -> Action<Message, Made> {
-        match gathered {
-            Ok(Some(registered)) => self.keep(registered),
-            // What the app proves itself with is gone: going on makes another.
-            Ok(None) => Action::Run(self.read_as_unfinished()),
-            Err(error) => self.turn_to(State::NotRead(error)),
-        }
-    }
-
-    /// Reads the ledger once more; whoever goes on makes what is missing.
-    fn read_as_unfinished(&mut self) -> Task<Message> {
-        let (world, connection) = (self.world.clone(), self.connection.id);
-        Task::perform(
-            async move {
-                match standing(&world, connection).await {
-                    Ok(Standing::Done(ledger)) => Ok(Standing::Unfinished(ledger)),
-                    other => other,
-                }
-            },
-            |found| Message::Read(Box::new(found)),
-        )
-    }
-
-    fn looks(&mut self, administrator: Box<Administrator>) -> Action<Message, Made> {
-        self.attempt += 1;
-        let attempt = self.attempt;
-        let (world, target) = (self.world.clone(), self.target.clone());
-        let (name, using) = (target.registration.app_name.clone(), self.wants.using);
-        let asks = administrator.clone();
-        let organization = self.organization.clone();
-        let (task, handle) = Task::perform(
-            async move {
-                let found = look::look_around(&world.clock, &asks, &target, &name, using).await;
-                let told = |error| look::diagnosed(&organization, &error);
-                found.map(Box::new).map_err(told)
-            },
-            move |found| Message::LookedAround(attempt, found),
-        )
-        .abortable();
-        let turn = self.turn_to(State::LookingAround {
-            administrator,
-            _run: handle.abort_on_drop(),
-        });
-        with(turn, task)
-    }
-
-    /// With what the person decided meanwhile.
-    fn look_around_again(&mut self) -> Action<Message, Made> {
-        match std::mem::replace(&mut self.state, State::Offered) {
-            State::Planned { administrator, .. } | State::NotLooked { administrator, .. } => {
-                self.looks(administrator)
-            }
-            other => {
-                self.state = other;
-                Action::None
-            }
-        }
-    }
-
-    fn looked_around(
-        &mut self,
-        found: Result<Box<Found>, Box<Diagnosis>>,
-    ) -> Action<Message, Made> {
-        let State::LookingAround { administrator, .. } =
-            std::mem::replace(&mut self.state, State::Offered)
-        else {
-            return Action::None;
-        };
-        let state = match found {
-            Ok(found) => {
-                let plan = Box::new(self.planned(&found));
-                State::Planned {
-                    administrator,
-                    found,
-                    plan,
-                }
-            }
-            Err(diagnosis) => State::NotLooked {
-                administrator,
-                diagnosis,
-            },
-        };
-        self.turn_to(state)
-    }
-
-    /// The same findings, with another choice.
-    fn plan_anew(&mut self) {
-        let planned = match &self.state {
-            State::Planned { found, .. } => self.planned(found),
-            _ => return,
-        };
-        if let State::Planned { plan, .. } = &mut self.state {
-            **plan = planned;
-        }
-    }
-
-    fn planned(&self, found: &Found) -> Plan {
-        let using = self.wants.using.is_some();
-        let choices = self.wants.choices(&self.target);
-        plan(&self.target, &choices, found, using, self.world.clock.now())
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Page {
     world: World,
     /// Everything but the sign-ins that are still to come.
     settings: Settings,
+    /// An administrator has approved the app for everybody, with its registration.
+    approved: bool,
     state: State,
     /// The attempt's page, for opening by hand.
     opened: Option<Url>,
@@ -114,6 +116,7 @@ impl Page {
         Self {
             world,
             settings,
+            approved: connection.made_here,
             state: State::Resting,
             opened: None,
             not_opened: None,

@@ -3,7 +3,7 @@
 
 use super::page::Page;
 use super::{Message, Turn, Wizard};
-use crate::connection::{MailAddress, Mailbox, MailboxKind};
+use crate::connection::MailAddress;
 use crate::journey::Step;
 use crate::ui::step::{checks, mailboxes, sign_in};
 use iced::Task;
@@ -18,22 +18,15 @@ impl Wizard {
     }
 
     pub(super) fn on_alone(&mut self, mut turn: Turn) -> Turn {
-        if turn.turned && self.page().step() == Step::Mailboxes {
+        if turn.turned && self.page().step() == Step::Mailboxes && self.named {
             // What was taken over from step 2 has not been looked up.
-            let unseen = self
-                .connection
-                .mailboxes
-                .iter()
-                .filter(|one| is_unseen(one));
-            let look = unseen.map(|one| {
+            self.named = false;
+            let look = self.connection.mailboxes.iter().map(|one| {
                 let again = mailboxes::Message::LookAgain(one.address.clone());
                 Task::done(Message::Mailboxes(again))
             });
-            let look: Vec<_> = look.collect();
-            if !look.is_empty() {
-                turn.task = Task::batch([turn.task, Task::batch(look)]);
-                return turn;
-            }
+            turn.task = Task::batch([turn.task, Task::batch(look.collect::<Vec<_>>())]);
+            return turn;
         }
         if !self.alone {
             return turn;
@@ -72,8 +65,4 @@ impl Wizard {
             | Page::Finish(_) => None,
         }
     }
-}
-
-fn is_unseen(mailbox: &Mailbox) -> bool {
-    mailbox.display_name.is_none() && mailbox.kind == MailboxKind::Unknown
 }

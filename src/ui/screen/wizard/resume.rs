@@ -51,6 +51,7 @@ impl Wizard {
             trail: Trail::new(Page::Target(Box::new(first))),
             entered: None,
             alone: false,
+            named: false,
             administrator: None,
         };
         wizard.walk(credential, opening, goal);

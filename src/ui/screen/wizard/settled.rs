@@ -277,6 +277,7 @@ impl Wizard {
         let Some(address) = mailbox.filter(|_| self.connection.mailboxes.is_empty()) else {
             return;
         };
+        self.named = true;
         self.connection.mailboxes_open = true;
         self.connection.mailboxes.push(Mailbox {
             address: address.clone(),

@@ -1,14 +1,13 @@
 //! The administrator's sign-in as it goes on: in the browser, or with a code on another device.
 
 use super::{Action, Copied, Message, Page, Purpose, State, with};
-use crate::journey::provision::administrator::{self, Event, Outcome, Request, Wish};
+use crate::journey::provision::administrator::{self, Event, Outcome, Request, Wish, Wishes};
 use crate::microsoft::entra::NotOurs;
 use crate::ui::access;
 use crate::ui::step::Made;
 use iced::Task;
 use iced::task::Handle;
 use jiff::Timestamp;
-use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
 /// The identity of the field for the address from the browser.
@@ -32,7 +31,7 @@ pub(super) struct Signing {
     pub paste_open: bool,
     pub not_taken: Option<NotOurs>,
     pub since: Timestamp,
-    wishes: UnboundedSender<Wish>,
+    wishes: Wishes,
     _run: Handle,
 }
 

@@ -18,7 +18,7 @@ pub(super) const EXISTING: &str = "automatic-existing";
 /// What stands in a template for the host of the person's own server.
 const HOST: &str = "{hostname}";
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Wants {
     /// The rest of the choices is shown.
     pub more: bool,
@@ -65,18 +65,6 @@ fn template(target: &Target) -> Option<&String> {
 }
 
 impl Wants {
-    pub fn new(_target: &Target) -> Self {
-        Self {
-            more: false,
-            address: String::new(),
-            certificate: false,
-            client: String::new(),
-            existing: String::new(),
-            using: None,
-            pressed_on: false,
-        }
-    }
-
     /// The client to sign in with, where everything can be read; else the field that cannot.
     pub fn read(
         &self,
@@ -170,7 +158,7 @@ mod tests {
         let target = Target::find(system).expect("a recipe");
         let wants = Wants {
             address: typed.to_owned(),
-            ..Wants::new(&target)
+            ..Wants::default()
         };
         wants.redirect(&target)
     }

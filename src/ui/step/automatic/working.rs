@@ -5,8 +5,8 @@ use crate::connection::Approval;
 use crate::connection::ledger::{Ledger, State as Entered};
 use crate::journey::provision::course::{self, Event, Progress, Registered as Outcome};
 use crate::journey::provision::{Administrator, made_for, undo};
-use crate::ui::outside;
 use crate::ui::step::{Made, Registered};
+use crate::ui::{access, outside};
 use crate::vault;
 use iced::Task;
 
@@ -37,6 +37,11 @@ impl Work {
             *row = Some(event.progress);
         }
     }
+}
+
+/// The identity of a line's row, for the focus.
+pub(super) fn line_id(line: usize) -> String {
+    format!("change-{line}")
 }
 
 /// How a line of a ledger stands that nobody works on.
@@ -144,7 +149,20 @@ impl Page {
             course::Outcome::Stopped { line, diagnosis } => Why::Microsoft { line, diagnosis },
             course::Outcome::NotKept(error) => Why::NotKept(error),
         };
-        self.turn_to(State::Stopped { work, why })
+        self.stopped(work, why)
+    }
+
+    /// What has to be decided on comes into sight.
+    fn stopped(&mut self, work: Box<Work>, why: Why) -> Action<Message, Made> {
+        let line = match why {
+            Why::Microsoft { line, .. } => Some(line),
+            Why::NotKept(_) => None,
+        };
+        let turn = self.turn_to(State::Stopped { work, why });
+        match line {
+            Some(line) => Action::Run(access::focus(line_id(line))),
+            None => turn,
+        }
     }
 
     /// Everything is made: the journey goes on with it by itself.
@@ -198,7 +216,7 @@ impl Page {
             undo::Outcome::Stopped { line, diagnosis } => Why::Microsoft { line, diagnosis },
             undo::Outcome::NotKept(error) => Why::NotKept(error),
         };
-        self.turn_to(State::Stopped { work, why })
+        self.stopped(work, why)
     }
 
     /// On with what was begun, making or taking back: as whoever is signed in, else somebody signs in.

@@ -1,6 +1,6 @@
 //! The changes as rows: as they are made or taken back, and as an earlier start has left them.
 
-use super::super::working::{Work, standing};
+use super::super::working::{Work, line_id, standing};
 use super::super::{Message, Page, State, Why};
 use crate::connection::ledger::{Change, Ledger};
 use crate::journey::provision::course::Progress;
@@ -26,7 +26,7 @@ impl Page {
                 let before = || standing(&line.state).filter(|_| !work.undoing);
                 let progress = progress.clone().or_else(before);
                 let row = told(look, &line.change, progress.as_ref(), work.undoing);
-                let row = row.id(format!("change-{place}"));
+                let row = row.id(line_id(place));
                 match why {
                     Some(Why::Microsoft {
                         line: stopped,
@@ -67,7 +67,7 @@ impl Page {
         let rows = ledger.lines.iter().enumerate().map(|(place, line)| {
             let progress = standing(&line.state);
             let undone = matches!(line.state, crate::connection::ledger::State::Undone { .. });
-            told(look, &line.change, progress.as_ref(), undone).id(format!("change-{place}"))
+            told(look, &line.change, progress.as_ref(), undone).id(line_id(place))
         });
         let note = match self.state {
             State::Done(_) => Some(text.automatic_can_be_undone()),
