@@ -23,6 +23,14 @@ fn open(scene: &mut Scene) {
         .until_it_says("Take connections to another computer");
 }
 
+/// The focus comes to what has to be typed again.
+fn at_the_passphrase(scene: &mut Scene, name: &str) {
+    let wanted = format!("PasswordInput \"{name}\"");
+    scene
+        .robot
+        .until("the focus", |robot| robot.focus().starts_with(&wanted));
+}
+
 /// Where the export lies, and what is in it.
 fn exported(scene: &Scene) -> (PathBuf, Vec<u8>) {
     let folder = scene.folder().join("downloads");
@@ -81,7 +89,7 @@ fn sealed_it_holds_the_secrets_and_asks_for_its_passphrase() {
     here.robot.type_text("something else");
     here.robot.click(Role::Button, "Export one connection");
     here.robot.until_it_says("The two passphrases differ");
-    here.robot.settle();
+    at_the_passphrase(&mut here, "Passphrase once more");
     window::show(&mut here.robot, "carry-differ");
     here.robot
         .tab_to(Role::PasswordInput, "Passphrase once more");
@@ -96,11 +104,11 @@ fn sealed_it_holds_the_secrets_and_asks_for_its_passphrase() {
     open(&mut there);
     import(&mut there, &file);
     there.robot.until_it_says("This file is sealed");
-    there.robot.settle();
+    at_the_passphrase(&mut there, "Passphrase");
     there.robot.type_text("wrong passphrase");
     there.robot.click(Role::Button, "Import");
     there.robot.until_it_says("The file does not open");
-    there.robot.settle();
+    at_the_passphrase(&mut there, "Passphrase");
     window::show(&mut there.robot, "carry-refused");
     there.robot.chord("a", iced::keyboard::Modifiers::COMMAND);
     there.robot.type_text(PASSPHRASE);

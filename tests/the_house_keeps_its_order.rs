@@ -207,7 +207,12 @@ fn names_library(code: &str, library: &str) -> bool {
         let before = code[..at].chars().next_back();
         let begins = !before.is_some_and(|one| one.is_alphanumeric() || "_.:\"`".contains(one));
         let rest = &code[at + library.len()..];
-        let rest = rest.trim_start_matches(|one: char| one.is_alphanumeric() || one == '_');
+        // `ages::` is not age.
+        let rest = if rest.starts_with('_') {
+            rest.trim_start_matches(|one: char| one.is_alphanumeric() || one == '_')
+        } else {
+            rest
+        };
         begins
             && (rest.starts_with("::") || code.trim_start().starts_with(&format!("use {library};")))
     })
