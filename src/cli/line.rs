@@ -65,6 +65,8 @@ pub struct Rehearse {
     pub scenario: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     pub registration: Registering,
+    #[arg(long)]
+    pub limit: bool,
     #[arg(long, value_enum)]
     pub then: Option<Then>,
     #[arg(long, value_name = "FOLDER")]
@@ -259,6 +261,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "limit" => text.cli_help_limit(),
         "then" => text.cli_help_then(),
         "out" => text.cli_help_out(),
         "code" => text.cli_help_code(),

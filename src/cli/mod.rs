@@ -2,6 +2,7 @@
 //! same three exit statuses. With `main` the only rooms that name `practice`.
 
 mod check;
+pub mod console;
 mod display;
 mod explain;
 mod find;

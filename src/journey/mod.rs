@@ -5,6 +5,7 @@ pub mod administrator;
 pub mod approval;
 pub mod exchange;
 pub mod finish;
+pub mod limit;
 pub mod mailboxes;
 pub mod organization;
 pub mod packet;

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod document;
+mod fence;
 mod html;
 mod packet;
 mod row;
@@ -11,6 +12,7 @@ mod save;
 
 pub use calendar::calendar;
 pub use document::{SCHEMA, json};
+pub use fence::certificate;
 pub use html::html;
 pub use packet::packet;
 pub use row::{Explained, Row, rows};

@@ -9,6 +9,7 @@ mod field;
 mod finding;
 mod guide;
 mod letter;
+mod limit;
 mod microsoft;
 mod packet;
 mod provision;

@@ -2,6 +2,7 @@
 //! person and the browser are played, by `practice`.
 
 mod automatic;
+mod limit;
 mod portal;
 mod said;
 mod signing;
@@ -36,7 +37,7 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let (target, answers) =
         find::target(options.target.as_deref(), options.answers.as_deref(), words)?;
     let place = Place::of(options, words)?;
-    let clock = if scenario == Scenario::AllWell {
+    let clock = if scenario == Scenario::AllWell && !options.limit {
         Clock::new(SystemTime)
     } else {
         Clock::new(time::Hurried::by(HURRY))
@@ -57,19 +58,13 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let began = Instant::now();
     let target_id = target.id.clone();
     let how = options.registration;
+    let how = (target, how, options.limit);
     let mut told = |said: &Said| {
         if !options.json {
             said.line(words, out);
         }
     };
-    let walked = walked_by(
-        &practice,
-        scenario,
-        (target, how),
-        answers,
-        words,
-        &mut told,
-    );
+    let walked = walked_by(&practice, scenario, how, answers, words, &mut told);
     let mut steps = runtime.block_on(walked)?;
     if options.then == Some(Then::Undo) {
         let undone = runtime.block_on(undoing::undone(&practice, &target_id, words))?;
@@ -105,21 +100,22 @@ pub async fn walked(
     words: &Words,
     told: impl FnMut(&Said),
 ) -> Result<Vec<Said>, CouldNot> {
-    let by_hand = (target, Registering::ByHand);
+    let by_hand = (target, Registering::ByHand, false);
     Box::pin(walked_by(practice, scenario, by_hand, answers, words, told)).await
 }
 
-/// The same, with the app registered as it is said.
+/// The same, with the app registered as it is said, and perhaps limited to its mailboxes.
 pub async fn walked_by(
     practice: &Practice,
     scenario: Scenario,
-    (target, how): (Target, Registering),
+    (target, how, limited): (Target, Registering, bool),
     answers: Option<Answers>,
     words: &Words,
     mut told: impl FnMut(&Said),
 ) -> Result<Vec<Said>, CouldNot> {
     let mut walk = Walk::begin(practice, scenario, target, answers, words)?;
     walk.automatic = how == Registering::Automatic;
+    walk.limited = limited;
     let mut steps = Vec::new();
     while let Some(said) = walk.next().await? {
         told(&said);

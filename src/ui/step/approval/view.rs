@@ -99,13 +99,8 @@ impl Page {
                     .wrap(),
             );
         }
-        // A person has only what is theirs.
-        card(
-            lines.push(
-                own.is_none()
-                    .then(|| small(text.approval_more_than_needed()).fill()),
-            ),
-        )
+        let reach = look.words.reach(&self.connection, &self.registered.target);
+        card(lines.push(reach.map(|reach| small(reach).fill())))
     }
 
     fn for_others(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
