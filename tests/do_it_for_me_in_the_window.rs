@@ -4,11 +4,13 @@
 mod robot;
 mod window;
 
+use iced::keyboard::key::Named;
 use jiff::tz::TimeZone;
 use mailseal::connection::{Approval, Clock, Connection, CredentialKind};
 use mailseal::journey::world::SystemTime;
 use mailseal::microsoft::graph::rules::Role;
 use mailseal::practice::{Fault, Faults, NewApp, Options, Rules, Scenario};
+use mailseal::ui::access::Role as Seen;
 use robot::virtual_time::VirtualTime;
 use window::journey::{Stay, begin, begin_with};
 use window::roads::{Keyboard, one, to_the_end};
@@ -247,6 +249,37 @@ fn an_app_of_the_same_name_gets_only_what_it_lacks() {
 }
 
 #[test]
+fn an_app_that_the_person_names_is_looked_for() {
+    let mut stay = begin(Scenario::AllWell);
+    let older = stay.organization.register_app(&NewApp {
+        name: "Mail of long ago",
+        application: &["Mail.Send"],
+        ..NewApp::default()
+    });
+    to_the_offer(&mut stay, "NiCE CXone", "contoso.com");
+    to_the_plan(&mut stay);
+    stay.press(&Keyboard, "Use an app that exists already");
+    let field = "Application (client) ID";
+    stay.until(field);
+    let nobodys = "11111111-2222-4333-8444-555555555555";
+    stay.fill(&Keyboard, field, nobodys);
+    stay.press(&Keyboard, "Look at this app");
+    stay.until("There is no such app in this organization");
+    stay.until("Register “NiCE CXone mail”");
+    for _ in 0..nobodys.len() {
+        stay.robot.press(Named::Backspace);
+    }
+    stay.robot.type_text(&older.client.to_string());
+    stay.press(&Keyboard, "Look at this app");
+    stay.until("Add to “Mail of long ago” what it lacks");
+    stay.press(&Keyboard, "Make these changes");
+    stay.until("Which mailboxes?");
+    let apps = stay.organization.registered_apps();
+    assert_eq!(apps.len(), 1);
+    assert_eq!(apps[0].roles, ["Mail.Send"]);
+}
+
+#[test]
 fn what_is_in_the_way_is_found_before_anything_is_changed() {
     let rules = Rules {
         roles: vec![Role::CloudApplicationAdministrator],
@@ -318,4 +351,21 @@ fn the_sign_in_is_cancelled_and_begun_again() {
     stay.press(&Keyboard, "Cancel");
     stay.until("Sign in once as an administrator");
     assert_eq!(pages.opened().len(), 1);
+}
+
+#[test]
+fn nothing_goes_on_by_itself_where_the_person_does_not_want_it() {
+    let mut stay = begin(Scenario::AllWell);
+    to_the_offer(&mut stay, "Genesys Multicloud CX", "support@contoso.com");
+    to_the_plan(&mut stay);
+    stay.until("Adds support@contoso.com, runs every check");
+    stay.robot.click(Seen::CheckBox, "Then go on by itself");
+    stay.press(&Keyboard, "Make these changes");
+    stay.until("Which mailboxes?");
+    // What was named in step 2 stands there, and was looked up.
+    stay.until("Contoso Support");
+    stay.robot.settle();
+    assert!(stay.robot.says("Which mailboxes?"));
+    stay.press(&Keyboard, "Continue");
+    stay.until("Everything works");
 }

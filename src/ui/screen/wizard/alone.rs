@@ -44,8 +44,9 @@ impl Wizard {
         match self.page() {
             Page::Mailboxes(page) => {
                 let target = self.connection.target()?;
-                // Rights in Exchange are given by commands that a person runs.
-                let done = page.is_settled() && !target.road.is_by_mail_server();
+                // Exchange lets an app in by commands that a person runs; whether it lets a mailbox's owner in, the checks say.
+                let by_commands = target.road.is_by_mail_server() && target.road.is_apps_own();
+                let done = page.is_settled() && !by_commands;
                 done.then_some(Message::Mailboxes(mailboxes::Message::Continue))
             }
             Page::SignIn(page) if page.is_resting() => {

@@ -4,11 +4,13 @@ use super::super::working::{Work, line_id, standing};
 use super::super::{Message, Page, State, Why};
 use crate::connection::ledger::{Change, Ledger};
 use crate::journey::provision::course::Progress;
+use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::trouble::told_whole;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widget::{Element, Row, Status, callout, list, row as entry, small};
+use crate::ui::widget::{Element, Row, Status, callout, link_out, list, row as entry, small};
 use iced::widget::column;
+use url::Url;
 
 impl Page {
     /// A run, and where it stopped.
@@ -67,7 +69,15 @@ impl Page {
         let rows = ledger.lines.iter().enumerate().map(|(place, line)| {
             let progress = standing(&line.state);
             let undone = matches!(line.state, crate::connection::ledger::State::Undone { .. });
-            told(look, &line.change, progress.as_ref(), undone).id(line_id(place))
+            let row = told(look, &line.change, progress.as_ref(), undone).id(line_id(place));
+            let is_app = matches!(line.change, Change::Register { .. } | Change::Adjust { .. });
+            match self.page_of_app(ledger).filter(|_| is_app) {
+                Some(page) => row.action(
+                    link_out(text.automatic_view(), Some(Message::OpenPage(page)))
+                        .spoken(text.automatic_view_app()),
+                ),
+                None => row,
+            }
         });
         let note = match self.state {
             State::Done(_) => Some(text.automatic_can_be_undone()),
@@ -78,6 +88,14 @@ impl Page {
             .push(note.map(|note| small(note).fill()))
             .spacing(space::M)
             .into()
+    }
+
+    /// The app's own page at Microsoft, as long as it is there.
+    fn page_of_app(&self, ledger: &Ledger) -> Option<Url> {
+        let client = ledger.app.filter(|_| !ledger.undoing)?.client;
+        let hosts = self.world.hosts.of(ledger.organization.cloud);
+        let tenant = ledger.organization.tenant;
+        deep_link::url(hosts, deep_link::Page::AppOverview, tenant, Some(client))
     }
 
     /// What stays, because somebody else has built on it.

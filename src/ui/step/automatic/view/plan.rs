@@ -20,6 +20,7 @@ impl Page {
         administrator: &'a Administrator,
         found: &'a Found,
         plan: &'a Plan,
+        is_looking: bool,
     ) -> Element<'a, Message> {
         let text = look.text();
         let is_blocked = Self::blocking(plan).next().is_some();
@@ -50,17 +51,13 @@ impl Page {
             text.automatic_findings(),
             self.findings(look, administrator, found, plan),
         );
-        let certificate =
-            plan.obstacles.contains(&Obstacle::SecretsForbidden) && self.target.takes_certificate();
-        column![]
-            .push((is_blocked).then_some(findings))
-            .push(self.which_app(look, found))
+        let forbidden = found.secrets.is_some_and(|rules| rules.forbidden);
+        let certificate = forbidden && self.target.takes_certificate();
+        column![findings]
+            .push(self.which_app(look))
             .push(certificate.then(|| self.proof(look)))
-            .push(plan_view)
-            .push((!is_blocked).then(|| {
-                let rows = self.findings(look, administrator, found, plan);
-                list(text.automatic_findings(), rows)
-            }))
+            .push(is_looking.then(|| super::waiting(look, text.automatic_looking())))
+            .push(plan_view.filter(|_| !is_looking))
             .push(self.existing(look))
             .spacing(space::L)
             .into()
@@ -70,7 +67,12 @@ impl Page {
     fn afterwards<'a>(&self, look: Look<'_>) -> Option<Element<'a, Message>> {
         let text = look.text();
         let mailbox = self.mailbox.as_ref()?.as_str();
-        let more = if self.target.sends && !self.target.road.is_by_mail_server() {
+        let road = self.target.road;
+        let more = if road.is_by_mail_server() && road.is_apps_own() {
+            text.automatic_alone_until_exchange(mailbox)
+        } else if road.is_persons() {
+            text.automatic_alone_and_sign_in(mailbox)
+        } else if self.target.sends {
             text.automatic_alone_and_send(mailbox)
         } else {
             text.automatic_alone_more(mailbox)
@@ -126,10 +128,10 @@ impl Page {
         rows
     }
 
-    /// Where an app bears the name already, the person says whether it is the one.
-    fn which_app<'a>(&'a self, look: Look<'_>, found: &'a Found) -> Option<Element<'a, Message>> {
+    /// Where an app bears the name already, or the person knows of one, they say whether it is the one.
+    fn which_app(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
-        if found.same_name.is_empty() && self.wants.using.is_none() {
+        if self.apps.is_empty() {
             return None;
         }
         let new = choice(
@@ -138,9 +140,7 @@ impl Page {
             self.wants.using.is_none(),
             Some(Message::Use(None)),
         );
-        let existing = found.existing.as_ref().map(|it| &it.app);
-        let apps = found.same_name.iter().chain(existing);
-        let apps = apps.map(|app| {
+        let apps = self.apps.iter().map(|app| {
             choice(
                 app.name.clone(),
                 text.automatic_same_name_more(app.client.to_string()),
