@@ -13,7 +13,7 @@ use mailseal::practice::{Fault, Faults, NewApp, Options, Rules, Scenario};
 use mailseal::ui::access::Role as Seen;
 use robot::virtual_time::VirtualTime;
 use window::journey::{Stay, begin, begin_with};
-use window::roads::{Keyboard, one, to_the_end};
+use window::roads::{Keyboard, answer, one, run_the_commands, to_the_end};
 use window::show;
 
 /// Where its own faults and rules apply.
@@ -33,6 +33,10 @@ fn to_the_offer(stay: &mut Stay, system: &str, found_by: &str) {
     stay.until("What are you connecting?");
     stay.choose(&Keyboard, system);
     stay.press(&Keyboard, "Continue");
+    find(stay, found_by);
+}
+
+fn find(stay: &mut Stay, found_by: &str) {
     stay.until("Domain, e-mail address or tenant ID");
     stay.fill(&Keyboard, "Domain, e-mail address or tenant ID", found_by);
     stay.until("This is contoso.com");
@@ -368,4 +372,22 @@ fn nothing_goes_on_by_itself_where_the_person_does_not_want_it() {
     assert!(stay.robot.says("Which mailboxes?"));
     stay.press(&Keyboard, "Continue");
     stay.until("Everything works");
+}
+
+#[test]
+fn where_exchange_has_to_be_set_up_it_stops_at_its_commands() {
+    let mut stay = begin(Scenario::AllWell);
+    answer(&mut stay, ["Sends", "By itself", "SMTP"]);
+    stay.press(&Keyboard, "Continue");
+    find(&mut stay, "support@contoso.com");
+    to_the_plan(&mut stay);
+    stay.until("Exchange is not changed here");
+    stay.until("stops at the commands that let the app into Exchange");
+    stay.press(&Keyboard, "Make these changes");
+    stay.until("Which mailboxes?");
+    stay.until("support@contoso.com: ");
+    let commands = run_the_commands(&mut stay);
+    assert!(commands.contains("New-ServicePrincipal") && commands.contains("support@contoso.com"));
+    stay.press(&Keyboard, "Continue");
+    to_the_end(&mut stay);
 }

@@ -45,6 +45,8 @@ pub fn asked_for(target: &Target) -> Vec<Permission> {
         (grants && by_app, "AppRoleAssignment.ReadWrite.All"),
         (grants && !by_app, "DelegatedPermissionGrant.ReadWrite.All"),
         (true, "Policy.Read.All"),
+        // Who it is, with which roles, and how old the organization is.
+        (true, "User.Read"),
     ];
     let needed = all.into_iter().filter(|(needed, _)| *needed);
     needed.map(|(_, name)| Permission::from(name)).collect()

@@ -13,6 +13,7 @@ pub mod corrections;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod packet;
 pub mod practice_account;
 pub mod registration;
 pub mod sign_in;
@@ -21,9 +22,9 @@ pub mod test;
 pub mod trouble;
 
 use crate::connection::{
-    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, MailAddress,
-    Mailbox, Organization, Registering, Registration, SecretKept, Settings, SignInKept, Target,
-    Tested,
+    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Limit,
+    MailAddress, Mailbox, Organization, Registering, Registration, SecretKept, Settings,
+    SignInKept, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
@@ -76,6 +77,7 @@ pub enum Kept {
     Approval(Approval),
     SignIns(Vec<SignInKept>),
     Mailboxes(Vec<Mailbox>),
+    Limit(Limit),
     Checked(Checked),
     Tested(Tested),
     Name(String),

@@ -194,6 +194,7 @@ mod tests {
             approval: None,
             mailboxes: Vec::new(),
             mailboxes_open: false,
+            limit: crate::connection::Limit::default(),
             locating: None,
             registering: None,
             checked: verdict.map(|verdict| Checked {
@@ -203,6 +204,7 @@ mod tests {
                     verdict,
                     cause: None,
                 }],
+                fence: None,
             }),
             tested: None,
             finished: Some(Timestamp::UNIX_EPOCH),

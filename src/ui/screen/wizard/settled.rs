@@ -5,8 +5,8 @@ use super::page::Page;
 use super::{Turn, Wish, Wizard};
 use crate::check::Report;
 use crate::connection::{
-    Approval, MailAddress, Mailbox, MailboxKind, Organization, Registering, Registration, Settings,
-    Tested,
+    Approval, Limit, MailAddress, Mailbox, MailboxKind, Organization, Registering, Registration,
+    Settings, Tested,
 };
 use crate::journey::Step;
 use crate::ui::step::registration::Reason;
@@ -32,6 +32,7 @@ impl Wizard {
                 self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
                 self.connection.mailboxes = mailboxes;
             }
+            Kept::Limit(limit) => self.connection.limit = limit,
             Kept::Checked(checked) => self.connection.checked = Some(checked),
             Kept::Tested(tested) => self.connection.tested = Some(tested),
             Kept::Name(name) => self.connection.name = name,
@@ -191,6 +192,7 @@ impl Wizard {
     pub(super) fn settled(&mut self, settings: Settings) -> Turn {
         self.connection.mailboxes.clone_from(&settings.mailboxes);
         self.connection.mailboxes_open = false;
+        self.connection.limit.clone_from(&settings.limit);
         let settings = self.whole(settings);
         let page = if Step::Approval.is_sign_in(&self.connection) {
             self.sign_in_page(settings)
@@ -265,6 +267,7 @@ impl Wizard {
             self.connection.registration = None;
             self.connection.made_here = false;
             self.connection.mailboxes.clear();
+            self.connection.limit = Limit::default();
             self.entered = None;
             self.forget_approval();
         }
@@ -302,6 +305,7 @@ impl Wizard {
 
     fn forget_approval(&mut self) {
         self.connection.approval = None;
+        self.connection.limit.set = None;
         self.connection.checked = None;
         self.connection.tested = None;
         self.connection.finished = None;

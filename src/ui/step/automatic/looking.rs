@@ -31,7 +31,11 @@ impl Page {
         let state = match found {
             Err(error) => State::NotRead(error),
             Ok(found) if let Some(ledger) = self.elsewhere(&found) => State::Elsewhere(ledger),
-            Ok(Standing::Nothing) => State::Offered,
+            // The page has been told already, when it came.
+            Ok(Standing::Nothing) => {
+                self.state = State::Offered;
+                return Action::None;
+            }
             Ok(Standing::Undoing(ledger)) => State::HalfUndone(ledger),
             Ok(Standing::Unfinished(ledger)) => State::Unfinished(ledger),
             Ok(Standing::Done(ledger)) if self.registered.is_some() => State::Done(ledger),

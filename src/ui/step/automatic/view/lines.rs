@@ -2,7 +2,7 @@
 
 use super::super::working::{Work, line_id, standing};
 use super::super::{Message, Page, State, Why};
-use crate::connection::ledger::{Change, Ledger};
+use crate::connection::ledger::{Change, Ledger, State as Entered};
 use crate::journey::provision::course::Progress;
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
@@ -22,6 +22,11 @@ impl Page {
     ) -> Element<'a, Message> {
         let text = look.text();
         let lines = work.ledger.lines.iter().zip(&work.rows).enumerate();
+        // What was never made is not taken back.
+        let lines = lines.filter(|(_, (line, progress))| {
+            let made = matches!(line.state, Entered::Begun { .. } | Entered::Made { .. });
+            !work.undoing || made || progress.is_some()
+        });
         let mut rows: Vec<Row<'a, Message>> = lines
             .map(|(place, (line, progress))| {
                 // What an earlier run has brought about is told from the ledger.
@@ -68,7 +73,7 @@ impl Page {
         let text = look.text();
         let rows = ledger.lines.iter().enumerate().map(|(place, line)| {
             let progress = standing(&line.state);
-            let undone = matches!(line.state, crate::connection::ledger::State::Undone { .. });
+            let undone = matches!(line.state, Entered::Undone { .. });
             let row = told(look, &line.change, progress.as_ref(), undone).id(line_id(place));
             let is_app = matches!(line.change, Change::Register { .. } | Change::Adjust { .. });
             match self.page_of_app(ledger).filter(|_| is_app) {
@@ -119,7 +124,11 @@ fn told<'a>(
     undoing: bool,
 ) -> Row<'a, Message> {
     let text = look.text();
-    let title = look.words.change(change);
+    let title = if undoing {
+        look.words.change_undone(change)
+    } else {
+        look.words.change(change)
+    };
     let row = |status| entry(text, status, title.clone());
     match progress {
         None => row(Status::Waiting),

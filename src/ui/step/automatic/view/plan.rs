@@ -3,13 +3,13 @@
 use super::super::{Message, Page};
 use crate::connection::Target;
 use crate::connection::ledger::Change;
-use crate::journey::provision::plan::Obstacle;
+use crate::journey::provision::findings::{self, Finding, Weight, What};
 use crate::journey::provision::{Administrator, Found, Plan};
 use crate::ui::look::Look;
 use crate::ui::theme::space;
 use crate::ui::widget::{
-    Element, Row, Status, choice, choices, heading, label, list, question, row as entry, small,
-    tick,
+    Element, Row, Status, choice, choices, heading, label, link, list, question, row as entry,
+    small, tick,
 };
 use iced::widget::column;
 
@@ -53,7 +53,13 @@ impl Page {
         );
         let forbidden = found.secrets.is_some_and(|rules| rules.forbidden);
         let certificate = forbidden && self.target.takes_certificate();
-        column![findings]
+        // What is as it should be is told to whoever wants to know.
+        let fold = link(
+            text.automatic_all_findings(),
+            Some(Message::ShowWhatWasSaid(!self.said_open)),
+        )
+        .expanded(self.said_open);
+        column![column![findings, fold].spacing(space::S)]
             .push(self.which_app(look))
             .push(certificate.then(|| self.proof(look)))
             .push(is_looking.then(|| super::waiting(look, text.automatic_looking())))
@@ -82,7 +88,7 @@ impl Page {
         Some(go_on.explain(more).into())
     }
 
-    /// Who signed in, what stands in the way, what the organization's rules say, and what an app has beyond need.
+    /// Who signed in, what stands in the way, what has to be known, and what an app has beyond need.
     fn findings<'a>(
         &'a self,
         look: Look<'_>,
@@ -93,31 +99,17 @@ impl Page {
         let text = look.text();
         let roles: Vec<String> = found.roles.iter().map(|it| look.words.role(*it)).collect();
         let roles = if roles.is_empty() {
-            text.automatic_no_role()
+            text.finding_no_roles()
         } else {
             look.words.list(&roles)
         };
         let who = text.automatic_signed_in(&administrator.account.name);
         let mut rows = vec![entry(text, Status::Passed, who).detail(roles)];
-        rows.extend(plan.obstacles.iter().map(|obstacle| {
-            let status = match obstacle {
-                Obstacle::SecurityDefaults => Status::Warned,
-                _ => Status::Failed,
-            };
-            entry(text, status, look.words.obstacle(obstacle))
-        }));
-        let makes_secret = plan
-            .changes
-            .iter()
-            .any(|it| matches!(it, Change::Secret { .. }));
-        let rules = match found.secrets {
-            _ if !makes_secret => None,
-            None => Some((Status::Noted, text.automatic_rules_unknown())),
-            Some(rules) => rules
-                .longest_days
-                .map(|days| (Status::Noted, text.automatic_secret_days(days))),
-        };
-        rows.extend(rules.map(|(status, words)| entry(text, status, words)));
+        let obstacles = Self::blocking(plan);
+        rows.extend(obstacles.map(|one| entry(text, Status::Failed, look.words.obstacle(one))));
+        let told = self.told(found);
+        let heed = told.iter().filter(|one| one.weight == Weight::Heed);
+        rows.extend(heed.map(|one| entry(text, Status::Warned, look.words.finding(one))));
         if needs_exchange(&self.target) {
             rows.push(entry(text, Status::Noted, text.automatic_exchange()));
         }
@@ -125,7 +117,24 @@ impl Page {
             entry(text, Status::Warned, look.words.too_much(too_much))
                 .detail(text.automatic_too_much())
         }));
+        if self.said_open {
+            let fine = told.iter().filter(|one| one.weight == Weight::Fine);
+            rows.extend(fine.map(|one| entry(text, Status::Noted, look.words.finding(one))));
+        }
         rows
+    }
+
+    /// What a look around tells beside the plan: what would stop a change is the plan's own to say.
+    fn told(&self, found: &Found) -> Vec<Finding> {
+        let (role, using) = (self.connection.exchange_role, self.wants.using.is_some());
+        let mut all = findings::with_rights(&self.target, found, role, using);
+        all.retain(|one| {
+            let said = matches!(one.what, What::Roles(_));
+            let no_secret =
+                self.wants.certificate && matches!(one.what, What::SecretsCapped { .. });
+            one.weight != Weight::Stops && !said && !no_secret
+        });
+        all
     }
 
     /// Where an app bears the name already, or the person knows of one, they say whether it is the one.
