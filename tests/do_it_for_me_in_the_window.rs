@@ -381,7 +381,7 @@ fn where_exchange_has_to_be_set_up_it_stops_at_its_commands() {
     stay.press(&Keyboard, "Continue");
     find(&mut stay, "support@contoso.com");
     to_the_plan(&mut stay);
-    stay.until("Exchange is not changed here");
+    stay.until("Letting it into the mailboxes in Exchange takes");
     stay.until("stops at the commands that let the app into Exchange");
     stay.press(&Keyboard, "Make these changes");
     stay.until("Which mailboxes?");

@@ -15,8 +15,8 @@ automatic-asks = • { $why } ({ $permission })
 automatic-asks-apps = make and change app registrations
 automatic-asks-roles = approve permissions for the app
 automatic-asks-scopes = approve permissions for the people who use the app
+automatic-asks-self = see who you are and which roles you have
 automatic-asks-rules = read what your organization allows
-automatic-asks-who = see who you are and which roles you hold
 # $client (String) - the app that signs in
 automatic-token = Microsoft’s page names { $client }. The access stays in memory and is dropped when everything is made.
 automatic-client-name = “Microsoft Graph Command Line Tools”, the app that Microsoft’s own tools use
@@ -49,7 +49,6 @@ automatic-findings = What was found
 # $who (String) - an account
 automatic-signed-in = Signed in as { $who }
 automatic-all-findings = Everything that was looked at
-automatic-exchange = Exchange is not changed here. The commands that let the app use the mailboxes come with the mailboxes.
 automatic-too-much = Mailseal does not take it away. Look whether somebody else needs it.
 automatic-which-app = Which app?
 automatic-new-app = Make a new one

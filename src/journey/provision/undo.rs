@@ -332,6 +332,7 @@ pub fn forgotten(connection: Connection) -> Connection {
     Connection {
         registering: None,
         registration: None,
+        made_here: false,
         approval: None,
         sign_ins: Vec::new(),
         checked: None,

@@ -8,6 +8,7 @@ mod view;
 mod wants;
 mod working;
 
+use super::packet::{self, Packet};
 use super::{Action, Errand, Kept, Located, Made, Registered};
 use crate::connection::ledger::{Change, Ledger};
 use crate::connection::{ClientId, Connection, MailAddress, Organization, Target};
@@ -53,6 +54,7 @@ pub struct Page {
     said_open: bool,
     corrections_open: bool,
     copied: Option<Copied>,
+    packet: Packet,
     /// Answers of an earlier attempt are dropped.
     attempt: u64,
 }
@@ -146,6 +148,7 @@ pub enum Message {
     Undone(u64, undo::Outcome),
     GoOn,
     Undo,
+    Packet(packet::Doing),
     Copy(Copied, String),
     ShowWhatWasSaid(bool),
     ShowCorrections(bool),
@@ -186,6 +189,7 @@ impl Page {
             said_open: false,
             corrections_open: false,
             copied: None,
+            packet: Packet::default(),
             attempt: 0,
         }
     }
@@ -285,6 +289,7 @@ impl Page {
             | Message::Undone(..) => {}
             Message::GoOn => return self.go_on(),
             Message::Undo => return self.undo(),
+            Message::Packet(doing) => return self.pack(doing),
             Message::Copy(what, text) => {
                 self.copied = Some(what);
                 return Action::Run(clipboard::write(text));
@@ -302,6 +307,16 @@ impl Page {
             }
         }
         Action::None
+    }
+
+    /// For whoever is no administrator: somebody else registers the app.
+    fn pack(&mut self, doing: packet::Doing) -> Action<Message, Made> {
+        let connection = Connection {
+            organization: Some(self.organization.clone()),
+            ..self.connection.clone()
+        };
+        let task = self.packet.update(&self.world, &connection, doing);
+        Action::Run(task.map(Message::Packet))
     }
 
     /// The main button.

@@ -11,6 +11,7 @@ use crate::journey::Step;
 use crate::journey::provision::administrator::Outcome;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
+use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::theme::{Tone, space};
@@ -47,6 +48,7 @@ impl Page {
                 self.corrections_open,
                 Message::ShowCorrections,
             ))
+            .push(self.for_others(look))
             .spacing(space::L);
         let (title, lead) = self.heading(look);
         let mut page = page(title, body)
@@ -179,6 +181,20 @@ impl Page {
             | State::Done(ledger) => self.ledger(look, ledger),
             State::Undone(left) => self.left(look, left),
         }
+    }
+
+    /// Where somebody else may have to do it: nothing was begun, or this person's roles are not enough.
+    fn for_others(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let blocked = match &self.state {
+            State::Offered | State::NotSignedIn(_) => self.purpose == Purpose::Plan,
+            State::Planned { plan, .. } => Self::blocking(plan).next().is_some(),
+            _ => false,
+        };
+        let line = column![self.packet.line(look)]
+            .push(self.packet.outcome(look, false))
+            .spacing(space::S);
+        let line: Element<'_, packet::Doing> = line.into();
+        blocked.then(|| line.map(Message::Packet))
     }
 
     fn not_signed_in(&self, look: Look<'_>, outcome: &Outcome) -> Element<'_, Message> {

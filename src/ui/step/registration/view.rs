@@ -12,6 +12,7 @@ use crate::journey::registration::{CopyWhat, Instruction, Proof, Task};
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
+use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
 use crate::ui::step::{Errand, How};
 use crate::ui::theme::{MEASURE, Tone, space};
@@ -54,6 +55,7 @@ impl Page {
                 Some(Message::GoToPart(Part::Details)),
             ))
             .push(self.corrections(look))
+            .push(self.for_others(look))
             .spacing(space::L);
         let title = match self.reason {
             Some(_) if self.fields.proof == Proof::Certificate => text.certificate_new(),
@@ -69,6 +71,16 @@ impl Page {
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_continue(), self.on()));
         wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// Where nothing is registered yet, somebody else may do it.
+    fn for_others(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let line = column![self.packet.line(look)]
+            .push(self.packet.outcome(look, false))
+            .spacing(space::S);
+        let line: Element<'_, packet::Doing> = line.into();
+        let nothing = self.reason.is_none() && !self.settled;
+        nothing.then(|| line.map(Message::Packet))
     }
 
     /// How the app can be registered: chosen with the first instruction.

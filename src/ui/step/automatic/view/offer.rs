@@ -297,7 +297,7 @@ fn asked_for(look: Look<'_>, permission: &Permission) -> Prose {
         "Application.ReadWrite.All" => text.automatic_asks_apps(),
         "AppRoleAssignment.ReadWrite.All" => text.automatic_asks_roles(),
         "DelegatedPermissionGrant.ReadWrite.All" => text.automatic_asks_scopes(),
-        "User.Read" => text.automatic_asks_who(),
+        "User.Read" => text.automatic_asks_self(),
         _ => text.automatic_asks_rules(),
     };
     prose(text.automatic_asks(why, permission.as_str()), BODY).fill()

@@ -1,10 +1,10 @@
 //! What was found, and what is to be changed: agreed to once.
 
 use super::super::{Message, Page};
-use crate::connection::Target;
 use crate::connection::ledger::Change;
-use crate::journey::provision::findings::{self, Finding, Weight, What};
-use crate::journey::provision::{Administrator, Found, Plan};
+use crate::journey::provision::findings::{Going, What, with_rights};
+use crate::journey::provision::plan::Obstacle;
+use crate::journey::provision::{Administrator, Finding, Found, Plan, Weight};
 use crate::ui::look::Look;
 use crate::ui::theme::space;
 use crate::ui::widget::{
@@ -53,7 +53,6 @@ impl Page {
         );
         let forbidden = found.secrets.is_some_and(|rules| rules.forbidden);
         let certificate = forbidden && self.target.takes_certificate();
-        // What is as it should be is told to whoever wants to know.
         let fold = link(
             text.automatic_all_findings(),
             Some(Message::ShowWhatWasSaid(!self.said_open)),
@@ -98,43 +97,37 @@ impl Page {
     ) -> Vec<Row<'a, Message>> {
         let text = look.text();
         let roles: Vec<String> = found.roles.iter().map(|it| look.words.role(*it)).collect();
-        let roles = if roles.is_empty() {
-            text.finding_no_roles()
-        } else {
-            look.words.list(&roles)
-        };
         let who = text.automatic_signed_in(&administrator.account.name);
-        let mut rows = vec![entry(text, Status::Passed, who).detail(roles)];
-        let obstacles = Self::blocking(plan);
-        rows.extend(obstacles.map(|one| entry(text, Status::Failed, look.words.obstacle(one))));
-        let told = self.told(found);
-        let heed = told.iter().filter(|one| one.weight == Weight::Heed);
-        rows.extend(heed.map(|one| entry(text, Status::Warned, look.words.finding(one))));
-        if needs_exchange(&self.target) {
-            rows.push(entry(text, Status::Noted, text.automatic_exchange()));
-        }
+        let who = entry(text, Status::Passed, who);
+        let mut rows = vec![if roles.is_empty() {
+            who
+        } else {
+            who.detail(look.words.list(&roles))
+        }];
+        // What is no rule and no role, but the app or the service itself.
+        let missing = plan
+            .obstacles
+            .iter()
+            .filter(|one| matches!(one, Obstacle::NoSuchApp | Obstacle::NotOffered(_)));
+        rows.extend(missing.map(|one| entry(text, Status::Failed, look.words.obstacle(one))));
+        let going = Going {
+            exchange_role: self.connection.exchange_role,
+            using: self.wants.using.is_some(),
+            certificate: self.wants.certificate,
+        };
+        let mut all = with_rights(&self.target, found, going);
+        // Whose roles they are stands in the first row; what is as it should be is told to whoever wants to know.
+        all.retain(|one| {
+            let first = matches!(&one.what, What::Roles(roles) if !roles.is_empty());
+            !first && (self.said_open || one.weight != Weight::Fine)
+        });
+        all.sort_by_key(|one| std::cmp::Reverse(one.weight));
+        rows.extend(all.iter().map(|one| finding(look, one)));
         rows.extend(plan.too_much.iter().map(|too_much| {
             entry(text, Status::Warned, look.words.too_much(too_much))
                 .detail(text.automatic_too_much())
         }));
-        if self.said_open {
-            let fine = told.iter().filter(|one| one.weight == Weight::Fine);
-            rows.extend(fine.map(|one| entry(text, Status::Noted, look.words.finding(one))));
-        }
         rows
-    }
-
-    /// What a look around tells beside the plan: what would stop a change is the plan's own to say.
-    fn told(&self, found: &Found) -> Vec<Finding> {
-        let (role, using) = (self.connection.exchange_role, self.wants.using.is_some());
-        let mut all = findings::with_rights(&self.target, found, role, using);
-        all.retain(|one| {
-            let said = matches!(one.what, What::Roles(_));
-            let no_secret =
-                self.wants.certificate && matches!(one.what, What::SecretsCapped { .. });
-            one.weight != Weight::Stops && !said && !no_secret
-        });
-        all
     }
 
     /// Where an app bears the name already, or the person knows of one, they say whether it is the one.
@@ -164,9 +157,13 @@ impl Page {
     }
 }
 
-/// Where rights in Exchange remain to be given after everything here is done.
-fn needs_exchange(target: &Target) -> bool {
-    target.road.is_by_mail_server() || target.may_send_by_role()
+fn finding<'a>(look: Look<'_>, one: &Finding) -> Row<'a, Message> {
+    let status = match one.weight {
+        Weight::Fine => Status::Passed,
+        Weight::Heed => Status::Warned,
+        Weight::Stops => Status::Failed,
+    };
+    entry(look.text(), status, look.words.finding(one))
 }
 
 /// What a registration is set up with.
