@@ -43,6 +43,8 @@ pub enum HealsFrom {
     FirstSeen,
     /// From the approval, where it is known.
     Approval,
+    /// From when the limit to the chosen mailboxes was set.
+    Limit,
 }
 
 /// One cause: label, who, words, action, and the rules that find it.

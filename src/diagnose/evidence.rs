@@ -73,7 +73,8 @@ pub struct Evidence {
     /// `mail-stage`, `greeting` (`not-exchange`), `certificate`, `challenge-status`, `sender`, `sender-differs`, `sender-domain-differs`, `mailbox-kind`
     /// (`shared`, `own`), `token-for` (`graph`, `outlook`), `token-scope-missing`, `other-mailbox-works`, `exchange-commands` (`shown`), `token-reaches-others` (where
     /// somebody signs in for a mailbox that is not theirs: whether the token allows that), `smtp-refuses` (the same mailbox, without a
-    /// reason), `exchange-principal` (`missing`, `other`, `right`, as Get-ServicePrincipal printed it), `proxy`. Placeholders in words are filled from here
+    /// reason), `exchange-principal` (`missing`, `other`, `right`, as Get-ServicePrincipal printed it), `proxy`. Of a limit: `limit` (`roles`,
+    /// `policy`: by what Exchange is to keep the app to the chosen mailboxes), `reach` (how many it could use without). Placeholders in words are filled from here
     /// ([`super::catalogue::PLACEHOLDERS`]).
     pub known: std::collections::BTreeMap<String, String>,
 }
