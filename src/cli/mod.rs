@@ -10,10 +10,12 @@ mod guide;
 pub mod line;
 mod list;
 mod out;
+mod packet;
 pub mod pasted;
 mod practice;
 pub mod rehearse;
 mod report;
+mod undo;
 pub mod window;
 pub mod world;
 
@@ -56,6 +58,8 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
+        Command::Packet(options) => packet::run(&options, words, &mut out),
+        Command::Undo(options) => undo::run(&options, words, &mut out),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),
         Command::Practice { command } => match command {
             PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),
