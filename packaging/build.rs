@@ -1,13 +1,17 @@
-//! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. Tells the
-//! linker to fold functions that came out alike and to pack relocations, where it is known to. And puts icon, version and manifest into the
-//! Windows program.
+//! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. Deflates
+//! the larger assets. Tells the linker to fold functions that came out alike and to pack relocations, where it is known to. And puts icon,
+//! version and manifest into the Windows program.
 
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
+use std::path::Path;
 use std::process::ExitCode;
+
+mod packed;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=packaging/build.rs");
+    println!("cargo::rerun-if-changed=packaging/packed.rs");
     fold_what_is_alike();
     if let Err(error) = describe_to_windows() {
         println!("cargo::error=icon, version and manifest of the Windows program: {error}");
@@ -16,6 +20,10 @@ fn main() -> ExitCode {
     let Ok(out) = std::env::var("OUT_DIR") else {
         return ExitCode::FAILURE;
     };
+    if let Err(error) = packed::fill(Path::new("assets"), &Path::new(&out).join("packed")) {
+        println!("cargo::error=assets: {error}");
+        return ExitCode::FAILURE;
+    }
     build_from_locales_folder(
         BuildOptions::default()
             .with_locales_folder("assets/text")
