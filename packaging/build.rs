@@ -2,18 +2,27 @@
 //! the linker to fold functions that came out alike and to pack relocations, where it is known to.
 
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
+use std::path::Path;
 use std::process::ExitCode;
+
+mod languages;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=packaging/build.rs");
+    println!("cargo::rerun-if-changed=packaging/languages.rs");
     fold_what_is_alike();
     let Ok(out) = std::env::var("OUT_DIR") else {
         return ExitCode::FAILURE;
     };
+    let languages = format!("{out}/text");
+    if let Err(error) = languages::fill(Path::new("assets/text"), Path::new(&languages)) {
+        println!("cargo::error=assets/text: {error}");
+        return ExitCode::FAILURE;
+    }
     build_from_locales_folder(
         BuildOptions::default()
-            .with_locales_folder("assets/text")
+            .with_locales_folder(&languages)
             .with_output_file_path(&format!("{out}/text.rs"))
             .with_ftl_output(FtlOutputOptions::single_file(&format!("{out}/text.ftl")))
             .with_lint_level(LintLevel::Strict)

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 pub struct Line {
     #[command(flatten)]
     pub window: Window,
+    #[arg(long, global = true, value_name = "CODE", value_parser = ["en", "de"])]
+    pub language: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -212,6 +214,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "language" => text.cli_help_language(),
         "json" => text.cli_help_json(),
         "folder" => text.cli_help_folder(),
         "name" => text.cli_help_name(),

@@ -19,7 +19,7 @@ pub fn html(facts: &Facts, words: &Words) -> String {
     let title = text.report_title(&facts.connection.name);
     markup! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(text.language_code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);

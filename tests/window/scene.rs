@@ -119,8 +119,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
             accounts: Vec::new(),
             powershell: None,
         }),
-        instance: None,
-        transparent: false,
+        ..Options::default()
     };
     let mut robot = Robot::start(|| {
         let app = App::new(world, options);

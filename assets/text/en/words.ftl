@@ -261,6 +261,7 @@ did-you-mean = Did you mean { $address }?
 
 ## Times
 
+decimal-mark = .
 # $tenths (String) - seconds with one decimal
 took-seconds = { $tenths } s
 # $minutes (Number) - whole minutes

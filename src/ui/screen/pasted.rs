@@ -4,6 +4,7 @@
 mod error;
 mod guide;
 
+use crate::diagnose::reading::Told;
 use crate::diagnose::{self, Explanation};
 use crate::guide::{self as guides, Checked};
 use crate::journey::{World, place};
@@ -191,7 +192,7 @@ impl Page {
         self.trouble = None;
         self.answer = Some(match self.kind {
             Kind::Error => {
-                let explanation = diagnose::explain(text);
+                let explanation = diagnose::explain_told(&Told::text(text), self.words.code());
                 let known = &explanation.diagnosis.evidence.known;
                 let hosts = &self.world.hosts.worldwide;
                 let action = explanation.words.action.as_ref();
