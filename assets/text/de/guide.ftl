@@ -2,7 +2,6 @@
 
 guide-title = Eine Anleitung prüfen
 guide-lead = Fügen Sie die Anleitung eines Herstellers ein, oder öffnen Sie sie als Datei. Mailseal nennt, was veraltet ist oder nicht funktioniert, bevor Sie sie befolgen.
-guide-home = Eine Anleitung prüfen
 guide-paste = Der Text der Anleitung
 guide-again-hint = Text hier einfügen
 guide-copied = Kopiert
@@ -52,11 +51,8 @@ guide-road-ews = Exchange-Webdienste
 guide-who-app = die App selbst
 guide-who-person = ein Mensch
 guide-who-password = ein gespeichertes Kennwort
-guide-by-app = Anwendung
-guide-by-person = delegiert
 guide-no-such-permission-for-apps = Lassen Sie sie weg, oder verwenden Sie sie als delegierte Berechtigung.
 guide-no-such-permission-for-people = Fügen Sie sie als Anwendungsberechtigung hinzu.
 guide-not-readable = { $path } ließ sich nicht lesen ({ $why }). Fügen Sie stattdessen den Text ein.
 guide-not-text = { $path } ist kein Text. Öffnen Sie die Datei, markieren Sie alles, kopieren Sie es und fügen Sie es hier ein; eine PDF-Datei lässt sich mit pdftotext in Text verwandeln.
 guide-too-large = { $path } ist für eine Anleitung zu groß. Fügen Sie stattdessen den Teil über E-Mails ein.
-guide-empty = Fügen Sie die Anleitung ein, oder nennen Sie eine Datei.

@@ -32,7 +32,6 @@ report-checks-none = Es wurde noch nichts geprüft.
 report-check = Prüfung
 report-result = Ergebnis
 report-detail = Einzelheiten
-report-who = Wer es beheben kann
 report-next = Was als Nächstes
 report-test = Test-E-Mail
 report-test-none = Es wurde noch keine Test-E-Mail gesendet.

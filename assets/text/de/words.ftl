@@ -112,7 +112,6 @@ state-passed = Bestanden
 state-warned = Bestanden, mit einem Hinweis
 state-failed = Fehlgeschlagen
 state-healing = Geht oft von selbst vorbei: seit { $since }, bis { $until }
-state-healing-next = Nächste Frage um { $next }.
 state-not-run = Nicht gelaufen
 count-passed = { $passed } von { $all } Prüfungen bestanden
 count-warned = { $count } mit einem Hinweis
@@ -184,7 +183,6 @@ may-own-read = Die E-Mails von { $mailbox } lesen
 may-own-read-write = Die E-Mails von { $mailbox } lesen, verschieben und löschen
 may-own-user-read = Sich anmelden und Name und Adresse des Postfachs sehen
 may-own-user-read-basic = Namen und Adressen der Kollegen sehen
-may-more-than-needed = Das ist mehr, als Sie brauchen. Beschränken Sie die App auf die gewählten Postfächer, sobald alles funktioniert.
 
 mailbox-kind-user = Postfach einer Person
 mailbox-kind-shared = freigegebenes Postfach

@@ -146,8 +146,6 @@ state-failed = Failed
 # $since (String) - time of day
 # $until (String) - time of day
 state-healing = Often passes by itself: since { $since }, until { $until }
-# $next (String) - time of day
-state-healing-next = Asked again at { $next }.
 state-not-run = Not run
 # $passed (Number) - how many passed, warnings included
 # $all (Number) - how many there are
@@ -244,7 +242,6 @@ may-own-read = Read the mail of { $mailbox }
 may-own-read-write = Read, move and delete the mail of { $mailbox }
 may-own-user-read = Sign in and see the mailbox’s own name and address
 may-own-user-read-basic = See the names and addresses of colleagues
-may-more-than-needed = That is more than you need. Limit the app to the mailboxes you choose once everything works.
 
 mailbox-kind-user = a person’s mailbox
 mailbox-kind-shared = a shared mailbox
