@@ -1,5 +1,7 @@
 //! The door: command line in, window or command out.
 
+// Without it Windows opens a black console behind the window. How commands print all the same: `cli::console`.
+#![cfg_attr(windows, windows_subsystem = "windows")]
 // What comes from outside may be anything: nothing outside tests may stop the program over it.
 #![cfg_attr(
     not(test),
@@ -17,7 +19,7 @@
 )]
 
 use mailseal::cli::line::{Line, Window};
-use mailseal::cli::{self, Status, language, say, window};
+use mailseal::cli::{self, Status, console, language, say, window};
 use mailseal::ui;
 use mailseal::vault::{Preferences, folder};
 use mailseal::words::Words;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
+    console::attach();
     let kept_in = folder::both().ok();
     let liked = kept_in
         .as_deref()
@@ -59,7 +62,7 @@ fn open(options: &Window, words: &Words, liked: Preferences, kept_in: Option<Pat
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,
         Err(cli::CouldNot(why)) => {
-            say(&why);
+            console::tell(&words.text.product(), &why);
             return Status::CouldNotRun;
         }
     };
@@ -74,7 +77,7 @@ fn open(options: &Window, words: &Words, liked: Preferences, kept_in: Option<Pat
     match ui::run(prepared.world, told) {
         Ok(()) => Status::Passed,
         Err(ui::run::Error(why)) => {
-            say(&words.text.cli_window_failed(why));
+            console::tell(&words.text.product(), &words.text.cli_window_failed(why));
             Status::CouldNotRun
         }
     }

@@ -2,6 +2,7 @@
 //! same three exit statuses. With `main` the only rooms that name `practice`.
 
 mod check;
+pub mod console;
 mod display;
 mod explain;
 mod find;
@@ -10,10 +11,12 @@ pub mod language;
 pub mod line;
 mod list;
 mod out;
+mod packet;
 pub mod pasted;
 mod practice;
 pub mod rehearse;
 mod report;
+mod undo;
 pub mod window;
 pub mod world;
 
@@ -56,6 +59,8 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
+        Command::Packet(options) => packet::run(&options, words, &mut out),
+        Command::Undo(options) => undo::run(&options, words, &mut out),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),
         Command::Practice { command } => match command {
             PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),

@@ -21,6 +21,15 @@ explain-waited = Durch Warten hätte es vorbeigehen müssen, und das ist es nich
 explain-only-code = Nur der Code spricht dafür, und der Code hat mehrere Ursachen.
 explain-missing = Nichts zeigt dies: { $fact }
 explain-waiting = Vielleicht geht es durch Warten vorbei: bis zu { $time }.
+explain-wait-until = Nach dem, was der Text sagt, wurde vor { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} etwas geändert. Es dauert eine Weile, bis das bei Microsoft ankommt: Warten Sie noch bis zu { $left ->
+    [one] eine Minute
+   *[other] { $left } Minuten
+} und versuchen Sie es wieder, bevor Sie etwas ändern.
+explain-wait-over = Nach dem, was der Text sagt, liegt die letzte Änderung lange genug zurück: Warten hilft nicht mehr.
+explain-road = Was versucht wurde: { $road }.
 explain-heading-command = Der Befehl (Exchange Online PowerShell)
 explain-heading-text = Der Text, Geheimnisse geschwärzt
 explain-heading-support = Was der Support braucht

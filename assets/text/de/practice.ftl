@@ -41,6 +41,9 @@ practice-about-public-client-off = „Öffentliche Clientflows zulassen“ ist a
 practice-about-redirect-not-registered = Die Umleitungsadresse ist nicht bei der Registrierung: Die Seite von Microsoft zeigt AADSTS50011, und nichts kommt zurück.
 practice-about-new-organization = Eine neue Organisation: Das Senden über SMTP ist aus, bis die Befehle für Exchange es für jedes Postfach einschalten. Alles geht gut.
 practice-about-alias-typed = Ein Postfach wird mit einer anderen seiner Adressen eingegeben: Wo das zu sehen ist, wird die Hauptadresse gezeigt und verwendet.
+practice-about-limit-slow = Die Beschränkung einer App auf ihre Postfächer erreicht die Server von Exchange spät: Bis dahin erreicht die App keines davon.
+practice-about-tenant-wide-grant = Die App ist in Exchange beschränkt, aber niemand nimmt ihre Zustimmung in Entra zurück: Sie erreicht jedes Postfach, und die Prüfung der Beschränkung sagt das.
+practice-about-older-policy = Für die App gibt es schon eine Anwendungszugriffsrichtlinie, und sie enthält nur das erste Postfach.
 
 practice-banner = Übungsorganisation – nicht Microsoft
 practice-banner-more = Nichts hier verlässt diesen Computer.
@@ -176,6 +179,8 @@ practice-permissions-grant = Administratorzustimmung für { $organization } erte
 practice-permissions-granted = Gewährt für { $organization }
 practice-permissions-not-granted = Nicht gewährt für { $organization }
 practice-permissions-only-admins = Nur ein Administrator kann zustimmen.
+practice-revoke = Administratorzustimmung widerrufen
+practice-revoke-named = Administratorzustimmung für { $what } widerrufen
 
 practice-secrets-fresh = Kopieren Sie jetzt den Wert. Er wird nur dieses eine Mal angezeigt. Die App braucht den Wert, nicht die geheime ID.
 practice-secrets-none = Es gibt noch keine geheimen Clientschlüssel.

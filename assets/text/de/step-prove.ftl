@@ -27,7 +27,6 @@ approval-cancelled-more = Es wurde nichts geändert. Öffnen Sie die Seite noch 
 approval-was-declined = Abgelehnt
 approval-took-long = Niemand hat geantwortet
 approval-allows = Die App wird dürfen
-approval-more-than-needed = Das ist mehr, als Sie brauchen. Das Beschränken auf die gewählten Postfächer kommt noch; bis dahin kann die App jedes Postfach verwenden.
 approval-no-admin = Kein Administrator?
 approval-no-admin-more = Senden Sie diesen Link an einen. Sie können Mailseal schließen; es bemerkt, wenn zugestimmt wurde.
 approval-copy-link = Link kopieren
@@ -80,8 +79,6 @@ mailboxes-unread-more = { $more ->
     [one] { $first } Noch ein Eintrag ließ sich nicht übernehmen.
    *[other] { $first } { $more } weitere ließen sich nicht übernehmen.
 }
-mailboxes-limit = App auf diese Postfächer beschränken
-mailboxes-limit-more = Das kann Mailseal noch nicht: Vorerst kann die App jedes Postfach in { $organization } verwenden. Ein Exchange-Administrator kann sie mit „RBAC for Applications“ von Microsoft beschränken.
 
 ## Schritt 6
 
@@ -90,8 +87,8 @@ checks-to-fix = { $count ->
     [one] Eines ist zu beheben
    *[other] { $count } sind zu beheben
 }
-checks-fix-one = { $tally }. Beheben Sie das rote und klicken Sie auf **Erneut prüfen**.
-checks-fix-many = { $tally }. Beheben Sie die roten, das erste zuerst, und klicken Sie auf **Erneut prüfen**.
+checks-fix-one = { $tally }. Beheben Sie den roten Eintrag und klicken Sie auf **Erneut prüfen**.
+checks-fix-many = { $tally }. Beheben Sie die roten Einträge, den ersten zuerst, und klicken Sie auf **Erneut prüfen**.
 checks-all-well = Alles funktioniert
 checks-all-well-more = { $tally }. Eine Test-E-Mail ist der letzte Nachweis.
 checks-all-well-reads = { $tally }. Es wird nichts gesendet, also braucht es keine Test-E-Mail.
@@ -102,7 +99,7 @@ checks-not-all-run-more = { $tally }. Mailseal bewahrt kein Kennwort auf: Geben 
 checks-type-password = Kennwort eingeben
 checks-running = Es wird geprüft
 checks-running-more = { $tally }.
-checks-after = · danach: { $check }
+checks-after = · wartet auf: { $check }
 checks-heals = Das geht oft von selbst vorbei: seit { $since }, nächste Frage um { $next }, bis { $until }.
 checks-diagnosis-of = Einzelheiten: { $check }
 

@@ -28,6 +28,7 @@ tidied-line-breaks = Zeilenumbrüche
 tidied-invisible = unsichtbare Zeichen
 list-and = { $first } und { $last }
 list-comma = { $first }, { $next }
+list-or = { $first } oder { $last }
 
 ## Die Schritte
 
@@ -178,9 +179,14 @@ may-mail-read = E-Mails in jedem Postfach in { $organization } lesen
 may-mail-read-write = E-Mails in jedem Postfach in { $organization } lesen, verschieben und löschen
 may-user-read-all = Namen und Adressen aller in { $organization } sehen
 may-other = Die Berechtigung { $permission } verwenden
+may-smtp-as-app = E-Mails über SMTP senden, als jedes Postfach, in das Exchange sie lässt
+may-imap-as-app = Die E-Mails jedes Postfachs, in das Exchange sie lässt, über IMAP lesen, verschieben und löschen
 may-own-send = E-Mails als { $mailbox } senden
 may-own-read = Die E-Mails von { $mailbox } lesen
 may-own-read-write = Die E-Mails von { $mailbox } lesen, verschieben und löschen
+may-own-smtp = E-Mails über SMTP als { $mailbox } senden
+may-own-imap = Die E-Mails von { $mailbox } über IMAP lesen, verschieben und löschen
+may-own-lasting = Angemeldet bleiben, damit sich nicht jede Stunde jemand neu anmelden muss
 may-own-user-read = Sich anmelden und Name und Adresse des Postfachs sehen
 may-own-user-read-basic = Namen und Adressen der Kollegen sehen
 

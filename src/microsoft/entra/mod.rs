@@ -8,6 +8,7 @@ pub mod device;
 pub mod discovery;
 mod line;
 pub mod password;
+pub mod realm;
 mod redirect;
 mod scope;
 pub mod sign_in;
@@ -15,6 +16,7 @@ pub mod token;
 
 pub use app::{App, Resource};
 pub use claims::{Account, Claims};
+pub use realm::Realm;
 pub use redirect::NotOurs;
 pub use scope::{Wanted, owner};
 pub use sign_in::SignedIn;

@@ -193,6 +193,7 @@ mod tests {
             approval: None,
             mailboxes: Vec::new(),
             mailboxes_open: false,
+            limit: crate::connection::Limit::default(),
             locating: None,
             registering: None,
             checked: verdict.map(|verdict| Checked {
@@ -202,6 +203,7 @@ mod tests {
                     verdict,
                     cause: None,
                 }],
+                fence: None,
             }),
             tested: None,
             finished: Some(Timestamp::UNIX_EPOCH),
