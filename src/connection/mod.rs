@@ -69,6 +69,9 @@ pub struct Connection {
     #[serde(default)]
     pub registering: Option<Registering>,
     pub registration: Option<Registration>,
+    /// Mailseal registers the app itself, or has done so: there may be a ledger of it.
+    #[serde(default)]
+    pub made_here: bool,
     pub approval: Option<Approval>,
     /// Who signed in for which mailbox, on roads where a person does.
     #[serde(default)]
@@ -102,6 +105,7 @@ impl Connection {
             locating: None,
             registering: None,
             registration: None,
+            made_here: false,
             approval: None,
             sign_ins: Vec::new(),
             mailboxes: Vec::new(),

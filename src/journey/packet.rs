@@ -79,7 +79,7 @@ impl Packet {
                 .collect(),
             register,
             approve,
-            script: exchange::commands(connection),
+            script: limit::script(connection),
             apps: deep_link::url(hosts, Page::EnterpriseApps, organization.tenant, None),
             connection: connection.clone(),
             target,

@@ -10,6 +10,7 @@ mod ledger;
 pub mod look;
 pub mod patience;
 pub mod plan;
+mod proof;
 pub mod undo;
 
 use super::World;
@@ -19,6 +20,7 @@ use crate::vault::Error;
 
 pub use administrator::Administrator;
 pub use findings::{Finding, Weight};
+pub use ledger::made_for;
 pub use look::Found;
 pub use plan::Plan;
 

@@ -72,7 +72,7 @@ impl Page {
         ]
         .map(|(way, name, more)| {
             let chosen = section.limit.way == way;
-            choice(name, more, chosen, Some(said(Doing::Choose(way))))
+            choice(name, more, chosen, Some(said(Doing::Choose(way)))).compact()
         });
         let why = match section.limit.way {
             Way::Roles => text.limit_run_roles(),
