@@ -134,9 +134,8 @@ impl Tongue {
         self.look(&mut scene, "organization-not-one");
         let mut scene = self.scene(&[]);
         scene.robot.click(Role::Button, &t.home_set_up());
-        scene
-            .robot
-            .click(Role::RadioButton, "Another app or device");
+        let other = self.words.recipe("Another app or device");
+        scene.robot.click(Role::RadioButton, &other);
         scene.robot.click(Role::Button, &t.button_continue());
         self.look(&mut scene, "target-answers");
     }

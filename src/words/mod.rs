@@ -13,6 +13,7 @@ mod limit;
 mod microsoft;
 mod packet;
 mod provision;
+mod recipe;
 mod sign_in;
 mod test_mail;
 mod time;

@@ -8,6 +8,7 @@ provision-enterprise = In der Organisation bekannt machen (Unternehmensanwendung
 provision-grant = { $permission } für die App selbst zustimmen
 provision-consent = { $permissions } für alle zustimmen
 provision-secret = Einen Clientschlüssel erstellen, der bis zum { $day } gilt
+provision-certificate = Auf diesem Computer ein Zertifikat für 24 Monate erstellen und Microsoft seinen öffentlichen Teil geben
 
 ## Wie es um eine Zeile steht
 

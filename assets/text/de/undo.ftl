@@ -24,6 +24,7 @@ undo-enterprise = Ihren Eintrag in der Organisation entfernen (Unternehmensanwen
 undo-grant = { $permission } der App entziehen
 undo-consent = { $permissions } für alle zurückziehen
 undo-secret = Ihren Clientschlüssel entfernen
+undo-certificate = Ihr Zertifikat entfernen
 rehearse-undo = Zurücknehmen
 rehearse-undone = { $lines ->
     [one] Eine Änderung zurückgenommen; nichts davon ist übrig
