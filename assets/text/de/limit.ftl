@@ -35,7 +35,6 @@ limit-way-policy = Eine ältere Zugriffsrichtlinie
 limit-way-policy-more = Nur, wenn die Organisation für diese App schon eine hat.
 limit-add-first = Fügen Sie zuerst die Postfächer hinzu; dann stehen hier die Befehle.
 limit-copy-one = Kopieren
-limit-copy-named = Befehl { $number } kopieren
 limit-revoke-title = 2. Ein Entra-Administrator nimmt die Zustimmung zurück
 limit-revoke-more = { $permissions } in Entra reicht in jedes Postfach und hebt die Beschränkung auf. Öffnen Sie die API-Berechtigungen der App: „…“ daneben, „Administratorzustimmung widerrufen“, dann „Berechtigung entfernen“. Von da an hat die App nur, was Exchange ihr gibt; bis das angekommen ist, erreicht sie kein Postfach.
 limit-revoke-open = Berechtigungen der App öffnen

@@ -21,7 +21,6 @@ button-ask-again = Erneut fragen
 button-check-again = Erneut prüfen
 button-save-report = Bericht speichern
 button-show-folder = Ordner anzeigen
-badge-coming = Kommt
 
 wizard-footnote = Der Stand wird laufend gespeichert. Sie können dieses Fenster schließen.
 wizard-by-hand = Von Ihnen registriert
