@@ -136,7 +136,7 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
             (pair(&text.report_mailboxes(), markup! {
                 @for mailbox in &connection.mailboxes { p { (mailbox.address.as_str()) } }
             }))
-            @if let Some(reach) = words.reach(connection, &facts.target) {
+            @if let Some(reach) = words.reach_of(connection, &facts.target) {
                 (pair(&text.report_reach(), reach))
             }
             (pair(&text.report_created(), words.date_and_time(connection.created)))

@@ -100,7 +100,7 @@ pub fn program(
             platform_specific: identity(),
             ..window::Settings::default()
         });
-    for font in theme::FONTS {
+    for font in theme::fonts() {
         program = program.font(font);
     }
     program

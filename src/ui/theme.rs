@@ -7,6 +7,7 @@
 
 pub mod looks;
 
+use crate::packed::{Packed, packed};
 use iced::font::{Family, Weight};
 use iced::theme::Base as _;
 use iced::{Color, Font, Theme, color};
@@ -292,9 +293,12 @@ pub const LOW: f32 = 420.0;
 pub const MEASURE: f32 = 560.0;
 
 /// The fonts that Mailseal carries, for the window's settings. Other scripts fall back to the system's fonts.
-pub const FONTS: [&[u8]; 4] = [
-    include_bytes!("../../assets/fonts/MailsealSans-Regular.otf"),
-    include_bytes!("../../assets/fonts/MailsealSans-SemiBold.otf"),
-    include_bytes!("../../assets/fonts/MailsealSans-Bold.otf"),
-    include_bytes!("../../assets/fonts/MailsealMono-Regular.ttf"),
-];
+pub fn fonts() -> [Vec<u8>; 4] {
+    [
+        packed!("fonts/MailsealSans-Regular.otf"),
+        packed!("fonts/MailsealSans-SemiBold.otf"),
+        packed!("fonts/MailsealSans-Bold.otf"),
+        packed!("fonts/MailsealMono-Regular.ttf"),
+    ]
+    .map(Packed::bytes)
+}

@@ -405,7 +405,7 @@ fn load_fonts() {
         let mut system = iced::advanced::graphics::text::font_system()
             .write()
             .expect("the font system");
-        for font in mailseal::ui::theme::FONTS {
+        for font in mailseal::ui::theme::fonts() {
             system.load_font(font.into());
         }
     });
