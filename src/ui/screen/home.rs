@@ -16,6 +16,7 @@ use crate::connection::{Connection, ConnectionId, Credential};
 use crate::journey::round::Event;
 use crate::journey::{self, Step, World, provision};
 use crate::ui::access;
+use crate::ui::likes::Liking;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
 use crate::ui::widget::PAGE;
@@ -111,6 +112,8 @@ pub enum Message {
     PracticeStarted(Result<(), String>),
     LookIntoMailboxes,
     Read(Kind),
+    Like(Liking),
+    About,
     ShowFolder(PathBuf),
     CloseNotice,
     LoadAgain,
@@ -131,6 +134,8 @@ pub enum Wish {
     LookIntoMailboxes,
     /// An error to explain, or a guide to check.
     Read(Kind),
+    Like(Liking),
+    About,
 }
 
 impl Home {
@@ -294,6 +299,8 @@ impl Home {
                 return (Task::none(), Some(Wish::LookIntoMailboxes));
             }
             Message::Read(kind) => return (Task::none(), Some(Wish::Read(kind))),
+            Message::Like(liking) => return (Task::none(), Some(Wish::Like(liking))),
+            Message::About => return (Task::none(), Some(Wish::About)),
             Message::ShowFolder(file) => {
                 return (outside::show_folder(&self.world, &file), None);
             }

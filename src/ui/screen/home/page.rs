@@ -4,16 +4,17 @@ use super::many::{FEW, Filter, PAGE, Shown};
 use super::standing::has_certificate;
 use super::{Home, LIST, List, Message, Trouble};
 use crate::ui::access::{self, Role};
+use crate::ui::likes;
 use crate::ui::look::Look;
 use crate::ui::screen::pasted::Kind;
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::{Tone, looks, space};
 use crate::ui::widget::{
     Element, alone, beside, callout, choice, field, headed_card, link, literal, page, primary,
     quiet, secondary, small, tiles,
 };
 use crate::vault;
 use crate::vault::secrets::Store;
-use iced::widget::{column, container, keyed_column, row};
+use iced::widget::{column, container, keyed_column, row, rule};
 use iced::{Alignment, Fill, Padding};
 
 /// The identity of the search, for the focus.
@@ -63,7 +64,7 @@ impl Home {
                     .push(pages)
             }
         };
-        let body = body.push(self.below(look));
+        let body = body.push(self.below(look)).push(foot(look));
         let mut home = page(text.home_title(), body).sealed();
         if !self.connections().is_empty() {
             home = home.beside_title(primary(text.home_set_up(), Some(Message::SetUpNew)));
@@ -223,6 +224,19 @@ impl Home {
             .padding(Padding::ZERO.top(space::M))
             .into()
     }
+}
+
+/// How Mailseal itself is: language, contrast, version.
+fn foot<'a>(look: Look<'_>) -> Element<'a, Message> {
+    let about = link(look.text().home_about(), Some(Message::About));
+    let likes = likes::line(look, Message::Like);
+    column![
+        rule::horizontal(1).style(looks::hairline),
+        beside(likes, about, 0.0).whole()
+    ]
+    .spacing(space::M)
+    .padding(Padding::ZERO.top(space::S))
+    .into()
 }
 
 /// A save was refused: said wherever the person is.

@@ -45,9 +45,10 @@ impl Home {
         standing: Standing,
     ) -> Element<'a, Message> {
         let text = look.text();
-        let system = one
-            .target()
-            .map_or_else(|| one.target.clone(), |target| target.name);
+        let system = one.target().map_or_else(
+            || one.target.clone(),
+            |target| look.words.recipe(&target.name),
+        );
         let own = isolated(&one.name);
         let name = if one.name == system || system.is_empty() {
             own
