@@ -36,7 +36,7 @@ pub fn html(facts: &Facts, words: &Words) -> String {
 pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: &Words) -> String {
     markup! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(words.text.language_code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);

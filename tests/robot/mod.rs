@@ -347,10 +347,10 @@ impl<P: Program> Robot<P> {
     /// What is on screen now, as the software renderer draws it.
     pub fn picture(&mut self) -> picture::Picture {
         self.redraw();
-        let theme = match self.mode {
+        let theme = self.program.theme().unwrap_or(match self.mode {
             theme::Mode::Dark => Theme::Dark,
             theme::Mode::None | theme::Mode::Light => Theme::Light,
-        };
+        });
         let base = mailseal::ui::theme::base(&(), &theme);
         self.with_ui(|ui, renderer, clipboard, cursor| {
             // Widgets learn whether they are hovered, focused or disabled from the redraw itself.

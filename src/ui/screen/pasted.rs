@@ -4,7 +4,8 @@
 mod error;
 mod guide;
 
-use crate::diagnose::{self, Explanation, reading};
+use crate::diagnose::reading::{self, Told};
+use crate::diagnose::{self, Explanation};
 use crate::guide::{self as guides, Checked};
 use crate::journey::{World, place};
 use crate::ui::access;
@@ -217,7 +218,7 @@ impl Page {
         self.trouble = None;
         self.answer = Some(match self.kind {
             Kind::Error => {
-                let explanation = diagnose::explain(text);
+                let explanation = diagnose::explain_told(&Told::text(text), self.words.code());
                 let known = &explanation.diagnosis.evidence.known;
                 let hosts = &self.world.hosts.worldwide;
                 let action = explanation.words.action.as_ref();
