@@ -4,7 +4,7 @@
 
 use super::provision::findings::{self, Task};
 use super::registration::{self, Instruction, Proof};
-use super::{World, administrator, exchange};
+use super::{World, administrator, limit};
 use crate::connection::{Api, Approval, Connection, Organization, Permission, Target};
 use crate::microsoft::deep_link::{self, Page};
 use crate::microsoft::graph::rules::Role;

@@ -66,7 +66,7 @@ impl Wizard {
         let text = look.text();
         let one = &self.connection;
         match step {
-            Step::Target => one.target().map(|target| target.name),
+            Step::Target => one.target().map(|target| look.words.recipe(&target.name)),
             Step::Organization => one.organization.as_ref().map(Organization::name),
             Step::Registration => one.registration.as_ref().map(|registration| {
                 registration

@@ -30,7 +30,7 @@ impl Page {
         let graph = self.registered.target.road == Road::GraphApp;
         let limit = &self.section.limit;
         let standing = self.as_it_stands();
-        let reach = look.words.reach(&standing, &self.registered.target);
+        let reach = look.words.reach_of(&standing, &self.registered.target);
         let (label, more) = if graph {
             (text.limit_tick(), String::new())
         } else {
