@@ -11,6 +11,7 @@ pub mod page_said;
 pub mod place;
 pub mod provision;
 pub mod registration;
+pub mod renewal;
 pub mod save;
 pub mod secrets;
 pub mod settings;

@@ -5,6 +5,7 @@ mod disk;
 pub mod folder;
 pub mod instance;
 mod ledgers;
+mod renewals;
 pub mod secrets;
 mod split;
 pub mod store;

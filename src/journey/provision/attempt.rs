@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// Why a try did not make it.
 #[derive(Debug)]
-pub(super) enum Trouble {
+pub(in crate::journey) enum Trouble {
     Microsoft(Error),
     /// Asked for, and not to be seen yet: looked for again before it is asked for once more.
     NotSeenYet,
@@ -239,18 +239,24 @@ async fn make_secret(
         client: app.client,
         credential,
     };
-    let mut patience = super::patience::Patience::beginning(book.world.clock.now());
+    until_known(&book.world, graph, &app).await;
+    Ok(made.id.to_string())
+}
+
+/// Waits until the sign-in servers know what the app proves itself with, as long as is usual.
+pub(in crate::journey) async fn until_known(world: &World, graph: &Graph, app: &App) {
+    let mut patience = super::patience::Patience::beginning(world.clock.now());
     loop {
-        let asked = token::for_app(&graph.http, &graph.hosts, &app, Resource::Graph).await;
+        let asked = token::for_app(&graph.http, &graph.hosts, app, Resource::Graph).await;
         let new = match &asked {
             Err(Error::Refused(said)) => said.aadsts.iter().any(|code| NEW.contains(code)),
             // Nothing was learnt: whether it works, the checks will say.
             Err(_) | Ok(_) => false,
         };
-        let pause = patience.pause(book.world.clock.now(), None);
+        let pause = patience.pause(world.clock.now(), None);
         match pause.filter(|_| new) {
-            Some(pause) => book.world.clock.sleep(pause).await,
-            None => return Ok(made.id.to_string()),
+            Some(pause) => world.clock.sleep(pause).await,
+            None => return,
         }
     }
 }
@@ -291,7 +297,7 @@ pub(super) async fn remove_secrets(
 }
 
 /// Into the credential store; where there is none, or it stays locked, as long as the program runs, and that is said.
-pub(super) async fn kept(
+pub(in crate::journey) async fn kept(
     world: &World,
     id: ConnectionId,
     credential: &Credential,

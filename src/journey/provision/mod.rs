@@ -17,8 +17,10 @@ use crate::connection::{ConnectionId, Ledger};
 use crate::vault::Error;
 
 pub use administrator::Administrator;
+pub(super) use attempt::{Trouble, kept, until_known};
 pub use look::Found;
 pub use plan::Plan;
+pub(super) use plan::secret_ends;
 
 /// What an earlier run left behind for this connection.
 #[derive(Debug, Clone, PartialEq, Eq)]

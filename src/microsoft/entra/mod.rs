@@ -14,6 +14,7 @@ pub mod sign_in;
 pub mod token;
 
 pub use app::{App, Resource};
+pub use assertion::possession;
 pub use claims::{Account, Claims};
 pub use redirect::NotOurs;
 pub use scope::{Wanted, owner};

@@ -44,6 +44,8 @@ pub struct Application {
 pub struct SecretSeen {
     pub id: Uuid,
     pub name: String,
+    /// Its first three characters, by which a person tells it from the others.
+    pub hint: Option<String>,
     pub ends: Option<Timestamp>,
 }
 
@@ -205,7 +207,7 @@ impl Graph {
         Ok(page.value.into_iter().map(Application::from).collect())
     }
 
-    fn applications(&self, rest: &[&str]) -> Url {
+    pub(super) fn applications(&self, rest: &[&str]) -> Url {
         join(
             &self.hosts.graph,
             &[&["v1.0", "applications"], rest].concat(),
@@ -298,6 +300,7 @@ struct Access {
 struct Password {
     key_id: Uuid,
     display_name: Option<String>,
+    hint: Option<String>,
     end_date_time: Option<String>,
 }
 
@@ -351,6 +354,7 @@ impl From<Wire> for Application {
                 .map(|one| SecretSeen {
                     id: one.key_id,
                     name: one.display_name.unwrap_or_default(),
+                    hint: one.hint,
                     ends: one.end_date_time.and_then(|it| it.parse().ok()),
                 })
                 .collect(),

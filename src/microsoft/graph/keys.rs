@@ -1,0 +1,133 @@
+//! The certificates of an app registration: seen, added beside the others, and removed one by one (facts, section 7.1). Adding replaces the
+//! whole list, which is read just before; removing names one certificate and is proved with another that stays, so it cannot touch a third.
+//! Neighbour: `applications`, for the rest of a registration and its secrets.
+
+use super::Graph;
+use crate::connection::Certificate;
+use crate::microsoft::Error;
+use crate::microsoft::entra::possession;
+use crate::microsoft::http::{Asking, Repeat};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A certificate as Microsoft shows it: never its key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CertificateSeen {
+    pub id: Uuid,
+    /// In hexadecimal, as the portal shows it.
+    pub thumbprint: String,
+    /// Whole, to be written back.
+    entry: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed {
+    #[serde(default)]
+    key_credentials: Vec<Value>,
+}
+
+impl Graph {
+    /// The certificates of the app with this object ID; `None`: there is no such app (any more, or yet).
+    ///
+    /// # Errors
+    /// As for every request.
+    pub async fn certificates(&self, app: Uuid) -> Result<Option<Vec<CertificateSeen>>, Error> {
+        let mut url = self.applications(&[&app.to_string()]);
+        url.query_pairs_mut()
+            .append_pair("$select", "keyCredentials");
+        let found: Option<Listed> = self.get_if_there(Asking::get(url)).await?;
+        Ok(found.map(|listed| {
+            listed
+                .key_credentials
+                .into_iter()
+                .filter_map(seen)
+                .collect()
+        }))
+    }
+
+    /// Adds one beside those that were `seen` just before.
+    ///
+    /// # Errors
+    /// As for every request.
+    pub async fn add_certificate(
+        &self,
+        app: Uuid,
+        seen: &[CertificateSeen],
+        certificate: &Certificate,
+        name: &str,
+    ) -> Result<(), Error> {
+        let new = json!({
+            "type": "AsymmetricX509Cert",
+            "usage": "Verify",
+            "key": STANDARD.encode(certificate.public_der()),
+            "displayName": name,
+        });
+        let all: Vec<&Value> = seen.iter().map(|one| &one.entry).chain([&new]).collect();
+        let body = json!({ "keyCredentials": all });
+        let asking = Asking {
+            method: Method::PATCH,
+            ..Asking::post_json(self.applications(&[&app.to_string()]), &body, Repeat::Never)
+        };
+        self.write::<Value>(asking).await.map(drop)
+    }
+
+    /// Removes this one and no other; `proof` is one that stays.
+    ///
+    /// # Errors
+    /// As for every request; [`Error::Unexpected`] when the proof cannot be signed.
+    pub async fn remove_certificate(
+        &self,
+        app: Uuid,
+        key: Uuid,
+        proof: &Certificate,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let proof = possession(proof, app, now)?;
+        let body = json!({ "keyId": key, "proof": proof });
+        let url = self.applications(&[&app.to_string(), "removeKey"]);
+        let asking = Asking::post_json(url, &body, Repeat::Never);
+        self.write::<Value>(asking).await.map(drop)
+    }
+}
+
+fn seen(entry: Value) -> Option<CertificateSeen> {
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    let id = text("keyId").and_then(|id| Uuid::try_parse(id).ok())?;
+    let thumbprint = text("customKeyIdentifier").map(in_hexadecimal);
+    Some(CertificateSeen {
+        id,
+        thumbprint: thumbprint.unwrap_or_default(),
+        entry,
+    })
+}
+
+/// Forty digits come as they are; the type is binary, so base64 comes, too.
+fn in_hexadecimal(identifier: &str) -> String {
+    use std::fmt::Write;
+    if identifier.len() == 40 && identifier.bytes().all(|one| one.is_ascii_hexdigit()) {
+        return identifier.to_uppercase();
+    }
+    let bytes = STANDARD.decode(identifier).unwrap_or_default();
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02X}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_hexadecimal;
+
+    #[test]
+    fn a_thumbprint_is_read_in_both_forms() {
+        let hex = "52ED9B5038A47B9E2E2190715CC238359D4F8F73";
+        assert_eq!(in_hexadecimal(&hex.to_lowercase()), hex);
+        assert_eq!(in_hexadecimal("Uu2bUDike54uIZBxXMI4NZ1Pj3M="), hex);
+    }
+}
