@@ -16,7 +16,7 @@
     )
 )]
 
-use mailseal::cli::line::{Line, Window};
+use mailseal::cli::line::{Command, Line, Window};
 use mailseal::cli::{self, Status, say, window};
 use mailseal::ui;
 use mailseal::words::Words;
@@ -39,14 +39,21 @@ fn main() -> ExitCode {
             say(&words.text.cli_option_before_command());
             Status::CouldNotRun.into()
         }
+        Some(Command::Renew(asked)) => {
+            let window = Window {
+                practice: asked.practice,
+                scenario: None,
+            };
+            open(&window, Some(&asked.name), &words).into()
+        }
         Some(command) => cli::run(command, &words).into(),
-        None => open(&line.window, &words).into(),
+        None => open(&line.window, None, &words).into(),
     }
 }
 
-/// Opens the window and stays until it is closed.
-fn open(options: &Window, words: &Words) -> Status {
-    let prepared = match window::prepare(options, words) {
+/// Opens the window, with a renewal where one is asked for, and stays until it is closed.
+fn open(options: &Window, renew: Option<&str>, words: &Words) -> Status {
+    let prepared = match window::prepare(options, renew, words) {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,
         Err(cli::CouldNot(why)) => {
@@ -58,6 +65,7 @@ fn open(options: &Window, words: &Words) -> Status {
         practice: prepared.organization.as_ref().map(window::told),
         instance: Some(Arc::new(prepared.instance)),
         transparent: prepared.transparent,
+        renew: prepared.renew,
     };
     match ui::run(prepared.world, told) {
         Ok(()) => Status::Passed,

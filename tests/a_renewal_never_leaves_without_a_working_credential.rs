@@ -461,3 +461,32 @@ async fn what_is_kept_on_the_disk_holds_no_secret() {
     }
     assert_eq!(files, 1);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_mailseal_has_registered_can_be_undone_after_a_renewal() {
+    for what in [What::Secret, What::Certificate] {
+        let mut scene = Scene::new().await;
+        let administrator = scene.stage.administrator().await;
+        let app = administrator.graph.application_of(scene.client()).await;
+        let app = app.expect("asked").expect("registered");
+        let beside = app.secrets.iter().find(|one| one.name == SOMEBODY_ELSES);
+        let beside = beside.expect("there").id;
+        let removed = administrator.graph.remove_secret(app.id, beside).await;
+        removed.expect("only what is Mailseal's is left");
+        let renewal = scene.begin(what).await;
+        loop {
+            let renewal = scene.found_again().await.expect("on its way");
+            if renewal.step(true) == Step::Done {
+                break;
+            }
+            let _ = scene.step(renewal).await;
+        }
+        renewal::close(&scene.stage.world, &renewal)
+            .await
+            .expect("closed");
+        let ledger = scene.stage.ledger(scene.connection.id).expect("a ledger");
+        let outcome = scene.stage.undo(ledger).await;
+        let id = scene.connection.id;
+        scene.stage.assert_clean(id, &outcome, "after a renewal");
+    }
+}

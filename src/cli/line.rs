@@ -28,6 +28,11 @@ pub enum Command {
     Explain(Explain),
     List(List),
     Report(Report),
+    Renew(Renew),
+    Daily {
+        #[command(subcommand)]
+        command: DailyCommand,
+    },
     LintGuide(LintGuide),
     Practice {
         #[command(subcommand)]
@@ -122,6 +127,24 @@ pub struct Report {
 }
 
 #[derive(Debug, Args)]
+pub struct Renew {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+/// The check that the operating system starts once a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum DailyCommand {
+    On,
+    Off,
+    Status,
+    // What the operating system starts.
+    Run,
+}
+
+#[derive(Debug, Args)]
 pub struct LintGuide {
     #[arg(value_name = "FILE")]
     pub guide: PathBuf,
@@ -179,6 +202,8 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "renew" => text.cli_about_renew(),
+                "daily" => text.cli_about_daily(),
                 "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
             };
@@ -192,6 +217,10 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 .mut_subcommands(|inner| {
                     let about = match inner.get_name() {
                         "serve" => text.cli_about_practice_serve(),
+                        "on" => text.cli_about_daily_on(),
+                        "off" => text.cli_about_daily_off(),
+                        "status" => text.cli_about_daily_status(),
+                        "run" => text.cli_about_daily_run(),
                         _ => text.cli_about_practice_list(),
                     };
                     let inner = inner.about(about).mut_args(|arg| explained(arg, text));

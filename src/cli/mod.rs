@@ -2,6 +2,7 @@
 //! same three exit statuses. With `main` the only rooms that name `practice`.
 
 mod check;
+mod daily;
 mod display;
 mod explain;
 mod find;
@@ -55,6 +56,9 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
+        Command::Daily { command } => daily::run(command, words, &mut out),
+        // It opens the window: `main` does that.
+        Command::Renew(_) => Ok(Status::Passed),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),
         Command::Practice { command } => match command {
             PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),

@@ -119,6 +119,9 @@ pub struct Ledger {
     /// Object ID of the enterprise application.
     pub principal: Option<Uuid>,
     pub lines: Vec<Line>,
+    /// Microsoft's names for the secrets and certificates that renewals have made in place of the first: ours as well.
+    #[serde(default)]
+    pub renewed: Vec<Uuid>,
     /// Counts up with every save: an older state never takes a newer one's place.
     pub revision: u64,
 }

@@ -3,6 +3,7 @@
 
 pub mod administrator;
 pub mod approval;
+pub mod daily;
 pub mod exchange;
 pub mod finish;
 pub mod mailboxes;

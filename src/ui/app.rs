@@ -1,16 +1,21 @@
 //! The program in the window: Home, and the wizard over it while one connection is set up. Passes messages on, saves what a page made, keeps a
 //! secret on the clipboard no longer than a minute, and ends only when everything is written.
 
+mod over;
+
 use super::access::{self, Bridge};
 use super::keys::{self, Zoom};
 use super::look::Look;
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
+use super::screen::wizard::resume::Opening;
 use super::screen::wizard::{self, Turn, Wizard};
-use super::screen::{pasted, practice_mail};
+use super::screen::{pasted, practice_mail, renewal};
 use super::secret_clipboard::{self, SecretClipboard};
+use super::step::registration::Reason;
 use super::widget::PAGE;
 use super::{Options, Practice};
+use crate::connection::{Connection, ConnectionId};
 use crate::journey::World;
 use crate::words::Words;
 use iced::{Element, Size, Subscription, Task, Theme, time, window};
@@ -42,6 +47,10 @@ pub struct App {
     mail: Option<practice_mail::Page>,
     /// Over Home while a text that somebody pasted is read.
     pasted: Option<pasted::Page>,
+    /// Over Home while a connection is renewed.
+    renewal: Option<renewal::Page>,
+    /// To be renewed as soon as the connections are here.
+    renewing: Option<ConnectionId>,
     saving: Saving,
     secret: SecretClipboard,
     now: Timestamp,
@@ -57,6 +66,7 @@ pub enum Message {
     Wizard(wizard::Message),
     PracticeMail(practice_mail::Message),
     Pasted(pasted::Message),
+    Renewal(renewal::Message),
     Written(saving::Written),
     Secret(secret_clipboard::Event),
     Accessibility(access::Request),
@@ -78,6 +88,7 @@ impl App {
             practice,
             instance,
             transparent: _,
+            renew,
         } = options;
         Self {
             home: Home::new(world.clone()),
@@ -90,6 +101,8 @@ impl App {
             wizard: None,
             mail: None,
             pasted: None,
+            renewal: None,
+            renewing: renew,
             saving: Saving::default(),
             secret: SecretClipboard::default(),
             size: SIZE,
@@ -126,7 +139,8 @@ impl App {
             Message::Home(message) => {
                 let (task, wish) = self.home.update(message);
                 let done = wish.map_or_else(Task::none, |wish| self.grant(wish));
-                Task::batch([task.map(Message::Home), done])
+                let begun = self.renew_at_start();
+                Task::batch([task.map(Message::Home), done, begun])
             }
             Message::Wizard(message) => match &mut self.wizard {
                 Some(wizard) => {
@@ -138,6 +152,7 @@ impl App {
             },
             Message::PracticeMail(message) => self.look_into(message),
             Message::Pasted(message) => self.read(message),
+            Message::Renewal(message) => self.renewing(message),
             Message::Written(written) => {
                 self.saving.written(written);
                 self.end_if_done()
@@ -182,6 +197,11 @@ impl App {
             }
             home::Wish::Resume {
                 connection,
+                credential: Some(_),
+                opening: Opening::NewSecret(Reason::SecretExpired | Reason::NewSecretWanted),
+            } if connection.finished.is_some() => self.renew(*connection, None),
+            home::Wish::Resume {
+                connection,
                 credential,
                 opening,
             } => {
@@ -218,6 +238,7 @@ impl App {
         } = turn;
         let mut tasks = vec![task.map(Message::Wizard)];
         let mut leaves = false;
+        let mut renews = None;
         for wish in wishes {
             match wish {
                 wizard::Wish::Save => {
@@ -231,8 +252,14 @@ impl App {
                     tasks.push(copied.map(Message::Secret));
                 }
                 wizard::Wish::LookInto(address) => tasks.push(self.open_mail(Some(address))),
+                wizard::Wish::Renew(what) => renews = Some(what),
                 wizard::Wish::Leave => leaves = true,
             }
+        }
+        if let (Some(what), Some(wizard)) = (renews, &self.wizard) {
+            let connection = wizard.connection.clone();
+            self.wizard = None;
+            tasks.push(self.renew(connection, Some(what)));
         }
         // Last, so that what was made is saved before the wizard is gone.
         if leaves {
@@ -244,43 +271,7 @@ impl App {
         Task::batch(tasks)
     }
 
-    fn open_mail(&mut self, address: Option<String>) -> Task<Message> {
-        let Some(practice) = &self.practice else {
-            return Task::none();
-        };
-        self.mail = Some(practice_mail::Page::new(
-            self.world.clone(),
-            practice.mailboxes.clone(),
-            practice.mail_page.clone(),
-            address,
-        ));
-        self.focus_on_page()
-    }
-
-    fn look_into(&mut self, message: practice_mail::Message) -> Task<Message> {
-        let Some(page) = &mut self.mail else {
-            return Task::none();
-        };
-        match page.update(message) {
-            practice_mail::Action::Stay(task) => return task.map(Message::PracticeMail),
-            practice_mail::Action::Turned => {}
-            practice_mail::Action::Leave => self.mail = None,
-        }
-        self.focus_on_page()
-    }
-
-    fn read(&mut self, message: pasted::Message) -> Task<Message> {
-        let Some(page) = &mut self.pasted else {
-            return Task::none();
-        };
-        match page.update(message) {
-            pasted::Action::Stay(task) => return task.map(Message::Pasted),
-            pasted::Action::Leave => self.pasted = None,
-        }
-        self.focus_on_page()
-    }
-
-    fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
+    fn save(&mut self, connection: Connection) -> Task<Message> {
         self.home.put(connection.clone());
         self.saving
             .put(&self.world, connection)
@@ -292,9 +283,10 @@ impl App {
         access::focus(match (&self.mail, &self.wizard) {
             (Some(mail), _) => mail.id(),
             (None, Some(wizard)) => wizard.page().id(),
-            (None, None) => match &self.pasted {
-                Some(pasted) => pasted.id(),
-                None => PAGE.to_owned(),
+            (None, None) => match (&self.renewal, &self.pasted) {
+                (Some(_), _) => renewal::PAGE.to_owned(),
+                (None, Some(pasted)) => pasted.id(),
+                (None, None) => PAGE.to_owned(),
             },
         })
     }
@@ -335,9 +327,10 @@ impl App {
                 let step = wizard.page().step();
                 self.words.step_of(step, &wizard.connection)
             }
-            (None, None) => match &self.pasted {
-                Some(pasted) => pasted.title(),
-                None => text.home_title(),
+            (None, None) => match (&self.renewal, &self.pasted) {
+                (Some(renewal), _) => renewal.title(),
+                (None, Some(pasted)) => pasted.title(),
+                (None, None) => text.home_title(),
             },
         };
         if self.world.practice {
@@ -375,6 +368,14 @@ impl App {
                 .on_back(Some(Message::Wizard(back)))
                 .on_enter(main.map(Message::Wizard))
             }
+            (None, None) if let Some(renewal) = &self.renewal => {
+                let back = Message::Renewal(renewal::Message::Close);
+                let page = renewal.view(look).map(Message::Renewal);
+                access::root(self.title(), &self.bridge, page)
+                    .on_escape(Some(back.clone()))
+                    .on_back(Some(back))
+                    .on_enter(renewal.main().map(Message::Renewal))
+            }
             (None, None) if let Some(pasted) = &self.pasted => {
                 let back = Message::Pasted(pasted::Message::Back);
                 let page = pasted.view(look).map(Message::Pasted);
@@ -407,7 +408,10 @@ impl App {
     pub fn subscription(&self) -> Subscription<Message> {
         let runs = match &self.wizard {
             Some(wizard) => wizard.page().is_running(),
-            None => self.home.is_running(),
+            None => {
+                let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
+                renews || self.home.is_running()
+            }
         };
         let ticks = if runs {
             time::every(TURN).map(|_| Message::TimePassed)

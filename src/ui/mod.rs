@@ -16,6 +16,7 @@ pub mod theme;
 pub mod trail;
 pub mod widget;
 
+use crate::connection::ConnectionId;
 use crate::vault::instance::Instance;
 use std::sync::Arc;
 use url::Url;
@@ -32,6 +33,8 @@ pub struct Options {
     pub instance: Option<Arc<Instance>>,
     /// The display shows only windows with transparency (X11 screens of unusual depth).
     pub transparent: bool,
+    /// The connection whose renewal the window opens with.
+    pub renew: Option<ConnectionId>,
 }
 
 /// What a person needs to know of the practice organization.

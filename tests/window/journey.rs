@@ -106,6 +106,7 @@ pub fn start(world: &World, organization: &Arc<Organization>) -> Robot<App> {
         practice: Some(mailseal::cli::window::told(organization)),
         instance: None,
         transparent: false,
+        renew: None,
     };
     let world = world.clone();
     let mut robot = Robot::start(|| {

@@ -121,6 +121,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
         }),
         instance: None,
         transparent: false,
+        renew: None,
     };
     let mut robot = Robot::start(|| {
         let app = App::new(world, options);

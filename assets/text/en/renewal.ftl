@@ -153,3 +153,11 @@ renew-leave = Leave it until it expires
 renew-not-sure = Mailseal cannot say for sure which of the app’s secrets is the old one, so it removes none. Remove it on the app’s page; the new one is called { $name }.
 renew-not-sure-by-hand = Mailseal cannot say for sure which of the app’s secrets is the old one, so it removes none. Remove it on the app’s page.
 renew-i-removed = I’ve removed it
+
+## Elsewhere
+
+renew-button = Renew
+# $name (String) - the connection's name
+renew-button-for = Renew { $name }
+# $name (String) - the connection's name
+renew-none = “{ $name }” has nothing that could be renewed here.

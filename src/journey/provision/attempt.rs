@@ -10,7 +10,7 @@ use crate::journey::secrets::{self, Keeping};
 use crate::microsoft::Error;
 use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::graph::Graph;
-use crate::microsoft::graph::applications::{Application, Key};
+use crate::microsoft::graph::applications::{Application, Key, SecretSeen};
 use crate::vault;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -289,7 +289,9 @@ pub(super) async fn remove_secrets(
     but: Option<Uuid>,
 ) -> Result<(), Trouble> {
     let (app, name) = (there(graph, book).await?, book.ledger.secret_name());
-    let ours = app.secrets.iter().filter(|one| one.name == name);
+    let renewed = &book.ledger.renewed;
+    let is_ours = |one: &&SecretSeen| one.name == name || renewed.contains(&one.id);
+    let ours = app.secrets.iter().filter(is_ours);
     for one in ours.filter(|one| Some(one.id) != but) {
         graph.remove_secret(app.id, one.id).await?;
     }

@@ -273,8 +273,9 @@ impl Undoing {
             return Ok(());
         };
         let ours = self.book.ledger.secret_name();
-        let mut others =
-            !found.certificates.is_empty() || found.secrets.iter().any(|one| one.name != ours);
+        let renewed = |id: &Uuid| self.book.ledger.renewed.contains(id);
+        let mut others = !found.certificates.iter().all(renewed)
+            || (found.secrets.iter()).any(|one| one.name != ours && !renewed(&one.id));
         if let Some(principal) = self.principal().await? {
             // By now everything of ours is withdrawn: whatever is granted is somebody else's.
             let roles = self.graph.role_grants(principal).await;

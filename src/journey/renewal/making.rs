@@ -24,6 +24,12 @@ impl Course {
             // Best known while the new one is not there yet.
             self.book.renewal.old_key = self.old_key(&app).await?;
         }
+        let old = self.book.renewal.old_key;
+        let seen = app.secrets.iter().find(|one| Some(one.id) == old);
+        if let Some(ends) = seen.and_then(|one| one.ends) {
+            // Microsoft's own day, whatever was told when it was entered.
+            self.book.renewal.old_ends = Some(ends.to_zoned(TimeZone::UTC).date());
+        }
         match self.book.renewal.what {
             What::Secret => self.make_secret(&app).await?,
             What::Certificate => self.make_certificate(&app).await?,

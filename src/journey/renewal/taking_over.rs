@@ -35,6 +35,7 @@ pub async fn take_over(
         connection.tested = Some(tested.clone());
     }
     save(world, connection.clone()).await?;
+    note_in_ledger(world, &renewal).await?;
     let mut book = Book::open(world.clone(), renewal);
     book.renewal.in_use = Some(world.clock.now());
     book.keep().await?;
@@ -94,4 +95,24 @@ async fn sign_ins(
         connection.sign_ins.push(new.clone());
     }
     Ok(())
+}
+
+/// What Mailseal has registered can still be undone: the new one is Mailseal's own as well.
+async fn note_in_ledger(world: &World, renewal: &Renewal) -> Result<(), Error> {
+    let Some(key) = renewal.key() else {
+        return Ok(());
+    };
+    let (vault, id) = (world.vault.clone(), renewal.connection);
+    off_thread(move || {
+        let Some(mut ledger) = vault.ledger(id)? else {
+            return Ok(());
+        };
+        if ledger.renewed.contains(&key) {
+            return Ok(());
+        }
+        ledger.renewed.push(key);
+        ledger.revision += 1;
+        vault.keep_ledger(&ledger)
+    })
+    .await
 }

@@ -3,4 +3,5 @@
 pub mod home;
 pub mod pasted;
 pub mod practice_mail;
+pub mod renewal;
 pub mod wizard;

@@ -1,10 +1,12 @@
 //! Renewing on one page: each step is a row that is done, under way, asked for, or still to come. Over Home; opened from there, from a check
 //! that failed because something expired, and by `mailseal renew`. What is done is `journey::renewal`'s; this page starts it, shows it, and
-//! goes on by itself where nobody has to be asked. Neighbours: `runs`, which starts and hears what takes time; `view`.
+//! goes on by itself where nobody has to be asked. Neighbours: `starts`
+//! and `runs`, for what takes time; `view`.
 
 mod by_hand;
 mod mail;
 mod runs;
+mod starts;
 mod view;
 
 use crate::check::Report;
@@ -15,7 +17,7 @@ use crate::journey::World;
 use crate::journey::provision::{Administrator, administrator};
 use crate::journey::renewal::{self, course, proof, signing_in};
 use crate::journey::settings::Missing;
-use crate::journey::sign_in;
+use crate::journey::{secrets, sign_in};
 use crate::ui::step::checks::Saved;
 use crate::ui::{access, outside};
 use crate::vault::Error;
@@ -91,6 +93,7 @@ pub enum Message {
     Loaded(Result<Option<Renewal>, Error>),
     Use(What),
     ByHand(bool),
+    ToTheWizard(Option<Credential>),
     SignIn,
     SignInMailbox(MailAddress),
     OpenAgain,
@@ -151,7 +154,7 @@ pub enum Wish {
     CopySecret(ClientSecret),
     LookInto(String),
     /// The person wants to do it step by step in the wizard.
-    InTheWizard(Box<Connection>),
+    InTheWizard(Box<Connection>, Option<Credential>),
     Leave,
 }
 
@@ -285,7 +288,12 @@ impl Page {
                 self.trouble = None;
             }
             Message::ByHand(_) if self.what == What::Certificate => {
-                return Wish::InTheWizard(Box::new(self.connection.clone())).into();
+                let (world, one) = (self.world.clone(), self.connection.clone());
+                let find = async move { secrets::find(&world, &one).await.ok().flatten() };
+                return Task::perform(find, Message::ToTheWizard).into();
+            }
+            Message::ToTheWizard(credential) => {
+                return Wish::InTheWizard(Box::new(self.connection.clone()), credential).into();
             }
             Message::ByHand(open) => {
                 self.by_hand.open = open;
@@ -341,6 +349,7 @@ impl Page {
             Message::ShowFolder(file) => {
                 return outside::show_folder(&self.world, &file).into();
             }
+            Message::OpenAgain => self.open_again(),
             Message::Cancel => {
                 self.running = None;
                 return access::focus(PAGE).into();

@@ -19,6 +19,7 @@ pub mod target;
 pub mod test;
 pub mod trouble;
 
+use crate::connection::renewal::What;
 use crate::connection::{
     Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Mailbox,
     Organization, Registering, Registration, SecretKept, Settings, SignInKept, Target, Tested,
@@ -51,6 +52,8 @@ pub enum Errand {
     CopySecret(ClientSecret),
     /// In practice: into this mailbox.
     LookInto(String),
+    /// What has ended is made anew, on a page of its own.
+    Renew(What),
 }
 
 /// What a step has learnt before it is done.

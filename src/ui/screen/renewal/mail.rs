@@ -24,7 +24,10 @@ pub(super) struct Mail {
 impl Mail {
     pub fn new(connection: &Connection, to: Option<String>) -> Self {
         let before = connection.tested.as_ref().map(|it| it.to.to_string());
-        let own = connection.mailboxes.first().map(|it| it.address.to_string());
+        let own = connection
+            .mailboxes
+            .first()
+            .map(|it| it.address.to_string());
         Self {
             to: before.or(to).or(own).unwrap_or_default(),
             said: false,
@@ -118,7 +121,9 @@ impl Page {
         let Some(mut tested) = self.mail.tested.clone() else {
             return Task::none();
         };
-        let _ = tested.arrived.get_or_insert(Arrived::PersonConfirmed { at });
+        let _ = tested
+            .arrived
+            .get_or_insert(Arrived::PersonConfirmed { at });
         self.mail.tested = Some(tested.clone());
         self.keep_tested(tested)
     }
