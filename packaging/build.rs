@@ -1,5 +1,6 @@
-//! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. And tells
-//! the linker to fold functions that came out alike and to pack relocations, where it is known to.
+//! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. Tells the
+//! linker to fold functions that came out alike and to pack relocations, where it is known to. And puts icon, version and manifest into the
+//! Windows program.
 
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
 use std::process::ExitCode;
@@ -8,6 +9,10 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=packaging/build.rs");
     fold_what_is_alike();
+    if let Err(error) = describe_to_windows() {
+        println!("cargo::error=icon, version and manifest of the Windows program: {error}");
+        return ExitCode::FAILURE;
+    }
     let Ok(out) = std::env::var("OUT_DIR") else {
         return ExitCode::FAILURE;
     };
@@ -30,4 +35,23 @@ fn fold_what_is_alike() {
         println!("cargo::rustc-link-arg-bins=-Wl,--icf=safe");
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
+}
+
+/// What Explorer, the taskbar and Windows' own loader read. It needs `windres`, of MinGW, or Microsoft's `rc`.
+fn describe_to_windows() -> std::io::Result<()> {
+    const ICON: &str = "assets/icons/mailseal.ico";
+    const MANIFEST: &str = "packaging/windows/mailseal.manifest";
+    if std::env::var("CARGO_CFG_TARGET_OS").as_deref() != Ok("windows") {
+        return Ok(());
+    }
+    println!("cargo::rerun-if-changed={ICON}");
+    println!("cargo::rerun-if-changed={MANIFEST}");
+    winresource::WindowsResource::new()
+        .set_icon(ICON)
+        .set_manifest_file(MANIFEST)
+        .set("ProductName", "Mailseal")
+        .set("FileDescription", "Mailseal")
+        .set("OriginalFilename", "mailseal.exe")
+        .set("LegalCopyright", "MIT licence")
+        .compile_for("mailseal")
 }

@@ -1,5 +1,7 @@
 //! The door: command line in, window or command out.
 
+// Without it Windows opens a black console behind the window. How commands print all the same: `cli::console`.
+#![cfg_attr(windows, windows_subsystem = "windows")]
 // What comes from outside may be anything: nothing outside tests may stop the program over it.
 #![cfg_attr(
     not(test),
@@ -17,13 +19,14 @@
 )]
 
 use mailseal::cli::line::{Command, Line, Window};
-use mailseal::cli::{self, Status, say, window};
+use mailseal::cli::{self, Status, console, say, window};
 use mailseal::ui;
 use mailseal::words::Words;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
+    console::attach();
     let words = Words::default();
     let line = match Line::read(std::env::args_os(), &words.text) {
         Ok(line) => line,
@@ -57,7 +60,7 @@ fn open(options: &Window, renew: Option<&str>, words: &Words) -> Status {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,
         Err(cli::CouldNot(why)) => {
-            say(&why);
+            console::tell(&words.text.product(), &why);
             return Status::CouldNotRun;
         }
     };
@@ -70,7 +73,7 @@ fn open(options: &Window, renew: Option<&str>, words: &Words) -> Status {
     match ui::run(prepared.world, told) {
         Ok(()) => Status::Passed,
         Err(ui::run::Error(why)) => {
-            say(&words.text.cli_window_failed(why));
+            console::tell(&words.text.product(), &words.text.cli_window_failed(why));
             Status::CouldNotRun
         }
     }

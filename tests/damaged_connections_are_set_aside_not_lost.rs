@@ -113,7 +113,9 @@ fn whole_connection() -> Connection {
             kind: MailboxKind::Shared,
         }],
         mailboxes_open: false,
+        limit: mailseal::connection::Limit::default(),
         checked: Some(Checked {
+            fence: None,
             at,
             lines: vec![
                 line("secret", Verdict::Passed),

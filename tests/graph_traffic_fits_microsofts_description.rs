@@ -95,7 +95,14 @@ async fn journey(
     let target = Target::find(target).expect("a recipe");
     let target = answers.map_or(target.clone(), |answers| target.answered(answers));
     let words = Words::default();
-    let walked = walked_by(&practice, scenario, (target, how), answers, &words, |_| ());
+    let walked = walked_by(
+        &practice,
+        scenario,
+        (target, how, false),
+        answers,
+        &words,
+        |_| (),
+    );
     // What heals by waiting is in none of these scenarios.
     let walked = tokio::time::timeout(Duration::from_mins(2), walked);
     let steps = walked.await.expect("no step waits for anything");

@@ -21,6 +21,7 @@ fn scene(connections: &[Connection]) -> Scene {
 fn with_verdict(name: &str, check: &str, verdict: Verdict) -> Connection {
     Connection {
         checked: Some(Checked {
+            fence: None,
             at: now() - SignedDuration::from_hours(30),
             lines: vec![CheckedLine {
                 check: check.to_owned(),

@@ -83,6 +83,7 @@ fn two_hundred_mailboxes_can_be_added_removed_checked_and_sent_from() {
     let mut one = stay.saved().remove(0);
     one.mailboxes_open = false;
     one.checked = Some(mailseal::connection::Checked {
+        fence: None,
         at: stay.world.clock.now(),
         lines: Vec::new(),
     });

@@ -107,6 +107,17 @@ fn our_own_cases_are_told_right() {
     assert!(share.percent(share.right_person) >= 97.0, "{}", share.wrong);
 }
 
+/// What services answered in public threads, with the cause that was found there; trimmed, without anybody's names, addresses and IDs, and
+/// with the circumstances told in our own words.
+#[test]
+fn errors_from_public_threads_are_told_right() {
+    let share = measure(include_str!("pasted/posts.jsonl"));
+    assert!(share.all > 180);
+    assert!(share.percent(share.first) >= 95.0, "{}", share.wrong);
+    assert!(share.percent(share.among_three) >= 98.0, "{}", share.wrong);
+    assert!(share.percent(share.right_person) >= 97.0, "{}", share.wrong);
+}
+
 #[test]
 fn the_open_real_cases_are_told_right() {
     let Some(cases) = corpus("errors_open.jsonl") else {

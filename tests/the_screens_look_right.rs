@@ -116,6 +116,7 @@ fn a_new_secret_is_entered_from_home() {
         date(2028, 5, 14),
     );
     one.checked = Some(Checked {
+        fence: None,
         at: window::scene::now(),
         lines: vec![CheckedLine {
             check: "secret".to_owned(),

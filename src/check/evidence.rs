@@ -4,8 +4,10 @@
 mod mail;
 
 use super::NoAccess;
+use crate::connection::limit::Way;
 use crate::connection::{
-    Approval, ClientId, ClientSecret, Credential, MailAddress, Organization, Permission, Settings,
+    Approval, ClientId, ClientSecret, Credential, MailAddress, Organization, Permission, Road,
+    Settings,
 };
 use crate::diagnose::{Evidence, Flow, Stage};
 use crate::microsoft::Error;
@@ -239,7 +241,23 @@ pub fn with_settings(evidence: Evidence, settings: &Settings, now: Timestamp) ->
     let evidence = with_known(evidence, "service-principal", principal);
     let expires = settings.secret_expires.map(|date| date.to_string());
     let evidence = with_known(evidence, "secret-expires", expires);
+    let evidence = with_limit(evidence, settings);
     with_approval(evidence, settings.approval.as_ref(), now)
+}
+
+/// Whether the app is to be limited, by what, and how many mailboxes it could use without.
+fn with_limit(evidence: Evidence, settings: &Settings) -> Evidence {
+    let limit = &settings.limit;
+    let reach = limit.reach.map(|reach| reach.mailboxes.to_string());
+    let evidence = with_known(evidence, "reach", reach);
+    if !limit.wanted || settings.road != Road::GraphApp {
+        return evidence;
+    }
+    let by = match limit.way {
+        Way::Roles => "roles",
+        Way::Policy => "policy",
+    };
+    with_known(evidence, "limit", Some(by))
 }
 
 /// From when on an approval may be on its way.

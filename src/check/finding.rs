@@ -8,6 +8,7 @@ use crate::microsoft::Error;
 use crate::microsoft::entra::discovery::Found;
 use crate::microsoft::entra::token::Token;
 use crate::microsoft::graph::users::User;
+use jiff::Timestamp;
 use std::time::Duration;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +74,12 @@ pub(super) struct Answers {
     pub(super) smtp_server: Option<Question<()>>,
     pub(super) imap_server: Option<Question<()>>,
     pub(super) mailboxes: Vec<MailboxAnswers>,
+    /// The mailbox that must be refused, where one is named.
+    pub(super) outside: Option<MailboxAnswers>,
+    /// When it was tried last.
+    pub(super) outside_at: Option<Timestamp>,
+    /// Of the app for the other service, where a grant there could cancel a limit; `None`: not asked.
+    pub(super) other_token: Option<Question<Token>>,
 }
 
 /// The questions about one mailbox; `None`: not asked on this road or with these permissions.

@@ -5,6 +5,7 @@ pub mod access;
 mod app;
 mod credential;
 pub mod evidence;
+mod fence;
 mod finding;
 mod mail_server;
 pub mod mail_user;
@@ -19,7 +20,7 @@ mod send_as;
 mod session;
 mod sign_in;
 
-use crate::connection::{Clock, MailAddress};
+use crate::connection::{Clock, Fence, MailAddress};
 use crate::diagnose::Diagnosis;
 use crate::microsoft::{HostTable, Http};
 use crate::vault::Secrets;
@@ -137,6 +138,8 @@ pub enum Note {
     AlsoWorks,
     /// Sending by SMTP would not work, and need not.
     NotNeeded,
+    /// The mailbox that must be refused was, by every way.
+    Fenced(Box<Fence>),
 }
 
 /// One thing that happened.

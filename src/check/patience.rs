@@ -10,9 +10,14 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+/// Between two looks whether a limit has arrived: every call of the app makes Exchange keep what it knows of it for longer (facts, section
+/// 11.2, "Delay").
+const SELDOM: Duration = Duration::from_mins(10);
+
 #[derive(Debug)]
 pub(super) struct Waits {
     approval: Option<Timestamp>,
+    limit: Option<Timestamp>,
     before: Option<Checked>,
     /// By check and cause: another cause is another wait.
     started: BTreeMap<(CheckId, String), Timestamp>,
@@ -22,6 +27,7 @@ impl Waits {
     pub(super) fn new(settings: &Settings, before: Option<Checked>) -> Self {
         Self {
             approval: settings.approval.as_ref().map(since),
+            limit: settings.limit.set.as_ref().map(|set| set.at),
             before,
             started: BTreeMap::new(),
         }
@@ -44,6 +50,11 @@ impl Waits {
             .saturating_add(signed(within))
             .unwrap_or(Timestamp::MAX);
         if now < until && !self.was_over(check, &diagnosis) {
+            let seldom = now.saturating_add(signed(SELDOM)).unwrap_or(next);
+            let next = match from {
+                HealsFrom::Limit => next.max(seldom),
+                HealsFrom::Approval | HealsFrom::FirstSeen => next,
+            };
             return State::Healing {
                 since,
                 until,
@@ -65,17 +76,26 @@ impl Waits {
         if let Some(started) = self.started.get(&key) {
             return *started;
         }
-        let approval = self.approval.filter(|_| from == HealsFrom::Approval);
+        let anchor = self.anchor(from);
         // A newer approval starts a new wait.
-        let started = match (self.healing_before(check, diagnosis.label()), approval) {
-            (Some(before), Some(approval)) => before.max(approval),
+        let started = match (self.healing_before(check, diagnosis.label()), anchor) {
+            (Some(before), Some(anchor)) => before.max(anchor),
             (Some(before), None) => before,
-            (None, approval) => approval.unwrap_or(now),
+            (None, anchor) => anchor.unwrap_or(now),
         };
         // A clock that was set back must not lengthen the wait.
         let started = started.min(now);
         self.started.insert(key, started);
         started
+    }
+
+    /// What the wait is counted from, if it is known.
+    fn anchor(&self, from: HealsFrom) -> Option<Timestamp> {
+        match from {
+            HealsFrom::FirstSeen => None,
+            HealsFrom::Approval => self.approval,
+            HealsFrom::Limit => self.limit,
+        }
     }
 
     fn healing_before(&self, check: &CheckId, label: &str) -> Option<Timestamp> {
@@ -98,8 +118,7 @@ impl Waits {
         let Some((within, from)) = heals(diagnosis) else {
             return false;
         };
-        let newer = from == HealsFrom::Approval
-            && self.approval.is_some_and(|approval| approval > before.at);
+        let newer = self.anchor(from).is_some_and(|anchor| anchor > before.at);
         let rest = waited_for(diagnosis.evidence.clone(), within);
         let settled = rest
             .causes

@@ -112,9 +112,8 @@ pub(super) fn nothing_extra(case: &Case) -> Finding {
     ))
 }
 
-/// Roles in a token hold for the whole organization; only Exchange can limit them (facts, section 11), and what it limits is proved by
-/// trying a mailbox that must be refused.
-pub(super) fn limit(case: &Case) -> Finding {
+/// Roles in a token hold for the whole organization; only Exchange can limit them (facts, section 11). Nobody has asked it to.
+pub(super) fn every_mailbox(case: &Case) -> Finding {
     match roles(case) {
         Some(roles) if missing(&needed(case.settings), roles).is_empty() => {
             Finding::Warned(evidence(case, "every-mailbox", roles))
@@ -123,12 +122,23 @@ pub(super) fn limit(case: &Case) -> Finding {
     }
 }
 
-/// What a token of this road can show: a token has one resource, and a lasting sign-in is no permission in it.
+/// What a token of this road can show: a token has one resource, a lasting sign-in is no permission in it, and what Exchange's roles give
+/// does not stand there.
 pub fn needed(settings: &Settings) -> Vec<Permission> {
     let resource = Some(Resource::of(settings.road));
+    let by_roles = settings.is_limited_by_roles();
     let permissions = settings.permissions.iter();
+    let permissions = permissions.filter(|it| !(by_roles && it.exchange_role().is_some()));
     let needed = permissions.filter(|permission| owner(permission) == resource);
     needed.cloned().collect()
+}
+
+/// What the app may do by Exchange's roles, beside what its token shows.
+pub fn by_roles(settings: &Settings) -> Vec<String> {
+    let permissions = settings.permissions.iter();
+    let by_role = permissions.filter(|it| it.exchange_role().is_some());
+    let by_role = by_role.filter(|_| settings.is_limited_by_roles());
+    by_role.map(ToString::to_string).collect()
 }
 
 /// A token that shows all that is needed for this mailbox has been seen.
@@ -166,7 +176,7 @@ pub(super) fn roles<'a>(case: &Case<'a>) -> Option<&'a [String]> {
 }
 
 /// The row that must be right before a token of the app can show anything.
-fn proved_by(case: &Case) -> CheckId {
+pub(super) fn proved_by(case: &Case) -> CheckId {
     plan::credential(case.settings).unwrap_or(CheckId::App)
 }
 
@@ -203,7 +213,7 @@ fn covers(role: &str, permission: &str) -> bool {
             .any(|(wide, narrow)| *wide == role && narrow.contains(&permission))
 }
 
-fn evidence(case: &Case, finding: &str, roles: &[String]) -> Evidence {
+pub(super) fn evidence(case: &Case, finding: &str, roles: &[String]) -> Evidence {
     let evidence = with_settings(
         of_finding(Stage::Token, finding),
         case.settings,

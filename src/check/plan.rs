@@ -45,7 +45,8 @@ pub fn plan(settings: &Settings) -> Vec<Planned> {
     for address in addresses(settings) {
         plan.extend(of_mailbox(settings, address));
     }
-    if settings.road == Road::GraphApp {
+    let by_mail_server = settings.road.is_apps_own() && settings.limit.wanted;
+    if settings.road == Road::GraphApp || by_mail_server {
         plan.push(planned(CheckId::Limit, &[CheckId::Permission]));
     }
     plan

@@ -1,8 +1,8 @@
 //! The running tally: a fold of a run's events, and what history keeps of it.
 
 use super::plan::plan;
-use super::{CheckId, Event, State};
-use crate::connection::{Checked, CheckedLine, Settings, Verdict};
+use super::{CheckId, Event, Note, State};
+use crate::connection::{Checked, CheckedLine, Fence, Settings, Verdict};
 use jiff::Timestamp;
 
 /// One row a check, in the plan's order.
@@ -76,6 +76,29 @@ impl Report {
         counts.unproved > 0 && counts.failed + counts.healing == 0
     }
 
+    /// What proves that the app is kept to its mailboxes; nothing as long as it is not proved.
+    pub fn fence(&self) -> Option<&Fence> {
+        match self.state(&CheckId::Limit)? {
+            State::Passed(passed) => match &passed.note {
+                Some(Note::Fenced(fence)) => Some(fence),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Everything has passed but a limit, which may be on its way still: nothing hinders going on meanwhile.
+    pub fn waits_only_for_limit(&self) -> bool {
+        let healing = |state: &State| matches!(state, State::Healing { .. });
+        let fine = |check: &CheckId, state: &State| match state {
+            State::Passed(passed) => passed.is_proved(),
+            State::Warned(_) => true,
+            state => *check == CheckId::Limit && healing(state),
+        };
+        self.state(&CheckId::Limit).is_some_and(healing)
+            && self.rows.iter().all(|(check, state)| fine(check, state))
+    }
+
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for (_, state) in &self.rows {
@@ -121,6 +144,10 @@ impl Report {
                 }
             })
             .collect();
-        Checked { at, lines }
+        Checked {
+            at,
+            lines,
+            fence: self.fence().cloned(),
+        }
     }
 }

@@ -9,8 +9,10 @@ use crate::microsoft::Error;
 use crate::microsoft::entra::{App, Resource, discovery, token};
 use crate::microsoft::exchange::{Exchange, imap, smtp};
 use crate::microsoft::graph::Graph;
+use crate::microsoft::graph::mail::Message;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
+use secrecy::SecretString;
 use sipper::Sipper;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -86,6 +88,7 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         | Ask::Imap(mailbox) => session.token(mailbox),
         _ => None,
     };
+    let is_outside = matches!(&ask, Ask::Smtp(mailbox) if session.is_outside(mailbox));
     let bearer = token.map(|it| it.access.clone()).unwrap_or_default();
     let graph = Graph {
         http: http.clone(),
@@ -106,6 +109,10 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
             Ask::Discovery => {
                 Answer::Discovery(discovery::find(&http, &table, &tenant.to_string()).await)
             }
+            Ask::OtherToken => {
+                let asked = token::for_app(&http, &hosts, &app, other(resource));
+                Answer::OtherToken(asked.await)
+            }
             Ask::Token => Answer::Token(token::for_app(&http, &hosts, &app, resource).await),
             Ask::Known => {
                 Answer::Known(token::client_is_known(&http, &hosts, tenant, app.client).await)
@@ -116,6 +123,10 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
             }
             Ask::SmtpServer => Answer::SmtpServer(smtp::look(&exchange).await),
             Ask::ImapServer => Answer::ImapServer(imap::look(&exchange).await),
+            Ask::Smtp(address) if is_outside => {
+                let answer = try_outside(&exchange, &settings, &address, &bearer).await;
+                Answer::Smtp(address, answer)
+            }
             Ask::Smtp(address) => {
                 let (user, other) = mail_user::by_smtp(&settings, &address);
                 let mut answer = smtp::prove(&exchange, &user, &bearer, &address).await;
@@ -152,6 +163,39 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         (answer, started.elapsed())
     }
     .boxed()
+}
+
+/// Exchange refuses a mailbox at the latest when it has read a whole message (facts, section 10.1): so one is sent, to a chosen mailbox,
+/// where the sender is not refused before.
+async fn try_outside(
+    exchange: &Exchange,
+    settings: &Settings,
+    outside: &MailAddress,
+    access: &SecretString,
+) -> Result<(), Error> {
+    smtp::prove(exchange, outside, access, outside).await?;
+    let Some(chosen) = settings.mailboxes.first() else {
+        return Ok(());
+    };
+    let text = crate::text::load();
+    let message = Message {
+        from: outside.clone(),
+        to: chosen.address.clone(),
+        subject: text.fence_message_subject(outside.as_str()),
+        body: text.fence_message_body(&settings.target.name, outside.as_str()),
+        marker: "[limit]".to_owned(),
+    };
+    smtp::send(exchange, outside, access, &message)
+        .await
+        .map(drop)
+}
+
+/// The service that the road does not use.
+fn other(resource: Resource) -> Resource {
+    match resource {
+        Resource::Graph => Resource::Exchange,
+        Resource::Exchange => Resource::Graph,
+    }
 }
 
 /// Whether the app could send by SMTP, too.

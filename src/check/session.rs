@@ -1,11 +1,13 @@
 //! One run's knowledge: what was asked and answered, and what that makes of each row. Without any I/O: the runner asks what it is told to
 //! ask here, hands in the answers, and passes on the differences between two looks as events.
 
+mod outside;
+
 use super::finding::{Answers, Case, Finding, MailboxAnswers, Question};
 use super::patience::{Waits, signed};
 use super::{
-    CheckId, Event, NoAccess, Report, State, app, credential, mail_server, mailbox, organization,
-    permission, send_as, sign_in,
+    CheckId, Event, NoAccess, Report, State, app, credential, fence, mail_server, mailbox,
+    organization, permission, send_as, sign_in,
 };
 use crate::connection::{Checked, Clock, Credential, MailAddress, Settings};
 use crate::diagnose::diagnose;
@@ -26,6 +28,8 @@ pub(super) enum Ask {
     Discovery,
     /// Of the app itself.
     Token,
+    /// Of the app for the other service.
+    OtherToken,
     /// Whether the app is there, where it has nothing to prove itself with.
     Known,
     SmtpServer,
@@ -45,6 +49,7 @@ pub(super) enum Ask {
 pub(super) enum Answer {
     Discovery(Result<Found, Error>),
     Token(Result<Token, Error>),
+    OtherToken(Result<Token, Error>),
     Known(Result<bool, Error>),
     SmtpServer(Result<(), Error>),
     ImapServer(Result<(), Error>),
@@ -68,6 +73,7 @@ pub(super) struct Session {
     round: usize,
     /// When this round is followed by another one.
     next: Timestamp,
+    due: outside::Due,
 }
 
 impl Session {
@@ -85,13 +91,14 @@ impl Session {
             .map(|it| mailbox::questions(it.address.clone(), &settings))
             .collect();
         let now = clock.now();
+        let answers = Answers {
+            mailboxes,
+            smtp_server: ways.smtp.then(Question::default),
+            imap_server: ways.imap.then(Question::default),
+            ..Answers::default()
+        };
         Self {
-            answers: Answers {
-                mailboxes,
-                smtp_server: ways.smtp.then(Question::default),
-                imap_server: ways.imap.then(Question::default),
-                ..Answers::default()
-            },
+            answers: outside::added(answers, &settings),
             waits: Waits::new(&settings, before),
             report: Report::planned(&settings, now),
             settings,
@@ -99,6 +106,7 @@ impl Session {
             proxy,
             round: 0,
             next: now,
+            due: outside::Due::default(),
         }
     }
 
@@ -148,6 +156,7 @@ impl Session {
             self.answers.token.in_flight = true;
             asks.push(Ask::Token);
         }
+        asks.extend(self.open_outside());
         // Whether a mail server is reached, encrypts and takes tokens is told without a token.
         let (smtp, imap) = (&mut self.answers.smtp_server, &mut self.answers.imap_server);
         again(smtp.as_mut(), &mut asks, || Ask::SmtpServer);
@@ -166,6 +175,7 @@ impl Session {
 
     /// Takes an answer in; what there is to ask then.
     pub(super) fn take(&mut self, answer: Answer, took: Duration) -> Vec<Ask> {
+        self.outside_answered(&answer);
         match answer {
             Answer::Discovery(answer) => {
                 let took = answer.as_ref().map_or(took, |found| found.took);
@@ -179,6 +189,10 @@ impl Session {
                 }
             }
             Answer::Known(answer) => self.answers.known.answered(answer, took),
+            Answer::OtherToken(answer) => {
+                let question = self.answers.other_token.get_or_insert_default();
+                question.answered(answer, took);
+            }
             Answer::SmtpServer(answer) => {
                 let question = self.answers.smtp_server.get_or_insert_default();
                 question.answered(answer, took);
@@ -234,7 +248,8 @@ impl Session {
     }
 
     fn answer_mailbox(&mut self, address: &MailAddress, take: impl FnOnce(&mut MailboxAnswers)) {
-        let mut mailboxes = self.answers.mailboxes.iter_mut();
+        let outside = self.answers.outside.iter_mut();
+        let mut mailboxes = self.answers.mailboxes.iter_mut().chain(outside);
         if let Some(mailbox) = mailboxes.find(|mailbox| mailbox.address == *address) {
             take(mailbox);
         }
@@ -292,6 +307,7 @@ impl Session {
                 Ask::AlsoSmtp(address.clone())
             });
         }
+        asks.extend(self.ask_outside());
         asks
     }
 
@@ -342,7 +358,7 @@ impl Session {
                     }
                     CheckId::Permission => permission::permission(&case),
                     CheckId::NothingExtra => permission::nothing_extra(&case),
-                    CheckId::Limit => permission::limit(&case),
+                    CheckId::Limit => fence::limit(&case),
                     CheckId::SmtpServer => mail_server::server(&case, Protocol::Smtp),
                     CheckId::ImapServer => mail_server::server(&case, Protocol::Imap),
                     CheckId::SmtpSignIn(address) => of(&case, address, |case, mailbox| {

@@ -1,5 +1,6 @@
 //! The command line. Its help stands in `assets/text/en/cli.ftl` like every other sentence and is put on here.
 
+use crate::connection::ClientId;
 use crate::text::Text;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -33,6 +34,8 @@ pub enum Command {
         #[command(subcommand)]
         command: DailyCommand,
     },
+    Packet(Packet),
+    Undo(Undo),
     LintGuide(LintGuide),
     Practice {
         #[command(subcommand)]
@@ -50,6 +53,13 @@ pub enum Registering {
     Automatic,
 }
 
+/// What comes after a rehearsal's last step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Then {
+    // What Mailseal made is taken back.
+    Undo,
+}
+
 #[derive(Debug, Args)]
 pub struct Rehearse {
     #[arg(long, value_name = "NAME")]
@@ -60,6 +70,10 @@ pub struct Rehearse {
     pub scenario: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     pub registration: Registering,
+    #[arg(long)]
+    pub limit: bool,
+    #[arg(long, value_enum)]
+    pub then: Option<Then>,
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
     #[arg(long)]
@@ -145,6 +159,39 @@ pub enum DailyCommand {
 }
 
 #[derive(Debug, Args)]
+pub struct Packet {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    // With a code on another device.
+    #[arg(long)]
+    pub code: bool,
+    #[arg(long, value_name = "CLIENT ID", value_parser = client)]
+    pub client: Option<ClientId>,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long)]
+    pub practice: bool,
+    #[arg(long, value_name = "NAME", requires = "practice")]
+    pub scenario: Option<String>,
+}
+
+fn client(typed: &str) -> Result<ClientId, String> {
+    let id = typed.trim().parse();
+    id.map(ClientId)
+        .map_err(|error: uuid::Error| error.to_string())
+}
+
+#[derive(Debug, Args)]
 pub struct LintGuide {
     #[arg(value_name = "FILE")]
     pub guide: PathBuf,
@@ -204,6 +251,8 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "report" => text.cli_about_report(),
                 "renew" => text.cli_about_renew(),
                 "daily" => text.cli_about_daily(),
+                "packet" => text.cli_about_packet(),
+                "undo" => text.cli_about_undo(),
                 "lint-guide" => text.cli_about_lint_guide(),
                 _ => text.cli_about_practice(),
             };
@@ -241,6 +290,12 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "limit" => text.cli_help_limit(),
+        "then" => text.cli_help_then(),
+        "out" => text.cli_help_out(),
+        "code" => text.cli_help_code(),
+        "client" => text.cli_help_client(),
+        "yes" => text.cli_help_yes(),
         "json" => text.cli_help_json(),
         "folder" => text.cli_help_folder(),
         "name" => text.cli_help_name(),

@@ -2,6 +2,7 @@
 //! same three exit statuses. With `main` the only rooms that name `practice`.
 
 mod check;
+pub mod console;
 mod daily;
 mod display;
 mod explain;
@@ -10,10 +11,12 @@ mod guide;
 pub mod line;
 mod list;
 mod out;
+mod packet;
 pub mod pasted;
 mod practice;
 pub mod rehearse;
 mod report;
+mod undo;
 pub mod window;
 pub mod world;
 
@@ -59,6 +62,8 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Daily { command } => daily::run(command, words, &mut out),
         // It opens the window: `main` does that.
         Command::Renew(_) => Ok(Status::Passed),
+        Command::Packet(options) => packet::run(&options, words, &mut out),
+        Command::Undo(options) => undo::run(&options, words, &mut out),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),
         Command::Practice { command } => match command {
             PracticeCommand::Serve(options) => practice::serve(&options, words, &mut out),

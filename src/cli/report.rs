@@ -41,7 +41,7 @@ pub fn run(options: &Report, words: &Words, out: &mut Out) -> Result<Status, Cou
 }
 
 /// To the very file the person named, as every command does; whole or not at all.
-fn replace(file: &Path, page: &str, words: &Words) -> Result<PathBuf, CouldNot> {
+pub(super) fn replace(file: &Path, page: &str, words: &Words) -> Result<PathBuf, CouldNot> {
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -12,6 +12,7 @@ mod flatten;
 pub mod identifier;
 mod label;
 pub mod ledger;
+pub mod limit;
 mod list;
 pub mod name;
 pub mod paste;
@@ -37,6 +38,7 @@ pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
 pub use identifier::{ClientId, ConnectionId, TenantId};
 pub use ledger::Ledger;
+pub use limit::{Fence, Limit};
 pub use permission::{Api, Permission, Road, Ways};
 pub use principal::Principal;
 pub use renewal::Renewal;
@@ -78,6 +80,9 @@ pub struct Connection {
     /// The list is still being made: it has changed since the person last went on from it.
     #[serde(default)]
     pub mailboxes_open: bool,
+    /// The app is to use these mailboxes and no others.
+    #[serde(default)]
+    pub limit: Limit,
     /// The last run of checks, with what is healing since when and until when.
     pub checked: Option<Checked>,
     pub tested: Option<Tested>,
@@ -103,6 +108,7 @@ impl Connection {
             sign_ins: Vec::new(),
             mailboxes: Vec::new(),
             mailboxes_open: false,
+            limit: Limit::default(),
             checked: None,
             tested: None,
             finished: None,
@@ -147,6 +153,7 @@ impl Connection {
         );
         Some(Settings {
             exchange_role: self.exchange_role,
+            limit: self.limit.clone(),
             sign_ins: self.sign_ins.clone(),
             ..settings
         })
@@ -288,6 +295,9 @@ pub enum MailboxKind {
 pub struct Checked {
     pub at: Timestamp,
     pub lines: Vec<CheckedLine>,
+    /// What proved in this run that the app is kept to its mailboxes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fence: Option<Fence>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -354,6 +364,8 @@ pub struct Settings {
     pub exchange_principal: Option<Principal>,
     /// The right to send comes from Exchange's own role: a token without `roles` is right.
     pub exchange_role: bool,
+    /// The app is to use the mailboxes below and no others.
+    pub limit: Limit,
     pub sign_ins: Vec<SignInKept>,
     pub mailboxes: Vec<Mailbox>,
 }
@@ -384,9 +396,15 @@ impl Settings {
             approval,
             exchange_principal: None,
             exchange_role: false,
+            limit: Limit::default(),
             sign_ins: Vec::new(),
             mailboxes,
         }
+    }
+
+    /// Exchange's roles stand for the permissions: a token without them is right, and one with them cancels the limit.
+    pub fn is_limited_by_roles(&self) -> bool {
+        self.road == Road::GraphApp && self.limit.wanted && self.limit.way == limit::Way::Roles
     }
 
     /// By which ways mail is to move.

@@ -43,6 +43,8 @@ pub enum HealsFrom {
     FirstSeen,
     /// From the approval, where it is known.
     Approval,
+    /// From when the limit to the chosen mailboxes was set.
+    Limit,
 }
 
 /// One cause: label, who, words, action, and the rules that find it.
@@ -60,6 +62,10 @@ pub struct Cause {
     /// How long it may heal by waiting, e.g. `"35m"`.
     #[serde(default, deserialize_with = "duration")]
     pub heals_within: Option<Duration>,
+    /// How long what mends it takes to arrive at Microsoft, where nothing but somebody's word tells that it was done; else as long as
+    /// it may heal.
+    #[serde(default, deserialize_with = "duration")]
+    pub arrives_within: Option<Duration>,
     /// From when on that is counted.
     #[serde(default)]
     pub heals_from: HealsFrom,
@@ -134,6 +140,11 @@ pub struct Words {
 }
 
 impl Cause {
+    /// How long after a change it may still be seen.
+    pub fn lasts_after_a_change(&self) -> Option<Duration> {
+        self.arrives_within.or(self.heals_within)
+    }
+
     /// The words in `language`, or English where they are not translated.
     pub fn words(&self, language: &str, known: &BTreeMap<String, String>) -> Option<Words> {
         self.wording(language)?

@@ -1,5 +1,7 @@
 //! All that a diagnosis may look at. Filled by `check` from what Microsoft said and what the person set up. Never holds a secret.
 
+use crate::connection::Road;
+
 /// Where in the way it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -16,6 +18,9 @@ pub enum Stage {
 
 /// The fact that says for how long this failure has been waited for already, in seconds.
 pub const WAITED_SECONDS: &str = "waited-seconds";
+
+/// The fact that says how long ago somebody changed something, by what is told, in seconds.
+pub const CHANGED_SECONDS: &str = "changed-seconds";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -35,6 +40,8 @@ pub struct Evidence {
     pub told: bool,
     pub stage: Option<Stage>,
     pub flow: Option<Flow>,
+    /// How mail was to move, and as whom.
+    pub road: Option<Road>,
     pub host: Option<String>,
     pub http_status: Option<u16>,
     /// OAuth `error` or Graph `error.code`.
@@ -61,12 +68,13 @@ pub struct Evidence {
     pub unreachable: Option<String>,
     /// What Mailseal knows besides: facts by name, e.g. `tenant`, `domain`, `client`, `app`, `mailbox`, `permission`,
     /// `needed-roles`, `roles`, `secret-looks-like` (`guid`, `masked`), `secret-expires`, `clock-skew`, `grant-age-seconds`,
-    /// `secret-age-seconds`, `waited-seconds`, `finding` (what Mailseal itself found out), `doing`
+    /// `secret-age-seconds`, `waited-seconds`, `changed-seconds`, `finding` (what Mailseal itself found out), `doing`
     /// (which change of a registration Mailseal was making: `register`, `adjust`, `enterprise`, `grant`, `consent`, `secret`). Of a mail server: `mail-port`,
     /// `mail-stage`, `greeting` (`not-exchange`), `certificate`, `challenge-status`, `sender`, `sender-differs`, `sender-domain-differs`, `mailbox-kind`
     /// (`shared`, `own`), `token-for` (`graph`, `outlook`), `token-scope-missing`, `other-mailbox-works`, `exchange-commands` (`shown`), `token-reaches-others` (where
     /// somebody signs in for a mailbox that is not theirs: whether the token allows that), `smtp-refuses` (the same mailbox, without a
-    /// reason), `exchange-principal` (`missing`, `other`, `right`, as Get-ServicePrincipal printed it), `proxy`. Placeholders in words are filled from here
+    /// reason), `exchange-principal` (`missing`, `other`, `right`, as Get-ServicePrincipal printed it), `proxy`. Of a limit: `limit` (`roles`,
+    /// `policy`: by what Exchange is to keep the app to the chosen mailboxes), `reach` (how many it could use without). Placeholders in words are filled from here
     /// ([`super::catalogue::PLACEHOLDERS`]).
     pub known: std::collections::BTreeMap<String, String>,
 }

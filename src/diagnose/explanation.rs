@@ -4,7 +4,7 @@
 use super::families::{self, Family};
 use super::reading::{self, Told};
 use super::rules::Rule;
-use super::{Cause, Diagnosis, ENGLISH, Evidence, Ranked, Who, Words, diagnose};
+use super::{Cause, Diagnosis, ENGLISH, Evidence, Ranked, Waiting, Who, Words, diagnose};
 
 /// More possible causes than this help nobody.
 const MOST: usize = 3;
@@ -187,7 +187,8 @@ fn possible(
         .filter(|rule| rule.weight < 0 && rule.holds(evidence))
         .flat_map(|rule| reasons(rule, evidence, language))
         .collect();
-    if super::is_over(cause, evidence) {
+    let waited = matches!(super::waiting::of(cause, evidence), Some(Waiting::Over(_)));
+    if waited || super::is_over(cause, evidence) {
         speaks_against.push(Reason::WaitedTooLong);
     }
     if ranked.cause.label != first.cause.label {

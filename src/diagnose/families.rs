@@ -43,6 +43,11 @@ pub fn check() -> Result<Vec<Family>, String> {
         .map_err(|error| error.to_string())
 }
 
+/// Whether a sign-in has this number.
+pub fn knows(number: u32) -> bool {
+    ALL.iter().any(|family| family.aadsts.contains(&number))
+}
+
 /// The family of the first code that has one.
 pub fn of(evidence: &Evidence) -> Option<&'static Family> {
     let number = |number: &u32| ALL.iter().find(|family| family.aadsts.contains(number));

@@ -9,11 +9,13 @@ pub mod families;
 mod pattern;
 pub mod reading;
 pub mod rules;
+mod waiting;
 
 pub use cause::{Action, Cause, HealsFrom, Who, Words};
 pub use evidence::{Evidence, Flow, Stage};
 pub use explanation::{Explanation, Possible, Reason, Sureness, explain, explain_told};
 pub use reading::Told;
+pub use waiting::Waiting;
 
 use catalogue::UNKNOWN;
 use rules::Rule;

@@ -8,7 +8,8 @@ const GAP: usize = 6;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tokens(Vec<String>);
 
-const END: &str = ".";
+/// The word that ends a sentence.
+pub const SENTENCE_END: &str = ".";
 
 impl Tokens {
     pub fn of(text: &str) -> Self {
@@ -28,8 +29,8 @@ impl Tokens {
                 '.' | '!' | '?' => letters.peek().is_none_or(|next| next.is_whitespace()),
                 _ => false,
             };
-            if ends && words.last().is_some_and(|last| last != END) {
-                words.push(END.to_owned());
+            if ends && words.last().is_some_and(|last| last != SENTENCE_END) {
+                words.push(SENTENCE_END.to_owned());
             }
         }
         if !word.is_empty() {
@@ -38,9 +39,14 @@ impl Tokens {
         Self(words)
     }
 
+    /// In order, with the ends of sentences.
+    pub fn words(&self) -> &[String] {
+        &self.0
+    }
+
     /// Words, without the ends of sentences.
     pub fn count(&self) -> usize {
-        self.0.iter().filter(|word| *word != END).count()
+        self.0.iter().filter(|word| *word != SENTENCE_END).count()
     }
 }
 
@@ -116,7 +122,10 @@ fn begins(parts: &[Part], words: &[String]) -> bool {
             choices.iter().any(is) && begins(rest, behind)
         }),
         Part::Gap => {
-            let within = words.iter().take(GAP).take_while(|word| *word != END);
+            let within = words
+                .iter()
+                .take(GAP)
+                .take_while(|word| *word != SENTENCE_END);
             (0..=within.count()).any(|skipped| {
                 words
                     .get(skipped..)

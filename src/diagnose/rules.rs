@@ -3,6 +3,7 @@
 
 use super::cause::Who;
 use super::evidence::{Evidence, Flow, Stage};
+use crate::connection::Road;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ pub struct Rule {
     pub stage: Vec<Stage>,
     #[serde(default)]
     pub flow: Vec<Flow>,
+    #[serde(default)]
+    pub road: Vec<Road>,
     #[serde(default)]
     pub status: Vec<u16>,
     /// OAuth `error` or Graph `error.code`, in any case.
@@ -77,6 +80,7 @@ impl Rule {
     pub fn holds(&self, evidence: &Evidence) -> bool {
         member(&self.stage, evidence.stage.as_ref())
             && member(&self.flow, evidence.flow.as_ref())
+            && member(&self.road, evidence.road.as_ref())
             && member(&self.status, evidence.http_status.as_ref())
             && word(&self.code, evidence.code.as_deref())
             && word(&self.suberror, evidence.suberror.as_deref())

@@ -2,6 +2,7 @@
 //! until it does, for as long as consent may take to arrive (facts, section 14: up to 35 minutes).
 
 mod course;
+mod noticed;
 mod timetable;
 
 use super::World;
@@ -11,6 +12,8 @@ use crate::microsoft::Hosts;
 use crate::microsoft::entra::consent::{self, NotOurs};
 use crate::microsoft::entra::{Resource, owner};
 use course::Course;
+pub use noticed::noticed;
+
 use jiff::Timestamp;
 use secrecy::SecretString;
 use sipper::Sipper;
@@ -43,8 +46,7 @@ pub struct ByPassword {
 impl Request {
     /// Whose permissions they are, and so for whom the token must be that shows them.
     fn resource(&self) -> Resource {
-        let mut owners = self.permissions.iter().filter_map(owner);
-        owners.next().unwrap_or(Resource::Graph)
+        resource_of(&self.permissions)
     }
 
     /// The address that an administrator opens: it approves what the registration lists, of whatever API.
@@ -56,6 +58,12 @@ impl Request {
             consent::admin_consent_to_all_url(hosts, tenant, client, redirect, state)
         }
     }
+}
+
+/// For which API a token must be that shows these permissions.
+fn resource_of(permissions: &[Permission]) -> Resource {
+    let mut owners = permissions.iter().filter_map(owner);
+    owners.next().unwrap_or(Resource::Graph)
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -132,6 +132,11 @@ impl LookUp {
         }
     }
 
+    /// The directory, where the roles allow to look into it.
+    pub(super) fn into_directory(self) -> Option<Graph> {
+        self.graph.filter(|_| may_look_up_users(&self.roles))
+    }
+
     /// Looks one address up: in the directory, else by opening its inbox, whichever the roles allow.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The steps, and how far a connection has come. "3 of 8" is computed here and nowhere else.
 
-use crate::connection::{Approval, Connection, Verdict};
+use crate::check::CheckId;
+use crate::connection::{Approval, CheckedLine, Connection, Verdict};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -114,8 +115,13 @@ fn is_done(step: Step, connection: &Connection) -> bool {
         }
         Step::Mailboxes => !connection.mailboxes.is_empty() && !connection.mailboxes_open,
         Step::Checks => connection.checked.as_ref().is_some_and(|checked| {
-            let good = |verdict| matches!(verdict, Verdict::Passed | Verdict::Warned);
-            checked.lines.iter().all(|line| good(line.verdict))
+            // A limit that is on its way hinders nothing.
+            let good = |line: &CheckedLine| match line.verdict {
+                Verdict::Passed | Verdict::Warned => true,
+                Verdict::Healing { .. } => line.check == CheckId::Limit.key(),
+                Verdict::Failed | Verdict::NotRun => false,
+            };
+            checked.lines.iter().all(good)
         }),
         // Accepted is not arrived.
         Step::Test => connection

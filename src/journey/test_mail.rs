@@ -8,7 +8,7 @@ use crate::check::access;
 use crate::check::evidence::{
     of_error, of_finding, of_no_access, with_known, with_mail_user, with_permissions, with_settings,
 };
-use crate::check::permission::needed;
+use crate::check::permission::{by_roles, needed};
 use crate::check::{mail_user, with_flow_of, with_stand_in};
 use crate::connection::{Arrived, Clock, MailAddress, Road, Settings, Tested};
 use crate::diagnose::{Diagnosis, Evidence, diagnose};
@@ -156,6 +156,7 @@ impl Way {
         match asked {
             Ok(token) => {
                 self.roles = token.claims.granted();
+                self.roles.extend(by_roles(&self.settings));
                 self.tell(
                     Stage::Token,
                     State::Done {

@@ -63,6 +63,23 @@ impl Organization {
         })
     }
 
+    /// Takes back what was granted of these application permissions, and takes them off the list, as the played administrator does.
+    pub fn revoke(&self, client: ClientId, permissions: &[&str]) {
+        if self.scenario().grants_are_left() {
+            return;
+        }
+        self.practice.change(|directory| {
+            let named = |resource, id| {
+                let offered = catalogue::by_id(resource, id);
+                offered.is_some_and(|one| permissions.contains(&one.value.as_str()))
+            };
+            if let Some(app) = directory.app_mut(client.0) {
+                app.grants.retain(|one| !named(one.resource, one.role));
+                app.required.retain(|one| !named(one.resource, one.id));
+            }
+        });
+    }
+
     /// Uploads a certificate (PEM, or DER in base64), as the portal's "Upload certificate" does.
     ///
     /// # Errors

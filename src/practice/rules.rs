@@ -3,13 +3,16 @@
 //! programs borrow to register others (facts, section 7.4).
 
 use super::directory::App;
-use crate::microsoft::graph::rules::Role;
+use crate::microsoft::graph::rules::{Role, UserConsent};
 use jiff::Timestamp;
 use std::time::Duration;
 use uuid::{Uuid, uuid};
 
 /// Microsoft Graph Command Line Tools.
 pub const COMMAND_LINE_TOOLS: Uuid = uuid!("14d82eec-204b-4c2f-b7e8-296a70dab67e");
+
+/// The first day of 2026, as Contoso has always told it.
+const MADE: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -21,6 +24,14 @@ pub struct Rules {
     /// "Users can register applications".
     pub users_may_register: bool,
     pub security_defaults: bool,
+    /// What people may approve for themselves.
+    pub user_consent: UserConsent,
+    /// People can ask for an approval.
+    pub requests: bool,
+    /// People sign in with a service of the organization's own.
+    pub federated: bool,
+    /// When the organization was made.
+    pub made: Timestamp,
     /// How long what was made just now is not known everywhere, by the organization's clock.
     pub settles: Duration,
 }
@@ -33,6 +44,10 @@ impl Default for Rules {
             secret_days: None,
             users_may_register: true,
             security_defaults: false,
+            user_consent: UserConsent::default(),
+            requests: false,
+            federated: false,
+            made: MADE,
             settles: Duration::ZERO,
         }
     }

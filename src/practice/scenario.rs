@@ -51,6 +51,9 @@ pub enum Scenario {
     RedirectNotRegistered,
     NewOrganization,
     AliasTyped,
+    LimitSlow,
+    TenantWideGrant,
+    OlderPolicy,
 }
 
 /// How many of Graph's first answers are refusals in [`Scenario::Throttled`].
@@ -62,7 +65,7 @@ pub(crate) struct Throttle {
 }
 
 impl Scenario {
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::AllWell,
         Self::SecretExpired,
         Self::SecretExpiresSoon,
@@ -104,6 +107,9 @@ impl Scenario {
         Self::RedirectNotRegistered,
         Self::NewOrganization,
         Self::AliasTyped,
+        Self::LimitSlow,
+        Self::TenantWideGrant,
+        Self::OlderPolicy,
     ];
 
     pub fn name(self) -> &'static str {
@@ -149,6 +155,9 @@ impl Scenario {
             Self::RedirectNotRegistered => "redirect-not-registered",
             Self::NewOrganization => "new-organization",
             Self::AliasTyped => "alias-typed",
+            Self::LimitSlow => "limit-slow",
+            Self::TenantWideGrant => "tenant-wide-grant",
+            Self::OlderPolicy => "older-policy",
         }
     }
 
@@ -208,6 +217,9 @@ impl Scenario {
             Self::RedirectNotRegistered => text.practice_about_redirect_not_registered(),
             Self::NewOrganization => text.practice_about_new_organization(),
             Self::AliasTyped => text.practice_about_alias_typed(),
+            Self::LimitSlow => text.practice_about_limit_slow(),
+            Self::TenantWideGrant => text.practice_about_tenant_wide_grant(),
+            Self::OlderPolicy => text.practice_about_older_policy(),
         }
     }
 

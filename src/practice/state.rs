@@ -281,6 +281,16 @@ impl Practice {
                     app.grant_role(service, offered.id, now, reaches_tokens);
                 }
             }
+            let policy = exchange::arrange::older_policy(directory.tenant, client, scenario);
+            let policies = &mut directory.exchange.access_policies;
+            let known = |one: &_| {
+                policies
+                    .iter()
+                    .any(|it: &exchange::book::AccessPolicy| it == one)
+            };
+            if let Some(policy) = policy.filter(|one| !known(one)) {
+                policies.push(policy);
+            }
         });
     }
 

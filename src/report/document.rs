@@ -15,12 +15,15 @@
 //! | `approval` | `state` (`asked`, `accepted`, `granted`) with its time |
 //! | `mailboxes` | `address`, `display_name`, `kind` |
 //! | `checks` | `at`, and `rows` as in [`super::Row`] |
+//! | `fence` | the proof of the limit: `at`, `allowed` and `refused` (`mailbox`, `probe`, `said`) |
 //! | `test_mail` | `from`, `to`, `subject`, `accepted`, `in_sent_items`, `arrived` |
 //! | `requests` | `method`, `url` (without query), `status`, `request_id`, `client_request_id`, `milliseconds`, `attempt` |
 
-use super::Facts;
 use super::row::{Row, rows};
-use crate::connection::{Approval, Mailbox, Organization, Permission, Registration, Road, Tested};
+use super::{Facts, fence};
+use crate::connection::{
+    Approval, Fence, Mailbox, Organization, Permission, Registration, Road, Tested,
+};
 use crate::microsoft::http::Exchanged;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -46,6 +49,8 @@ struct Document<'a> {
     mailboxes: &'a [Mailbox],
     #[serde(skip_serializing_if = "Option::is_none")]
     checks: Option<Checks>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fence: Option<&'a Fence>,
     #[serde(skip_serializing_if = "Option::is_none")]
     test_mail: Option<&'a Tested>,
     requests: &'a [Exchanged],
@@ -118,6 +123,7 @@ pub fn json(facts: &Facts, words: &Words) -> String {
         approval: connection.approval.as_ref(),
         mailboxes: &connection.mailboxes,
         checks: rows(facts, words).map(|(at, rows)| Checks { at, rows }),
+        fence: fence::fence(facts),
         test_mail: connection.tested.as_ref(),
         requests: &facts.exchanged,
     };

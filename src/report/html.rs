@@ -1,7 +1,7 @@
 //! The report as one HTML page that needs nothing else: no script, no font, no picture from outside. Light and dark, and it prints.
 
-use super::Facts;
 use super::row::{Explained, Row, rows};
+use super::{Facts, fence};
 use crate::connection::{
     Approval, Arrived, Connection, CredentialKind, Permission, Registration, SecretKept,
 };
@@ -9,14 +9,31 @@ use crate::words::Words;
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-const STYLE: &str = include_str!("../../assets/report/style.css");
+pub(super) const STYLE: &str = include_str!("../../assets/report/style.css");
 /// The page may show itself and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The whole page.
 pub fn html(facts: &Facts, words: &Words) -> String {
     let text = &words.text;
     let title = text.report_title(&facts.connection.name);
+    let body = markup! {
+        h1 { (title) }
+        p.faint { (text.report_made(words.date_and_time(facts.made))) }
+        h2 { (text.report_set_up()) }
+        (set_up(facts, words))
+        @if let Some(fence) = fence::section(facts, words) { (fence) }
+        h2 { (text.report_checks()) }
+        (checks(facts, words))
+        h2 { (text.report_test()) }
+        (test_mail(&facts.connection, words))
+        (requests(facts, words))
+    };
+    sheet(&facts.connection, &title, &body, words)
+}
+
+/// A page around `body` that may show itself and nothing else.
+pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: &Words) -> String {
     markup! {
         (DOCTYPE)
         html lang="en" {
@@ -30,16 +47,8 @@ pub fn html(facts: &Facts, words: &Words) -> String {
             }
             body {
                 main {
-                    @if facts.connection.practice { (practice(words)) }
-                    h1 { (title) }
-                    p.faint { (text.report_made(words.date_and_time(facts.made))) }
-                    h2 { (text.report_set_up()) }
-                    (set_up(facts, words))
-                    h2 { (text.report_checks()) }
-                    (checks(facts, words))
-                    h2 { (text.report_test()) }
-                    (test_mail(&facts.connection, words))
-                    (requests(facts, words))
+                    @if connection.practice { (practice(words)) }
+                    (body)
                 }
             }
         }
@@ -56,7 +65,7 @@ fn practice(words: &Words) -> Markup {
     }
 }
 
-fn pair(name: &str, value: impl maud::Render) -> Markup {
+pub(super) fn pair(name: &str, value: impl maud::Render) -> Markup {
     markup! { dt { (name) } dd { (value) } }
 }
 
@@ -127,6 +136,9 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
             (pair(&text.report_mailboxes(), markup! {
                 @for mailbox in &connection.mailboxes { p { (mailbox.address.as_str()) } }
             }))
+            @if let Some(reach) = words.reach(connection, &facts.target) {
+                (pair(&text.report_reach(), reach))
+            }
             (pair(&text.report_created(), words.date_and_time(connection.created)))
             (pair(&text.report_finished(), connection.finished.map_or_else(
                 || text.report_unfinished(),
@@ -136,7 +148,7 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
     }
 }
 
-fn code(value: &str) -> Markup {
+pub(super) fn code(value: &str) -> Markup {
     markup! { code { (value) } }
 }
 

@@ -1,7 +1,8 @@
 //! Keeping a report, a calendar file or whatever else is for the person: a name any system takes, and a file that is whole or not there.
 
-use super::{Facts, calendar, html, json};
+use super::{Facts, calendar, certificate, html, json, packet};
 use crate::connection::Connection;
+use crate::journey::packet::Packet;
 use crate::vault::Error;
 use crate::words::Words;
 use jiff::civil::Date;
@@ -25,7 +26,26 @@ pub fn save_page(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf,
 pub fn save_report(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf, Error> {
     let name = file_name(&facts.connection, &format!("{}.json", day(facts)));
     save(folder, &name, json(facts, words).as_bytes())?;
+    save_fence(folder, facts, words)?;
     save_page(folder, facts, words)
+}
+
+/// Saves the proof of the limit as a page of its own, where there is one. Returns where it lies. Blocking.
+pub fn save_fence(folder: &Path, facts: &Facts, words: &Words) -> Result<Option<PathBuf>, Error> {
+    certificate(facts, words)
+        .map(|page| {
+            let name = file_name(&facts.connection, &format!("limit {}.html", day(facts)));
+            save(folder, &name, page.as_bytes())
+        })
+        .transpose()
+}
+
+/// Saves the page for an administrator in `folder`, named after the connection and the day. Returns where it lies. Blocking.
+pub fn save_packet(folder: &Path, asked: &Packet, words: &Words) -> Result<PathBuf, Error> {
+    let day = asked.made.to_zoned(TimeZone::system()).date();
+    let end = words.text.packet_file(day.to_string());
+    let name = file_name(&asked.connection, &end);
+    save(folder, &name, packet(asked, words).as_bytes())
 }
 
 /// Saves the calendar file in `folder`; `None` where no day is known. Blocking.

@@ -264,6 +264,9 @@ impl App {
         // Last, so that what was made is saved before the wizard is gone.
         if leaves {
             self.wizard = None;
+            // What was asked for there may be given while Home stands here.
+            let asked = home::Message::Approvals(home::approvals::Doing::Ask);
+            tasks.push(Task::done(Message::Home(asked)));
         }
         if turned || leaves {
             tasks.push(self.focus_on_page());

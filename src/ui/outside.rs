@@ -4,6 +4,7 @@
 use crate::check::Report as Checks;
 use crate::connection::{Connection, Target};
 use crate::journey::World;
+use crate::journey::packet::Packet;
 use crate::report::{self, Facts};
 use crate::vault;
 use crate::words::Words;
@@ -76,6 +77,16 @@ pub fn save_commands(
 ) -> impl Future<Output = Result<PathBuf, vault::Error>> + Send + use<> {
     let (world, connection) = (world.clone(), connection.clone());
     blocking(move || report::save_commands(&world.downloads()?, &connection, &script))
+}
+
+/// Puts the page for an administrator into the person's Downloads and says where it lies.
+pub fn save_packet(
+    world: &World,
+    words: Words,
+    packet: Packet,
+) -> impl Future<Output = Result<PathBuf, vault::Error>> + Send + use<> {
+    let world = world.clone();
+    blocking(move || report::save_packet(&world.downloads()?, &packet, &words))
 }
 
 /// Puts a certificate's file into the person's Downloads and says where it lies.

@@ -76,7 +76,12 @@ impl Words {
     /// The row's title as its state has it: the claim, or that it does not hold.
     pub fn check_row(&self, check: &CheckId, state: &State) -> String {
         match state {
-            State::Warned(_) => self.check_warned(check),
+            State::Healing { .. } if *check == CheckId::Limit => self.text.claim_limit_healing(),
+            State::Warned(diagnosis) => match (check, diagnosis.label()) {
+                (CheckId::Limit, "app-reaches-every-mailbox") => self.check_not(check),
+                (CheckId::Limit, _) => self.text.claim_limit_unproved(),
+                _ => self.check_warned(check),
+            },
             State::Failed(_) | State::Healing { .. } => self.check_not(check),
             State::Waiting { .. } | State::Running | State::Passed(_) => self.check(check),
         }
@@ -91,6 +96,7 @@ impl Words {
             (None, _) => key.to_owned(),
             (Some(check), Verdict::Passed | Verdict::NotRun) => self.check(&check),
             (Some(check), Verdict::Warned) => self.check_warned(&check),
+            (Some(CheckId::Limit), Verdict::Healing { .. }) => self.text.claim_limit_healing(),
             (Some(check), Verdict::Failed | Verdict::Healing { .. }) => self.check_not(&check),
         }
     }
@@ -111,6 +117,10 @@ impl Words {
             Note::StandIn(account) => self.text.note_stand_in(account),
             Note::AlsoWorks => self.text.note_also_works(),
             Note::NotNeeded => self.text.note_not_needed(),
+            Note::Fenced(fence) => {
+                let refused = fence.refused.first().map(|one| one.mailbox.to_string());
+                self.text.note_fenced(refused.unwrap_or_default())
+            }
         }
     }
 

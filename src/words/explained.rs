@@ -1,8 +1,9 @@
 //! An explained error in plain lines, as JSON and as a letter: for the window, `mailseal explain` and the clipboard alike.
 
 use super::{Letter, Words};
-use crate::diagnose::{Explanation, Possible, Reason, Sureness};
+use crate::diagnose::{Explanation, Possible, Reason, Sureness, Waiting};
 use serde_json::{Value, json};
+use std::time::Duration;
 use url::Url;
 
 impl Words {
@@ -32,6 +33,25 @@ impl Words {
         }
     }
 
+    /// Whether waiting helps, where it may.
+    pub fn waiting(&self, explanation: &Explanation) -> Option<String> {
+        let text = &self.text;
+        let minutes = |time: Duration| time.as_secs().div_ceil(60);
+        Some(match explanation.diagnosis.waiting()? {
+            Waiting::Perhaps(within) => text.explain_waiting(self.took(within)),
+            Waiting::Until { changed, left } => {
+                text.explain_wait_until(minutes(changed), minutes(left))
+            }
+            Waiting::Over(_) => text.explain_wait_over(),
+        })
+    }
+
+    /// By which road mail was to go, where that can be seen.
+    pub fn road_of(&self, explanation: &Explanation) -> Option<String> {
+        let road = explanation.diagnosis.evidence.road?;
+        Some(self.text.explain_road(self.road(road)))
+    }
+
     /// Everything, one paragraph a line.
     pub fn explained(&self, explanation: &Explanation, page: Option<&Url>) -> Vec<String> {
         let text = &self.text;
@@ -43,10 +63,8 @@ impl Words {
         lines.extend(words.who.map(|who| self.who_can_mend(who)));
         lines.extend((words.action.as_ref()).map(|action| text.diagnosis_next(&action.title)));
         lines.extend(page.map(|page| text.diagnosis_page(page.as_str())));
-        lines.extend(
-            (explanation.diagnosis.heals_within())
-                .map(|time| text.explain_waiting(self.took(time))),
-        );
+        lines.extend(self.waiting(explanation));
+        lines.extend(self.road_of(explanation));
         lines.push(String::new());
         lines.push(self.sureness(explanation.sureness));
         if let Some((first, others)) = explanation.causes.split_first() {
@@ -132,6 +150,8 @@ impl Words {
             "action": explanation.words.action.as_ref().map(|action| &action.title),
             "url": page.map(Url::as_str),
             "family": explanation.family.map(|family| &family.name),
+            "road": explanation.diagnosis.evidence.road,
+            "waiting": waiting_json(explanation.diagnosis.waiting()),
             "causes": causes,
             "text": explanation.text,
             "support": self.for_support(explanation),
@@ -174,7 +194,8 @@ impl Words {
                 .into_iter()
                 .filter(|line| !explanation.text.contains(line.as_str())),
         );
-        let wrong = vec![words.title.clone(), words.explanation.clone()];
+        let mut wrong = vec![words.title.clone(), words.explanation.clone()];
+        wrong.extend(self.waiting(explanation));
         let parts = [Some(text.letter_mend_hello()), Some(text.letter_text_why())]
             .into_iter()
             .chain([
@@ -191,6 +212,21 @@ impl Words {
             subject: text.letter_text_subject(&words.title),
             body: parts.flatten().collect::<Vec<_>>().join("\n\n"),
         }
+    }
+}
+
+fn waiting_json(waiting: Option<Waiting>) -> Value {
+    match waiting {
+        None => Value::Null,
+        Some(Waiting::Perhaps(within)) => json!({ "within_seconds": within.as_secs() }),
+        Some(Waiting::Until { changed, left }) => json!({
+            "changed_seconds": changed.as_secs(),
+            "left_seconds": left.as_secs(),
+        }),
+        Some(Waiting::Over(changed)) => json!({
+            "changed_seconds": changed.as_secs(),
+            "left_seconds": 0,
+        }),
     }
 }
 

@@ -85,6 +85,8 @@ impl Words {
             "Mail.Read" => text.may_mail_read(organization),
             Permission::MAIL_READ_WRITE => text.may_mail_read_write(organization),
             "User.Read.All" => text.may_user_read_all(organization),
+            Permission::SMTP_SEND_AS_APP => text.may_smtp_as_app(),
+            Permission::IMAP_ACCESS_AS_APP => text.may_imap_as_app(),
             other => text.may_other(other),
         }
     }
@@ -96,6 +98,9 @@ impl Words {
             Permission::MAIL_SEND => text.may_own_send(mailbox),
             Permission::MAIL_READ => text.may_own_read(mailbox),
             Permission::MAIL_READ_WRITE => text.may_own_read_write(mailbox),
+            Permission::SMTP_SEND => text.may_own_smtp(mailbox),
+            Permission::IMAP_ACCESS_AS_USER => text.may_own_imap(mailbox),
+            Permission::OFFLINE_ACCESS => text.may_own_lasting(),
             "User.Read" => text.may_own_user_read(),
             "User.ReadBasic.All" => text.may_own_user_read_basic(),
             other => text.may_other(other),

@@ -6,9 +6,12 @@ mod check;
 mod diagnosis;
 mod explained;
 mod field;
+mod finding;
 mod guide;
 mod letter;
+mod limit;
 mod microsoft;
+mod packet;
 mod provision;
 mod sign_in;
 mod test_mail;
@@ -74,13 +77,22 @@ impl Words {
 
     /// "a, b and c"; empty for nothing.
     pub fn list(&self, things: &[String]) -> String {
+        self.joined(things, |before, last| self.text.list_and(before, last))
+    }
+
+    /// "a, b or c"; empty for nothing.
+    pub fn either(&self, things: &[String]) -> String {
+        self.joined(things, |before, last| self.text.list_or(before, last))
+    }
+
+    fn joined(&self, things: &[String], at_last: impl Fn(String, &String) -> String) -> String {
         let Some((last, before)) = things.split_last() else {
             return String::new();
         };
         let before = before.iter().fold(None, |list: Option<String>, next| {
             Some(list.map_or_else(|| next.clone(), |list| self.text.list_comma(list, next)))
         });
-        before.map_or_else(|| last.clone(), |before| self.text.list_and(before, last))
+        before.map_or_else(|| last.clone(), |before| at_last(before, last))
     }
 }
 

@@ -22,6 +22,19 @@ impl Words {
         }
     }
 
+    /// One line of what is taken back.
+    pub fn change_undone(&self, change: &Change) -> String {
+        let text = &self.text;
+        match change {
+            Change::Register { name, .. } => text.undo_register(name),
+            Change::Adjust { name, .. } => text.undo_adjust(name),
+            Change::Enterprise => text.undo_enterprise(),
+            Change::Grant { permission, .. } => text.undo_grant(permission),
+            Change::Consent { permissions, .. } => text.undo_consent(self.list(permissions)),
+            Change::Secret { .. } => text.undo_secret(),
+        }
+    }
+
     pub fn too_much(&self, too_much: &TooMuch) -> String {
         let text = &self.text;
         match too_much {

@@ -61,6 +61,7 @@ pub fn finished_until(name: &str, target: &str, mailbox: &str, expires: Date) ->
         kind: MailboxKind::Shared,
     }];
     connection.checked = Some(Checked {
+        fence: None,
         at: now() - SignedDuration::from_mins(16),
         lines: vec![CheckedLine {
             check: "secret".to_owned(),

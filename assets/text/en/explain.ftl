@@ -26,6 +26,18 @@ explain-only-code = Nothing but the code speaks for it, and the code has several
 explain-missing = Nothing shows this: { $fact }
 # $time (String) - how long
 explain-waiting = It may heal by waiting: up to { $time }.
+# $minutes (Number) - how long ago
+# $left (Number) - minutes
+explain-wait-until = By what the text tells, something was changed { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} ago. That takes a while to arrive at Microsoft: wait up to { $left ->
+    [one] one more minute
+   *[other] { $left } more minutes
+} and try again before changing anything.
+explain-wait-over = By what the text tells, the last change was long enough ago: waiting does not help any more.
+# $road (String) - "as the app itself, by SMTP"
+explain-road = What was tried: { $road }.
 explain-heading-command = The command (Exchange Online PowerShell)
 explain-heading-text = The text, with secrets blotted out
 explain-heading-support = What a support person needs

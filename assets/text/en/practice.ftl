@@ -300,3 +300,9 @@ practice-bounce-subject = Undeliverable: { $subject }
 # $addresses (String) - the addresses that do not exist
 practice-bounce-body = Your message could not be delivered to { $addresses }. The address was not found at contoso.com (550 5.1.10 RESOLVER.ADR.RecipientNotFound).
 practice-bounce-sender = Microsoft Outlook (practice)
+practice-about-limit-slow = An app’s limit to its mailboxes reaches Exchange’s servers late: until then the app reaches none of them.
+practice-about-tenant-wide-grant = The app is limited in Exchange, but nobody takes its approval in Entra back: it reaches every mailbox, and the check of the limit says so.
+practice-about-older-policy = An application access policy is there already for the app, and holds only the first mailbox.
+practice-revoke = Revoke admin consent
+# $what (String) - name of the permission
+practice-revoke-named = Revoke admin consent for { $what }

@@ -32,7 +32,6 @@ approval-cancelled-more = Nothing was changed. Open the page again when you are 
 approval-was-declined = Declined
 approval-took-long = Nobody answered
 approval-allows = The app will be allowed to
-approval-more-than-needed = That is more than you need. Limiting the app to the mailboxes you choose is coming; until then it can use every mailbox.
 approval-no-admin = Not an administrator?
 approval-no-admin-more = Send this link to someone who is. You can close Mailseal; it notices when they have approved.
 approval-copy-link = Copy link
@@ -109,9 +108,6 @@ mailboxes-unread-more = { $more ->
     [one] { $first } One more could not be taken.
    *[other] { $first } { $more } more could not be taken.
 }
-mailboxes-limit = Limit the app to these mailboxes
-# $organization (String) - domain or tenant ID
-mailboxes-limit-more = Mailseal cannot do this yet: for now the app can use every mailbox in { $organization }. An Exchange administrator can limit it with Microsoft’s “RBAC for Applications”.
 
 ## Step 6
 

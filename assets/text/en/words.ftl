@@ -34,6 +34,9 @@ tidied-invisible = invisible characters
 # $last (String) - the last thing
 list-and = { $first } and { $last }
 # $first (String) - one or more things
+# $last (String) - the last thing
+list-or = { $first } or { $last }
+# $first (String) - one or more things
 # $next (String) - the next thing
 list-comma = { $first }, { $next }
 
@@ -234,6 +237,8 @@ may-mail-read = Read mail in any mailbox in { $organization }
 may-mail-read-write = Read, move and delete mail in any mailbox in { $organization }
 # $organization (String) - domain or tenant ID
 may-user-read-all = See the names and addresses of everybody in { $organization }
+may-smtp-as-app = Send mail by SMTP as each mailbox that Exchange lets it into
+may-imap-as-app = Read, move and delete the mail of each mailbox that Exchange lets it into, by IMAP
 # $permission (String) - Microsoft's name of the permission
 may-other = Use the permission { $permission }
 # $mailbox (String) - an e-mail address
@@ -242,6 +247,11 @@ may-own-send = Send mail as { $mailbox }
 may-own-read = Read the mail of { $mailbox }
 # $mailbox (String) - an e-mail address
 may-own-read-write = Read, move and delete the mail of { $mailbox }
+# $mailbox (String) - an e-mail address
+may-own-smtp = Send mail by SMTP as { $mailbox }
+# $mailbox (String) - an e-mail address
+may-own-imap = Read, move and delete the mail of { $mailbox } by IMAP
+may-own-lasting = Stay signed in, so that nobody has to sign in again every hour
 may-own-user-read = Sign in and see the mailbox’s own name and address
 may-own-user-read-basic = See the names and addresses of colleagues
 may-more-than-needed = That is more than you need. Limit the app to the mailboxes you choose once everything works.

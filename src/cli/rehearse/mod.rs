@@ -2,14 +2,16 @@
 //! person and the browser are played, by `practice`.
 
 mod automatic;
+mod limit;
 mod portal;
 mod said;
 mod signing;
 mod steps;
 mod time;
+mod undoing;
 mod walk;
 
-use super::line::{Registering, Rehearse};
+use super::line::{Registering, Rehearse, Then};
 use super::out::Out;
 use super::world::{ORGANIZATION, Practice, started};
 use super::{CouldNot, Status, find, runtime, temporary_folder};
@@ -35,11 +37,14 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let (target, answers) =
         find::target(options.target.as_deref(), options.answers.as_deref(), words)?;
     let place = Place::of(options, words)?;
-    let clock = if scenario == Scenario::AllWell {
+    let clock = if scenario == Scenario::AllWell && !options.limit {
         Clock::new(SystemTime)
     } else {
         Clock::new(time::Hurried::by(HURRY))
     };
+    if options.then.is_some() && options.registration == Registering::ByHand {
+        return Err(CouldNot(words.text.rehearse_undo_by_hand()));
+    }
     let runtime = runtime(words)?;
     let practice = place.practice(scenario, clock, words)?;
     if !options.json {
@@ -53,12 +58,19 @@ pub fn run(options: &Rehearse, words: &Words, out: &mut Out) -> Result<Status, C
     let began = Instant::now();
     let target_id = target.id.clone();
     let how = options.registration;
-    let walked = walked_by(&practice, scenario, (target, how), answers, words, |said| {
+    let how = (target, how, options.limit);
+    let mut told = |said: &Said| {
         if !options.json {
             said.line(words, out);
         }
-    });
-    let steps = runtime.block_on(walked)?;
+    };
+    let walked = walked_by(&practice, scenario, how, answers, words, &mut told);
+    let mut steps = runtime.block_on(walked)?;
+    if options.then == Some(Then::Undo) {
+        let undone = runtime.block_on(undoing::undone(&practice, &target_id, words))?;
+        told(&undone);
+        steps.push(undone);
+    }
     let (line, status) = said::ended(&steps, began.elapsed(), words);
     if options.json {
         out.json(&Rehearsed {
@@ -88,21 +100,22 @@ pub async fn walked(
     words: &Words,
     told: impl FnMut(&Said),
 ) -> Result<Vec<Said>, CouldNot> {
-    let by_hand = (target, Registering::ByHand);
+    let by_hand = (target, Registering::ByHand, false);
     Box::pin(walked_by(practice, scenario, by_hand, answers, words, told)).await
 }
 
-/// The same, with the app registered as it is said.
+/// The same, with the app registered as it is said, and perhaps limited to its mailboxes.
 pub async fn walked_by(
     practice: &Practice,
     scenario: Scenario,
-    (target, how): (Target, Registering),
+    (target, how, limited): (Target, Registering, bool),
     answers: Option<Answers>,
     words: &Words,
     mut told: impl FnMut(&Said),
 ) -> Result<Vec<Said>, CouldNot> {
     let mut walk = Walk::begin(practice, scenario, target, answers, words)?;
     walk.automatic = how == Registering::Automatic;
+    walk.limited = limited;
     let mut steps = Vec::new();
     while let Some(said) = walk.next().await? {
         told(&said);

@@ -198,11 +198,12 @@ impl Walk<'_> {
         self.connection.mailboxes = found;
         self.save().await?;
         let names = self.words.list(&names);
-        Ok(said(if self.run_for_exchange() {
+        let names = if self.run_for_exchange() {
             self.words.text.rehearse_exchange(names)
         } else {
             names
-        }))
+        };
+        Ok(said(self.set_limit(names).await?))
     }
 
     pub async fn checks(&mut self) -> Result<Done, Stopped> {

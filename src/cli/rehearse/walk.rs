@@ -25,6 +25,8 @@ pub struct Walk<'a> {
     pub credential: Option<Credential>,
     /// Mailseal registers the app itself.
     pub automatic: bool,
+    /// The app is limited to its mailboxes.
+    pub limited: bool,
     kept: Vec<Step>,
     ahead: std::vec::IntoIter<Step>,
 }
@@ -91,6 +93,7 @@ impl<'a> Walk<'a> {
             target: connection.target().unwrap_or(target),
             credential: None,
             automatic: false,
+            limited: false,
             kept,
             ahead: Step::needed(&connection).into_iter(),
             connection,

@@ -43,6 +43,20 @@ pub fn aadsts(text: &str) -> Vec<u32> {
     found
 }
 
+/// What a page or a log calls an error's code, without the letters in front: `Error code: 530021`.
+pub fn bare_numbers(text: &str) -> Vec<u32> {
+    let mut found = Vec::new();
+    let lower = text.to_ascii_lowercase();
+    for marker in ["error code", "errorcode", "error_code", "failure code"] {
+        for (at, _) in lower.match_indices(marker) {
+            let rest = lower.get(at + marker.len()..).unwrap_or_default();
+            let rest = rest.trim_start_matches(['"', '\'', ':', '=', ' ', '(', '#']);
+            push(&mut found, leading_number(rest));
+        }
+    }
+    found
+}
+
 fn push(found: &mut Vec<u32>, number: Option<u32>) {
     if let Some(number) = number.filter(|number| !found.contains(number)) {
         found.push(number);
@@ -170,6 +184,7 @@ mod tests {
         assert_eq!(aadsts("invalid_client: 7000218 - [2020-09-25"), [7_000_218]);
         assert_eq!(aadsts("https://login/error?code=900144"), [900_144]);
         assert!(aadsts("AADSTS and nothing, 12345678901").is_empty());
+        assert_eq!(bare_numbers("Sign-in error code: 530021"), [530_021]);
     }
 
     #[test]

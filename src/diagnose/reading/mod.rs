@@ -1,12 +1,16 @@
 //! Any text in, evidence out: what a person pastes (an AADSTS text, a redirect address, JSON, a reply of a mail server, a noisy log) and
 //! what is known beside it. Pure. Secrets are masked before anything else looks at the text.
 
+mod ages;
 mod codes;
 mod decode;
 mod facts;
 mod fields;
 mod mask;
+mod names;
 mod place;
+mod road;
+mod times;
 mod typed;
 mod wordings;
 
@@ -14,7 +18,8 @@ pub use facts::{Fact, check as check_facts, named as fact};
 pub use mask::{MASK, masked};
 pub use wordings::check as check_wordings;
 
-use super::evidence::{Evidence, Flow, Stage};
+use super::evidence::{CHANGED_SECONDS, Evidence, Flow, Stage};
+use super::families;
 use super::pattern::Tokens;
 
 /// An error as somebody tells it. Only the text is needed.
@@ -62,6 +67,10 @@ pub fn read(told: &Told) -> Evidence {
         ..Evidence::default()
     };
     if evidence.aadsts.is_empty() {
+        let bare = codes::bare_numbers(&said).into_iter();
+        evidence.aadsts = bare.filter(|number| families::knows(*number)).collect();
+    }
+    if evidence.aadsts.is_empty() {
         evidence.aadsts = wordings::numbers(&said);
     }
     evidence.inner_codes = place::inner_codes(&said, evidence.code.as_deref());
@@ -73,21 +82,30 @@ pub fn read(told: &Told) -> Evidence {
     evidence.challenge = challenge;
     evidence.stage = told.stage.or_else(|| place::stage(&evidence));
     evidence.http_status = told.status.or_else(|| place::status(&evidence));
-    let (facts, known) = facts::told(&said, &facts::about_the_error(&beside), told.quoted);
+    let about = facts::about_the_error(&beside);
+    let (facts, known) = facts::told(&said, &about, told.quoted);
     evidence.facts = facts;
     evidence.known = known;
     if let Some(typed) = typed::noticed(&said, &mut evidence.facts) {
         evidence.known.insert("typed".to_owned(), typed);
     }
+    times::noticed(&said, &mut evidence.facts);
     place::from_tokens(&told.text, &mut evidence);
-    evidence.host = place::host(&said);
+    evidence.host = names::host(&said);
     evidence.flow = told.flow.or_else(|| place::flow(&evidence));
     // A grant by password is what "no flow" usually hides.
     if matches!(evidence.flow, None | Some(Flow::None)) && evidence.facts.contains("password-grant")
     {
         evidence.flow = Some(Flow::Password);
     }
-    place::names(&said, &mut evidence);
+    evidence.road = road::of(&evidence, &beside);
+    names::put(&said, &mut evidence);
+    names::put(&beside, &mut evidence);
+    let ages = [ages::of_change(&about), ages::of_change(&said)];
+    if let Some(age) = ages.into_iter().flatten().min() {
+        let age = age.to_string();
+        evidence.known.insert(CHANGED_SECONDS.to_owned(), age);
+    }
     evidence
 }
 
@@ -99,6 +117,9 @@ pub fn notice(evidence: &mut Evidence) {
         typed::noticed(&evidence.message.clone(), &mut evidence.facts);
     }
     evidence.folded = Some(super::rules::folded(&evidence.message));
+    if evidence.road.is_none() {
+        evidence.road = road::of(evidence, "");
+    }
     if evidence.enhanced.is_empty() {
         evidence.enhanced = codes::enhanced(&evidence.message);
         evidence.enhanced.extend(

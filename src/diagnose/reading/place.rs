@@ -220,30 +220,6 @@ pub fn flow(evidence: &Evidence) -> Option<Flow> {
     }
 }
 
-/// Microsoft's host that is named, if one is.
-pub fn host(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let mut words =
-        lower.split(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '.' | '-')));
-    words
-        .find(|word| {
-            [
-                "office365.com",
-                "office.com",
-                "microsoftonline.",
-                "graph.microsoft",
-                "outlook.com",
-                "login.partner",
-                "sts.windows.net",
-            ]
-            .iter()
-            .any(|part| word.contains(part))
-                && word.contains('.')
-                && !word.contains("prod.outlook.com")
-        })
-        .map(|host| host.trim_matches(['.', '-']).to_owned())
-}
-
 /// What a token in the text says about itself. It is looked into here and nowhere kept.
 pub fn from_tokens(unmasked: &str, evidence: &mut Evidence) {
     let words =
@@ -276,6 +252,14 @@ pub fn from_tokens(unmasked: &str, evidence: &mut Evidence) {
         evidence
             .known
             .insert("token-for".to_owned(), meant.to_owned());
+        for (name, claim) in [("tenant", "tid"), ("client", "appid")] {
+            if fields::is_guid(text(claim)) {
+                evidence
+                    .known
+                    .entry(name.to_owned())
+                    .or_insert_with(|| text(claim).to_owned());
+            }
+        }
         if evidence.stage == Some(Stage::Smtp)
             && meant == "outlook"
             && !text("scp").is_empty()
@@ -286,47 +270,4 @@ pub fn from_tokens(unmasked: &str, evidence: &mut Evidence) {
                 .insert("token-scope-missing".to_owned(), "yes".to_owned());
         }
     }
-}
-
-/// Tenant, app and mailbox as the text names them: they fill the words and the links.
-pub fn names(text: &str, evidence: &mut Evidence) {
-    let client = [
-        "application with identifier",
-        "application with id",
-        "configured for the application",
-        "application",
-        "client application",
-        "for app",
-    ]
-    .iter()
-    .filter_map(|words| fields::quoted_after(text, words))
-    .find(|id| fields::is_guid(id))
-    .or_else(|| {
-        fields::first(text, &["client_id", "clientid", "appid"]).filter(|id| fields::is_guid(id))
-    });
-    let tenant = [
-        "tenant guid",
-        "in tenant",
-        "in the tenant",
-        "in the directory",
-        "your organization",
-    ]
-    .iter()
-    .filter_map(|words| fields::quoted_after(text, words))
-    .find(|id| fields::is_guid(id))
-    .or_else(|| tenant_in_address(text));
-    let mut add = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            evidence.known.entry(name.to_owned()).or_insert(value);
-        }
-    };
-    add("client", client);
-    add("tenant", tenant);
-    add("host", host(text));
-}
-
-fn tenant_in_address(text: &str) -> Option<String> {
-    let (_, behind) = text.split_once("login.microsoftonline.com/")?;
-    let first = behind.split(['/', '?', ' ', '"', '\'']).next()?;
-    fields::is_guid(first).then(|| first.to_owned())
 }

@@ -225,7 +225,9 @@ fn bare_tenant(text: &str) -> Option<String> {
 
 /// The scope that an answer repeats, or that stands in a request.
 fn scope(text: &str, add: &mut impl FnMut(&str)) {
-    let repeated = between(text, "The scope ", " is not valid")
+    let repeated = between(text, "One or more scopes in ", " are not")
+        .or_else(|| between(text, "asked for scope ", " that doesn't"))
+        .or_else(|| between(text, "The scope ", " is not valid"))
         .or_else(|| between(text, "The scope ", " does not exist"))
         .or_else(|| between(text, "The scope ", " is not"))
         .or_else(|| between(text, " Scope ", " is not valid"))
@@ -239,8 +241,11 @@ fn scope(text: &str, add: &mut impl FnMut(&str)) {
     if scope.contains(',') || scope.contains(';') || scope.contains("%2c") {
         add("scope-with-commas");
     }
-    if scope.contains("%20")
-        || scope.contains("\\u0020")
+    // A blank or line end that was encoded twice, or not decoded; `$20` is a slip of the finger on `%`.
+    let encoded = [
+        "%20", "%0a", "%0d", "%09", "$20", "\\u0020", "\n", "\r", "\t",
+    ];
+    if encoded.iter().any(|blank| scope.contains(blank))
         || (scope.contains('+') && !scope.contains(' '))
     {
         add("scope-with-encoded-blanks");
@@ -334,6 +339,8 @@ mod tests {
         };
         let facts = noticed_in("The scope Mail.Read,Mail.Send is not valid.");
         assert!(facts.contains("scope-with-commas") && facts.contains("scope-not-default"));
+        let facts = noticed_in("asked for scope 'user.read%0a' that doesn't exist on");
+        assert!(facts.contains("scope-with-encoded-blanks"));
         let facts =
             noticed_in("more than one. Scope https://a.example/x https://b.example/y is not valid");
         assert!(facts.contains("scope-of-two-resources"));

@@ -1,5 +1,5 @@
 //! Who does it: an administrator who signs in once in the browser, by the public client that Microsoft's own command line tools use or by one
-//! of the organization's own (authorization code with PKCE; facts, sections 7.2 and 7.4). The token lives in memory only and goes with this value;
+//! of the organization's own (authorization code with PKCE, or a code on another device; facts, sections 7.2 and 7.4). The token lives in memory only and goes with this value;
 //! no refresh token is asked for. Neighbours: `callback`, which catches the redirect; `journey::sign_in`, the same for mailboxes.
 
 use crate::callback::{self, Catcher};
@@ -10,6 +10,7 @@ use crate::connection::{ClientId, Cloud, Credential, Organization, Permission, T
 use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
 use crate::journey::World;
 use crate::microsoft::Error;
+use crate::microsoft::entra::device::{self, Ended};
 use crate::microsoft::entra::sign_in::{self, Answer, Attempt};
 use crate::microsoft::entra::{Account, App, NotOurs, SignedIn};
 use crate::microsoft::graph::Graph;
@@ -43,6 +44,8 @@ pub fn asked_for(target: &Target) -> Vec<Permission> {
         (grants && by_app, "AppRoleAssignment.ReadWrite.All"),
         (grants && !by_app, "DelegatedPermissionGrant.ReadWrite.All"),
         (true, "Policy.Read.All"),
+        // Who it is, with which roles, and how old the organization is.
+        (true, "User.Read"),
     ];
     let needed = all.into_iter().filter(|(needed, _)| *needed);
     needed.map(|(_, name)| Permission::from(name)).collect()
@@ -78,6 +81,14 @@ pub enum Event {
     NotOpened {
         why: String,
     },
+    /// Type this code on that page, on any device.
+    Code {
+        code: String,
+        page: Url,
+        /// The page with the code filled in, where there is one.
+        whole_page: Option<Url>,
+        until: Timestamp,
+    },
     /// What was pasted is no redirect of this attempt.
     NotTaken(NotOurs),
     /// The person is done; the token is being fetched.
@@ -110,6 +121,20 @@ pub fn sign_in(
     let (wishes, inbox) = unbounded_channel();
     let course =
         sipper::sipper(async move |sender| Visit { world, request }.run(inbox, sender).await);
+    (wishes, course)
+}
+
+/// The same with a code typed on another device. Many organizations forbid it; then that is said.
+pub fn sign_in_by_code(
+    world: World,
+    request: Request,
+) -> (
+    UnboundedSender<Wish>,
+    impl Sipper<Outcome, Event> + Send + 'static,
+) {
+    let (wishes, inbox) = unbounded_channel();
+    let course =
+        sipper::sipper(async move |sender| Visit { world, request }.by_code(inbox, sender).await);
     (wishes, course)
 }
 
@@ -200,6 +225,56 @@ impl Visit {
         }
     }
 
+    async fn by_code(
+        self,
+        mut inbox: UnboundedReceiver<Wish>,
+        mut sender: Sender<Event>,
+    ) -> Outcome {
+        let hosts = self.world.hosts.of(self.request.organization.cloud);
+        let (http, app) = (&self.world.http, self.app());
+        let wanted = &self.request.permissions;
+        let device = match device::begin_for_once(http, hosts, &app, wanted).await {
+            Ok(device) => device,
+            Err(error) => return self.refused(Flow::DeviceCode, &error),
+        };
+        let code = Event::Code {
+            code: device.code.clone(),
+            page: device.page.clone(),
+            whole_page: device.whole_page.clone(),
+            until: device.until,
+        };
+        sender.send(code).await;
+        let waiting = device::wait(http, hosts, &app, &device);
+        futures::pin_mut!(waiting);
+        let mut wishing = true;
+        let answer = loop {
+            tokio::select! {
+                biased;
+                wish = inbox.recv(), if wishing => match wish {
+                    Some(Wish::OpenAgain) => {
+                        let page = device.whole_page.as_ref().unwrap_or(&device.page);
+                        if let Err(why) = self.open(page).await {
+                            sender.send(Event::NotOpened { why }).await;
+                        }
+                    }
+                    // No address comes back on this way.
+                    Some(Wish::Pasted(_)) => {}
+                    None => wishing = false,
+                },
+                answer = &mut waiting => break answer,
+            }
+        };
+        match answer {
+            Ok(signed_in) => {
+                sender.send(Event::Returned).await;
+                self.accept(signed_in)
+            }
+            Err(Ended::Declined) => Outcome::Declined,
+            Err(Ended::Expired) => Outcome::TimedOut,
+            Err(Ended::Failed(error)) => self.refused(Flow::DeviceCode, &error),
+        }
+    }
+
     fn app(&self) -> App {
         App {
             tenant: self.request.organization.tenant,
@@ -209,13 +284,17 @@ impl Visit {
     }
 
     fn judge(&self, redeemed: Result<SignedIn, Error>) -> Outcome {
-        let signed_in = match redeemed {
-            Ok(signed_in) => signed_in,
-            Err(error) => {
-                let evidence = of_error(Stage::Token, &error);
-                return self.fail(with_flow(evidence, Flow::AuthorizationCode));
-            }
-        };
+        match redeemed {
+            Ok(signed_in) => self.accept(signed_in),
+            Err(error) => self.refused(Flow::AuthorizationCode, &error),
+        }
+    }
+
+    fn refused(&self, flow: Flow, error: &Error) -> Outcome {
+        self.fail(with_flow(of_error(Stage::Token, error), flow))
+    }
+
+    fn accept(&self, signed_in: SignedIn) -> Outcome {
         let account = signed_in.account.unwrap_or_default();
         let here = self.request.organization.tenant;
         if account.tenant.is_some_and(|tenant| tenant != here) {

@@ -1,5 +1,6 @@
 //! Looking around before the first change: which APIs are here, what the organization's rules say, whether an app of that name exists, and
-//! what an app that is to be used has already. What may not be asked is not known, and said so. Neighbour: `plan`, which reads it.
+//! what an app that is to be used has already. What may not be asked is not known, and said so. Neighbours: `plan`, which reads it, and
+//! `findings`, which says what of it matters.
 
 use super::Administrator;
 use super::patience::Patience;
@@ -8,6 +9,7 @@ use crate::microsoft::Error;
 use crate::microsoft::graph::applications::Application;
 use crate::microsoft::graph::principals::{Principal, RoleGrant, ScopeGrant};
 use crate::microsoft::graph::rules::{Role, SecretRules, UserRules};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use uuid::{Uuid, uuid};
@@ -31,6 +33,10 @@ pub struct Found {
     pub secrets: Option<SecretRules>,
     pub users: Option<UserRules>,
     pub security_defaults: Option<bool>,
+    /// Whether people can ask for an approval.
+    pub requests: Option<bool>,
+    /// When the organization was made.
+    pub made: Option<Timestamp>,
     /// Apps that bear the name already.
     pub same_name: Vec<Application>,
     /// The app that is to be used, as it is.
@@ -68,14 +74,18 @@ pub async fn look_around(
         found.roles = held.unwrap_or_default();
     }
     let now = clock.now();
-    let (secrets, users, defaults) = futures::join!(
+    let (secrets, users, defaults, requests, made) = futures::join!(
         patiently(clock, || graph.secret_rules(now)),
         patiently(clock, || graph.user_rules()),
         patiently(clock, || graph.has_security_defaults()),
+        patiently(clock, || graph.may_request_approval()),
+        patiently(clock, || graph.organization_made()),
     );
     found.secrets = askable(secrets)?;
     found.users = askable(users)?;
     found.security_defaults = askable(defaults)?;
+    found.requests = askable(requests)?;
+    found.made = askable(made)?.flatten();
     for api in super::plan::apis(target) {
         let offers = for_sure(clock, || graph.principal_of(ClientId(api))).await?;
         found.apis.extend(offers.map(|offers| (api, offers)));

@@ -1,10 +1,11 @@
 //! "Do it for me": one sign-in as an administrator, a look around, a plan, and then each change as a line that is done, kept in a ledger and
 //! can be undone. Killed anywhere, the next start goes on or undoes. In the order of things: `administrator` (who signs in), `look` (what is
-//! there), `plan` (what is to change), `course` (doing it), `undo`. All errors of Microsoft's are weighed in `patience`. Facts, sections 5, 7, 14.
+//! there), `findings` (what of it matters), `plan` (what is to change), `course` (doing it), `undo`. All errors of Microsoft's are weighed in `patience`. Facts, sections 5, 7, 14.
 
 pub mod administrator;
 mod attempt;
 pub mod course;
+pub mod findings;
 mod ledger;
 pub mod look;
 pub mod patience;
@@ -18,6 +19,7 @@ use crate::vault::Error;
 
 pub use administrator::Administrator;
 pub(super) use attempt::{Trouble, kept, until_known};
+pub use findings::{Finding, Weight};
 pub use look::Found;
 pub use plan::Plan;
 pub(super) use plan::secret_ends;

@@ -6,6 +6,7 @@ use super::attempt::{Trouble, remove_secrets};
 use super::course::{Event, Progress, diagnosed};
 use super::ledger::Book;
 use super::patience::{Patience, is_missing, is_settled};
+use crate::connection::Connection;
 use crate::connection::ledger::{Change, Ledger, Setup, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::save::off_thread;
@@ -318,6 +319,21 @@ impl Undoing {
 
     async fn tell(&mut self, line: usize, progress: Progress) {
         self.sender.send(Event { line, progress }).await;
+    }
+}
+
+/// The connection afterwards: what it proved itself with is gone, and what was approved, so it stands before its registration again.
+#[must_use]
+pub fn forgotten(connection: Connection) -> Connection {
+    Connection {
+        registering: None,
+        registration: None,
+        approval: None,
+        sign_ins: Vec::new(),
+        checked: None,
+        tested: None,
+        finished: None,
+        ..connection
     }
 }
 

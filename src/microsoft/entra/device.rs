@@ -2,9 +2,9 @@
 //! section 3.5). Many organizations forbid it. Neighbour: `sign_in`.
 
 use super::line::{Line, endpoint};
-use super::scope::Wanted;
+use super::scope::{Wanted, for_once};
 use super::{App, SignedIn};
-use crate::connection::Clock;
+use crate::connection::{Clock, Permission};
 use crate::microsoft::cloud::is_loopback;
 use crate::microsoft::http::Repeat;
 use crate::microsoft::{Error, Hosts, Http};
@@ -62,13 +62,30 @@ pub async fn begin(
     app: &App,
     wanted: &Wanted,
 ) -> Result<Device, Error> {
+    ask(http, hosts, app, wanted.token_scopes(hosts)).await
+}
+
+/// The same for whoever administers the organization: a token for Graph that serves once and does not last.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_for_once(
+    http: &Http,
+    hosts: &Hosts,
+    app: &App,
+    permissions: &[Permission],
+) -> Result<Device, Error> {
+    ask(http, hosts, app, for_once(hosts, permissions)).await
+}
+
+async fn ask(http: &Http, hosts: &Hosts, app: &App, scopes: Vec<String>) -> Result<Device, Error> {
     let line = Line::open(http, hosts, app, Repeat::Safe)?;
     let carrier = line.carrier();
     let url = DeviceAuthorizationUrl::from_url(endpoint(hosts, app, "devicecode"));
     let client = line.client.clone().set_device_authorization_url(url);
     let mut request = client
         .exchange_device_code()
-        .add_scopes(wanted.token_scopes(hosts).into_iter().map(Scope::new));
+        .add_scopes(scopes.into_iter().map(Scope::new));
     for (name, value) in &line.proof {
         request = request.add_extra_param(*name, value);
     }

@@ -2,6 +2,8 @@
 //! and 11.2). Pure: a script is text. Two ways to let an app in: rights on each mailbox, or Exchange's own role for applications, limited to
 //! the mailboxes. A person who signs in needs neither, only the switch for SMTP.
 
+pub mod limit;
+
 use crate::connection::{ClientId, MailAddress, Ways};
 use std::fmt::Write;
 use uuid::Uuid;

@@ -34,6 +34,9 @@ struct Wrote<T>(Option<T>);
 #[derive(Deserialize)]
 struct Page<T> {
     value: Vec<T>,
+    /// Of all that fit, on this page or not; only where it was asked for.
+    #[serde(default, rename = "@odata.count")]
+    count: Option<usize>,
 }
 
 impl Graph {

@@ -7,7 +7,6 @@ use crate::microsoft::cloud::join;
 use crate::microsoft::http::Asking;
 use jiff::{Span, SpanRelativeTo, Timestamp};
 use serde::Deserialize;
-use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::{Uuid, uuid};
 
@@ -61,9 +60,40 @@ pub struct SecretRules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UserRules {
     pub may_register: bool,
-    /// Some permissions at least.
-    pub may_consent: bool,
+    pub consent: UserConsent,
 }
+
+/// What people may approve for themselves (facts, section 16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UserConsent {
+    /// Nothing.
+    Off,
+    /// What Microsoft recommends: sending mail is among it, reading is not.
+    #[default]
+    Recommended,
+    /// What the organization calls low impact, for apps of verified publishers.
+    LowRisk,
+    /// Whatever does not need an administrator by itself.
+    Everything,
+    /// By a policy of the organization's own.
+    OwnPolicy,
+}
+
+impl UserConsent {
+    /// As `permissionGrantPoliciesAssigned` says it. Policies for what people own are not about this.
+    fn of(assigned: &[String]) -> Self {
+        let own = assigned.iter().find_map(|one| one.strip_prefix(FOR_SELF));
+        match own {
+            None => Self::Off,
+            Some("microsoft-user-default-recommended") => Self::Recommended,
+            Some("microsoft-user-default-low") => Self::LowRisk,
+            Some("microsoft-user-default-legacy") => Self::Everything,
+            Some(_) => Self::OwnPolicy,
+        }
+    }
+}
+
+const FOR_SELF: &str = "ManagePermissionGrantsForSelf.";
 
 impl Graph {
     /// For apps registered at `now`.
@@ -98,8 +128,30 @@ impl Graph {
         let user = policy.default_user_role_permissions;
         Ok(UserRules {
             may_register: user.allowed_to_create_apps.unwrap_or(true),
-            may_consent: !user.permission_grant_policies_assigned.is_empty(),
+            consent: UserConsent::of(&user.permission_grant_policies_assigned),
         })
+    }
+
+    /// Whether people who may not approve an app can ask for it ("admin consent workflow").
+    ///
+    /// # Errors
+    /// As for [`Graph::secret_rules`].
+    pub async fn may_request_approval(&self) -> Result<bool, Error> {
+        let policy: Switch = self.policy("adminConsentRequestPolicy").await?;
+        Ok(policy.is_enabled)
+    }
+
+    /// When the organization was made.
+    ///
+    /// # Errors
+    /// As for every request; 403 without `User.Read`.
+    pub async fn organization_made(&self) -> Result<Option<Timestamp>, Error> {
+        let mut url = join(&self.hosts.graph, &["v1.0", "organization"]);
+        url.query_pairs_mut()
+            .append_pair("$select", "id,createdDateTime");
+        let page: Page<Made> = self.get(Asking::get(url)).await?;
+        let made = page.value.into_iter().next();
+        Ok(made.and_then(|it| it.created_date_time?.parse().ok()))
     }
 
     /// # Errors
@@ -193,7 +245,7 @@ struct Authorization {
 struct UserRole {
     allowed_to_create_apps: Option<bool>,
     #[serde(default)]
-    permission_grant_policies_assigned: Vec<Value>,
+    permission_grant_policies_assigned: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -204,13 +256,33 @@ struct Switch {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
+struct Made {
+    created_date_time: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Held {
     role_template_id: Option<Uuid>,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::days;
+    use super::{UserConsent, days};
+
+    #[test]
+    fn what_people_may_approve_is_read_from_the_policies_for_themselves() {
+        let of = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|it| (*it).to_owned()).collect();
+            UserConsent::of(&names)
+        };
+        let own = "ManagePermissionGrantsForOwnedResource.DeveloperConsent";
+        assert_eq!(of(&[own]), UserConsent::Off);
+        let low = "ManagePermissionGrantsForSelf.microsoft-user-default-low";
+        assert_eq!(of(&[own, low]), UserConsent::LowRisk);
+        let theirs = "ManagePermissionGrantsForSelf.only-from-us";
+        assert_eq!(of(&[theirs]), UserConsent::OwnPolicy);
+    }
 
     #[test]
     fn a_life_is_counted_in_whole_days() {

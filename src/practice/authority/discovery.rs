@@ -117,6 +117,31 @@ pub fn instance(practice: &Practice, tenant: &str, asked: &Asked) -> Response {
     cacheable(Json(body).into_response(), asked)
 }
 
+/// `common/userrealm/{name}`: who checks the password of a name, by its domain (facts, section 2.4).
+pub fn realm(practice: &Practice, name: &str, asked: &Asked) -> Response {
+    let domain = name.rsplit('@').next().unwrap_or_default();
+    let here = practice.tenant(domain).is_some();
+    let federated = practice.options().rules.federated;
+    let mut body = json!({
+        "ver": "1.0",
+        "account_type": match (here, federated) {
+            (false, _) => "Unknown",
+            (true, false) => "Managed",
+            (true, true) => "Federated",
+        },
+        "cloud_instance_name": practice.places().cloud_names().instance,
+    });
+    if here {
+        body["domain_name"] = json!(domain);
+    }
+    if here && federated {
+        body["federation_protocol"] = json!("WSTrust");
+    }
+    let mut response = Json(body).into_response();
+    asked.sign(&mut response);
+    response
+}
+
 fn cacheable(mut response: Response, asked: &Asked) -> Response {
     let headers = response.headers_mut();
     headers.insert(

@@ -38,6 +38,7 @@ pub fn routes() -> Router<Practice> {
         .route("/{tenant}/discovery/v2.0/keys", get(keys))
         .route("/{tenant}/discovery/keys", get(keys))
         .route("/{tenant}/discovery/instance", get(instance))
+        .route("/{tenant}/userrealm/{name}", get(realm))
         .route("/{tenant}/oauth2/v2.0/token", post(token_v2))
         .route("/{tenant}/oauth2/v2.0/devicecode", post(device_code))
 }
@@ -72,6 +73,14 @@ async fn instance(
         .unwrap_or_default();
     let tenant = endpoint.split('/').nth(3).unwrap_or("common");
     discovery::instance(&practice, tenant, &asked)
+}
+
+async fn realm(
+    State(practice): State<Practice>,
+    Path((_tenant, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    discovery::realm(&practice, &name, &asked(&practice, &headers))
 }
 
 async fn token_v2(

@@ -1,20 +1,22 @@
 //! How a scenario finds the organization: its switches when the practice begins, and when the servers hear of a change. What the played
 //! administrator sets up for an app, with the scenario's mistake in it. Source: facts, sections 10.2 to 10.4, 14 and 19.
 
-use super::book::{At, Book, Group, Late, RightKind};
+use super::book::{AccessPolicy, At, Book, Group, Late, RightKind};
 use crate::connection::ClientId;
 use crate::practice::credential::derived;
 use crate::practice::people::{Account, DOMAIN, People};
 use crate::practice::powershell::{self, Hands, Printed};
 use crate::practice::state::Practice;
 use crate::practice::{Organization, Person, Scenario, person_of};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::fmt::Write;
 use url::Url;
 use uuid::Uuid;
 
 /// A mail-enabled security group that is there from the beginning, for scopes.
 const GROUP: &str = "Mail Senders";
+/// The group of the older policy.
+const OLDER: &str = "Older Policy";
 
 impl Practice {
     /// Now, and when the servers will have heard of what is done now.
@@ -32,6 +34,27 @@ impl Practice {
     }
 }
 
+impl Practice {
+    /// When the servers will have heard of a limit that is set now.
+    pub fn limit_in_force(&self) -> Timestamp {
+        let lag = SignedDuration::try_from(self.options().lag).unwrap_or_default();
+        let more = lag.saturating_mul(self.scenario().limits_lag());
+        self.exchange_at().in_force + more
+    }
+}
+
+/// The policy that somebody made long ago for an app, in the scenario that has one: only one mailbox is in it.
+pub fn older_policy(tenant: Uuid, app: Uuid, scenario: Scenario) -> Option<AccessPolicy> {
+    scenario.has_an_older_policy().then(|| AccessPolicy {
+        id: derived(&tenant, &format!("{OLDER} {app}")),
+        app,
+        deny: false,
+        scope: derived(&tenant, OLDER),
+        description: String::new(),
+        from: Timestamp::UNIX_EPOCH,
+    })
+}
+
 /// Arranges the books for a scenario, once: what a person switches afterwards stays, also over a restart in the same scenario.
 pub fn arrange(book: &mut Book, tenant: Uuid, people: &People, scenario: Scenario) {
     if book.groups.is_empty() {
@@ -44,6 +67,16 @@ pub fn arrange(book: &mut Book, tenant: Uuid, people: &People, scenario: Scenari
                 .iter()
                 .filter_map(|address| Some(people.by_address(address)?.id))
                 .collect(),
+        });
+    }
+    let older = book.groups.iter().any(|one| one.name == OLDER);
+    if scenario.has_an_older_policy() && !older {
+        let only = people.by_address(&format!("support@{DOMAIN}"));
+        book.groups.push(Group {
+            id: derived(&tenant, OLDER),
+            name: OLDER.to_owned(),
+            address: format!("older.policy@{DOMAIN}"),
+            members: only.iter().map(|one| one.id).collect(),
         });
     }
     if book.arranged == Some(scenario) {

@@ -30,6 +30,21 @@ impl Scenario {
         self == Self::ExchangeSlow
     }
 
+    /// How many times as long as anything else a limit of an application takes to reach the servers.
+    pub(crate) fn limits_lag(self) -> i32 {
+        if self == Self::LimitSlow { 9 } else { 0 }
+    }
+
+    /// Whether the played administrator leaves an approval in Entra that cancels a limit.
+    pub(crate) fn grants_are_left(self) -> bool {
+        self == Self::TenantWideGrant
+    }
+
+    /// Whether somebody limited every app by an application access policy, long ago.
+    pub(crate) fn has_an_older_policy(self) -> bool {
+        self == Self::OlderPolicy
+    }
+
     /// Whether applications get Exchange's own roles in place of permissions.
     pub(crate) fn roles_stand_for_permissions(self) -> bool {
         self == Self::RbacOnly

@@ -2,6 +2,7 @@
 
 use super::error::{Answer, Fault};
 use super::{Request, unknown_segment};
+use crate::microsoft::graph::rules::UserConsent;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ pub fn called(request: &Request<'_>, path: &[&str]) -> Result<Answer, Fault> {
         "defaultappmanagementpolicy" => app_management(request),
         "authorizationpolicy" => authorization(request),
         "identitysecuritydefaultsenforcementpolicy" => security_defaults(request),
+        "adminconsentrequestpolicy" => requests(request),
         _ => return Err(unknown_segment(path)),
     };
     Ok(Answer::Ok(answer))
@@ -42,6 +44,20 @@ fn app_management(request: &Request<'_>) -> Value {
 }
 
 fn authorization(request: &Request<'_>) -> Value {
+    let consent = if request.practice.scenario().users_never_consent() {
+        UserConsent::Off
+    } else {
+        request.practice.options().rules.user_consent
+    };
+    let policy = match consent {
+        UserConsent::Off => None,
+        UserConsent::Recommended => Some("microsoft-user-default-recommended"),
+        UserConsent::LowRisk => Some("microsoft-user-default-low"),
+        UserConsent::Everything => Some("microsoft-user-default-legacy"),
+        UserConsent::OwnPolicy => Some("contoso-own-apps"),
+    };
+    let assigned = policy.map(|name| format!("ManagePermissionGrantsForSelf.{name}"));
+    let assigned: Vec<String> = assigned.into_iter().collect();
     json!({
         "@odata.context": request.context("policies/authorizationPolicy/$entity"),
         "id": "authorizationPolicy",
@@ -52,7 +68,7 @@ fn authorization(request: &Request<'_>) -> Value {
             "allowedToCreateApps": request.practice.options().rules.users_may_register,
             "allowedToCreateSecurityGroups": true,
             "allowedToReadOtherUsers": true,
-            "permissionGrantPoliciesAssigned": ["ManagePermissionGrantsForSelf.microsoft-user-default-recommended"],
+            "permissionGrantPoliciesAssigned": assigned,
         },
     })
 }
@@ -65,6 +81,16 @@ fn security_defaults(request: &Request<'_>) -> Value {
         "id": "00000000-0000-0000-0000-000000000005",
         "displayName": "Security Defaults",
         "isEnabled": enabled,
+    })
+}
+
+fn requests(request: &Request<'_>) -> Value {
+    let rules = &request.practice.options().rules;
+    let enabled = rules.requests || request.practice.scenario().approval_can_be_requested();
+    json!({
+        "@odata.context": request.context("policies/adminConsentRequestPolicy/$entity"),
+        "isEnabled": enabled, "notifyReviewers": enabled, "remindersEnabled": enabled,
+        "requestDurationInDays": if enabled { 30 } else { 0 }, "version": 0, "reviewers": [],
     })
 }
 

@@ -43,7 +43,7 @@ pub fn organizations(request: &Request<'_>) -> Result<Answer, Fault> {
     };
     let organization = json!({
         "id": tenant.id, "deletedDateTime": null, "businessPhones": [], "city": null, "country": null,
-        "countryLetterCode": "DE", "createdDateTime": "2026-01-01T00:00:00Z", "displayName": tenant.name,
+        "countryLetterCode": "DE", "createdDateTime": request.practice.options().rules.made, "displayName": tenant.name,
         "tenantType": "AAD", "technicalNotificationMails": [], "onPremisesSyncEnabled": null,
         "verifiedDomains": [domain(people::DOMAIN, false), domain(people::INITIAL_DOMAIN, true)],
     });

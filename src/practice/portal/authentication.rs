@@ -2,50 +2,31 @@
 
 use super::Visit;
 use super::registrations::{platforms, put, redirect_error};
+use super::request::{Answer, Asked};
 use crate::practice::authority::token::Form;
 use crate::practice::directory::{App, Redirects};
 use crate::practice::pages::layout::field_error;
-use crate::practice::state::Practice;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::html;
 
-pub async fn show(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok((visit, app)) => page(&visit, &app, &Form::read(b""), None),
-        Err(answer) => answer,
-    }
+pub async fn show(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    Ok(page(&visit, &app, &Form::read(b""), None))
 }
 
 /// One form per wish: add a URI, remove one, or switch public client flows.
-pub async fn change(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn change(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     if !visit.sent(&sent) {
-        return visit.lead_to(app.client, "/authentication");
+        return Ok(visit.lead_to(app.client, "/authentication"));
     }
     let platform = sent.get("platform").unwrap_or_default();
     let address = sent.get("redirect").unwrap_or_default().trim();
-    if let Some(error) = redirect_error(practice.text(), address, platform) {
-        return page(&visit, &app, &sent, Some(&error));
+    if let Some(error) = redirect_error(visit.practice.text(), address, platform) {
+        return Ok(page(&visit, &app, &sent, Some(&error)));
     }
-    practice.change(|directory| {
+    visit.practice.change(|directory| {
         let Some(app) = directory.app_mut(app.client) else {
             return;
         };
@@ -57,7 +38,7 @@ pub async fn change(
             app.fallback_public = Some(allowed == "yes");
         }
     });
-    visit.lead_to(app.client, "/authentication")
+    Ok(visit.lead_to(app.client, "/authentication"))
 }
 
 fn list_mut<'a>(redirects: &'a mut Redirects, platform: &str) -> &'a mut Vec<String> {

@@ -1,78 +1,47 @@
 //! The upper half of "Certificates & secrets": uploading a certificate (`.cer`, `.pem`, `.crt`) and the list with thumbprints (facts, 5.5).
 //! A script reads the file into the field; without script its text is pasted.
 
+use super::request::{Answer, Asked};
 use super::{Visit, secrets};
-use crate::practice::authority::token::Form;
 use crate::practice::certificate::{Certificate, NotTaken};
 use crate::practice::directory::App;
 use crate::practice::pages::layout::field_error;
-use crate::practice::state::Practice;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
-use axum::response::Response;
 use maud::{Markup, html};
 use uuid::Uuid;
 
 /// Adds a certificate, or says at its field why not.
-pub async fn upload(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn upload(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     if !visit.sent(&sent) {
-        return visit.lead_to(app.client, "/secrets");
+        return Ok(visit.lead_to(app.client, "/secrets"));
     }
     let description = sent.get("description").unwrap_or_default();
-    match Certificate::read(sent.get("certificate").unwrap_or_default(), description) {
+    let taken = Certificate::read(sent.get("certificate").unwrap_or_default(), description);
+    let text = visit.practice.text();
+    let error = match taken {
         Ok(certificate) => {
-            practice.change(|directory| {
-                if let Some(app) = directory.app_mut(app.client) {
-                    app.certificates.push(certificate);
-                }
-            });
-            visit.lead_to(app.client, "/secrets")
+            visit.change(&app, |app| app.certificates.push(certificate));
+            return Ok(visit.lead_to(app.client, "/secrets"));
         }
-        Err(why) => {
-            let error = match why {
-                NotTaken::PrivateKey => practice.text().practice_certificates_private(),
-                NotTaken::NotACertificate => practice.text().practice_certificates_unreadable(),
-            };
-            secrets::page(&visit, &app, None, Some(&error))
-        }
-    }
+        Err(NotTaken::PrivateKey) => text.practice_certificates_private(),
+        Err(NotTaken::NotACertificate) => text.practice_certificates_unreadable(),
+    };
+    Ok(secrets::page(&visit, &app, None, Some(&error)))
 }
 
-pub async fn remove(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn remove(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     let gone = sent
         .get("certificate")
         .and_then(|id| Uuid::parse_str(id).ok());
     if let (true, Some(gone)) = (visit.sent(&sent), gone) {
-        practice.change(|directory| {
-            if let Some(app) = directory.app_mut(app.client) {
-                app.certificates.retain(|one| one.key_id != gone);
-            }
+        visit.change(&app, |app| {
+            app.certificates.retain(|one| one.key_id != gone);
         });
     }
-    visit.lead_to(app.client, "/secrets")
+    Ok(visit.lead_to(app.client, "/secrets"))
 }
 
 /// List and form, for the page that shows both kinds of credentials.

@@ -2,36 +2,29 @@
 //! can do here is what the real one can; rights for applications take PowerShell there too (facts, sections 10.2, 10.3, 12 and 13).
 
 use super::Visit;
-use crate::practice::authority::token::Form;
+use super::request::{Answer, Asked, Instead};
 use crate::practice::pages::layout::{Shape, lead_to, page};
 use crate::practice::people::{Account, Purpose};
-use crate::practice::state::Practice;
 use crate::text::Text;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 
-impl<'a> Visit<'a> {
+impl Asked {
     /// An administrator at one of Exchange's pages.
-    #[expect(clippy::result_large_err, reason = "the error is the answer")]
-    pub fn of_exchange(
-        practice: &'a Practice,
-        tenant: &'a str,
-        headers: &HeaderMap,
-        uri: &Uri,
-    ) -> Result<Self, Response> {
-        let visit = Self::begin(practice, tenant, headers, uri)?;
+    pub fn visit_of_exchange(&self) -> Result<Visit<'_>, Instead> {
+        let visit = self.visit()?;
         if visit.person.account.administrator {
             return Ok(visit);
         }
-        let text = practice.text();
+        let text = self.practice.text();
         let matter =
             html! { p class="error" role="alert" { (text.practice_exchange_only_admins()) } };
-        Err(visit.exchange_page("", &text.practice_exchange_title(), &matter))
+        let page = visit.exchange_page("", &text.practice_exchange_title(), &matter);
+        Err(page.into())
     }
+}
 
+impl Visit<'_> {
     pub fn exchange_at(&self, place: &str) -> String {
         format!("/{}/exchange/{place}", self.tenant)
     }
@@ -85,18 +78,10 @@ pub fn smtp_words(text: &Text, off: Option<bool>) -> String {
     }
 }
 
-pub async fn mailboxes(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    let visit = match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let text = practice.text();
-    let book = practice.read(|directory| directory.exchange.clone());
+pub async fn mailboxes(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    let text = visit.practice.text();
+    let book = visit.practice.read(|directory| directory.exchange.clone());
     let matter = html! {
         table {
             thead { tr {
@@ -106,7 +91,7 @@ pub async fn mailboxes(
                 th scope="col" { (text.practice_exchange_smtp()) }
             } }
             tbody {
-                @for account in practice.people().all().filter(|one| one.has_mailbox()) {
+                @for account in visit.practice.people().all().filter(|one| one.has_mailbox()) {
                     tr {
                         td { a href=(visit.exchange_at(&format!("mailboxes/{}", account.id))) { (account.name) } }
                         td { (account.address) }
@@ -117,37 +102,21 @@ pub async fn mailboxes(
             }
         }
     };
-    visit.exchange_page("mailboxes", &text.practice_exchange_mailboxes(), &matter)
+    Ok(visit.exchange_page("mailboxes", &text.practice_exchange_mailboxes(), &matter))
 }
 
-pub async fn settings(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => settings_page(&visit),
-        Err(answer) => answer,
-    }
+pub async fn settings(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    Ok(settings_page(&visit))
 }
 
-pub async fn change_settings(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn change_settings(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    let sent = asked.form();
     if visit.sent(&sent) {
-        let at = practice.exchange_at();
+        let at = visit.practice.exchange_at();
         let (smtp_off, alias) = (sent.get("smtp_off").is_some(), sent.get("alias").is_some());
-        practice.change(|directory| {
+        visit.practice.change(|directory| {
             let book = &mut directory.exchange;
             if *book.smtp_auth_off.asked() != smtp_off {
                 book.smtp_auth_off.ask(smtp_off, at);
@@ -157,7 +126,7 @@ pub async fn change_settings(
             }
         });
     }
-    lead_to(&visit.exchange_at("settings"))
+    Ok(lead_to(&visit.exchange_at("settings")))
 }
 
 fn settings_page(visit: &Visit<'_>) -> Response {

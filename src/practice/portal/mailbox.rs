@@ -3,14 +3,12 @@
 
 use super::Visit;
 use super::exchange::{kind, late_note};
+use super::request::{Answer, Asked};
 use crate::practice::authority::token::Form;
 use crate::practice::exchange::book::{Book, RightKind};
 use crate::practice::pages::layout::lead_to;
 use crate::practice::people::Account;
 use crate::practice::state::Practice;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -21,19 +19,12 @@ const RIGHTS: [RightKind; 3] = [
     RightKind::SendOnBehalf,
 ];
 
-pub async fn show(
-    State(practice): State<Practice>,
-    Path((tenant, mailbox)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => match known(&visit, &mailbox) {
-            Some(account) => page(&visit, account),
-            None => lead_to(&visit.exchange_at("mailboxes")),
-        },
-        Err(answer) => answer,
-    }
+pub async fn show(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    Ok(match known(&visit, asked.place("mailbox")) {
+        Some(account) => page(&visit, account),
+        None => lead_to(&visit.exchange_at("mailboxes")),
+    })
 }
 
 fn known<'a>(visit: &Visit<'a>, key: &str) -> Option<&'a Account> {
@@ -41,25 +32,18 @@ fn known<'a>(visit: &Visit<'a>, key: &str) -> Option<&'a Account> {
 }
 
 /// One form per wish: the email apps, a right for somebody, or one taken away.
-pub async fn change(
-    State(practice): State<Practice>,
-    Path((tenant, mailbox)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
+pub async fn change(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    let Some(account) = known(&visit, asked.place("mailbox")) else {
+        return Ok(lead_to(&visit.exchange_at("mailboxes")));
     };
-    let Some(account) = known(&visit, &mailbox) else {
-        return lead_to(&visit.exchange_at("mailboxes"));
-    };
-    let sent = Form::read(&body);
+    let sent = asked.form();
     if visit.sent(&sent) {
-        done(&practice, account, &sent);
+        done(visit.practice, account, &sent);
     }
-    lead_to(&visit.exchange_at(&format!("mailboxes/{}", account.id)))
+    Ok(lead_to(
+        &visit.exchange_at(&format!("mailboxes/{}", account.id)),
+    ))
 }
 
 fn done(practice: &Practice, account: &Account, sent: &Form) {

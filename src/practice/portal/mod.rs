@@ -9,9 +9,11 @@ mod overview;
 mod permissions;
 mod powershell;
 mod registrations;
+mod request;
 mod requests;
 mod secrets;
 
+use self::request::Instead;
 use super::authority::asked;
 use super::authority::refusal::Refusal;
 use super::authority::token::Form;
@@ -46,6 +48,10 @@ pub fn routes() -> Router<Practice> {
         .route(
             "/{tenant}/registrations/{client}/permissions/remove",
             post(permissions::remove),
+        )
+        .route(
+            "/{tenant}/registrations/{client}/permissions/revoke",
+            post(permissions::revoke),
         )
         .route(
             "/{tenant}/registrations/{client}/permissions/grant",
@@ -144,20 +150,15 @@ struct Visit<'a> {
 
 impl<'a> Visit<'a> {
     /// A person who is signed in, in this organization.
-    #[expect(clippy::result_large_err, reason = "the error is the answer")]
     fn begin(
         practice: &'a Practice,
         tenant: &'a str,
         headers: &HeaderMap,
         uri: &Uri,
-    ) -> Result<Self, Response> {
+    ) -> Result<Self, Instead> {
         if practice.tenant(tenant).is_none_or(|known| !known.ours) {
             let refusal = Refusal::tenant_not_found(tenant);
-            return Err(refused::page_of(
-                practice,
-                &refusal,
-                &asked(practice, headers),
-            ));
+            return Err(refused::page_of(practice, &refusal, &asked(practice, headers)).into());
         }
         if let Some(person) = sign_in::signed_in(practice, headers) {
             return Ok(Self {
@@ -173,35 +174,33 @@ impl<'a> Visit<'a> {
             .find_map(|end| here.strip_suffix(end))
             .unwrap_or(here)
             .replace("/certificates", "/secrets");
-        Err(sign_in::form(practice, tenant, &page, "", None))
-    }
-
-    /// The same, at a page of one app.
-    #[expect(clippy::result_large_err, reason = "the error is the answer")]
-    fn of_app(
-        practice: &'a Practice,
-        tenant: &'a str,
-        client: &str,
-        headers: &HeaderMap,
-        uri: &Uri,
-    ) -> Result<(Self, App), Response> {
-        let visit = Self::begin(practice, tenant, headers, uri)?;
-        let app = visit.app(client)?;
-        Ok((visit, app))
+        Err(sign_in::form(practice, tenant, &page, "", None).into())
     }
 
     /// The app, if this person may see and change it: its owner and administrators may.
-    #[expect(clippy::result_large_err, reason = "the error is the answer")]
-    fn app(&self, client: &str) -> Result<App, Response> {
+    fn app(&self, client: &str) -> Result<App, Instead> {
         let known = Uuid::parse_str(client)
             .ok()
             .and_then(|id| self.practice.read(|directory| directory.app(id).cloned()));
         let me = self.person.account;
         match known {
             Some(app) if me.administrator || app.owner == me.id => Ok(app),
-            Some(_) => Err(self.notice(&self.practice.text().practice_portal_no_access())),
-            None => Err(self.notice(&self.practice.text().practice_portal_no_app(client))),
+            Some(_) => Err(self
+                .notice(&self.practice.text().practice_portal_no_access())
+                .into()),
+            None => Err(self
+                .notice(&self.practice.text().practice_portal_no_app(client))
+                .into()),
         }
+    }
+
+    /// Changes this app in the directory, if it is still there.
+    fn change(&self, app: &App, change: impl FnOnce(&mut App)) {
+        self.practice.change(|directory| {
+            if let Some(app) = directory.app_mut(app.client) {
+                change(app);
+            }
+        });
     }
 
     fn notice(&self, words: &str) -> Response {

@@ -1,37 +1,26 @@
 //! An app's overview: the three identifiers that are so easily confused (facts, "Terms").
 
-use super::{Visit, copyable};
-use crate::practice::state::Practice;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
-use axum::response::Response;
+use super::copyable;
+use super::request::{Answer, Asked};
 use maud::html;
 
-pub async fn show(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let text = practice.text();
+pub async fn show(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let text = visit.practice.text();
     let audience = match app.audience.as_str() {
         "AzureADMyOrg" => text.practice_portal_audience_one(),
         "AzureADMultipleOrgs" => text.practice_portal_audience_many(),
         _ => text.practice_portal_audience_all(),
     };
     let redirects = app.redirects.all().count();
-    let copy = |id: &str, label: &str, value: String| copyable(&practice, id, label, &value);
+    let copy = |id: &str, label: &str, value: String| copyable(visit.practice, id, label, &value);
     let matter = html! {
         section class="panel" aria-label=(text.practice_portal_essentials()) {
             dl class="facts wide-facts" {
                 (copy("display-name", &text.practice_portal_display_name(), app.name.clone()))
                 (copy("client-id", &text.practice_portal_client_id(), app.client.to_string()))
                 (copy("object-id", &text.practice_portal_object_id(), app.id.to_string()))
-                (copy("tenant-id", &text.practice_portal_tenant_id(), practice.contoso().id.to_string()))
+                (copy("tenant-id", &text.practice_portal_tenant_id(), visit.practice.contoso().id.to_string()))
                 dt { (text.practice_portal_audience_short()) }
                 dd { (audience) }
                 dt { (text.practice_portal_secrets()) }
@@ -41,5 +30,5 @@ pub async fn show(
             }
         }
     };
-    visit.app_page(&app, "", &text.practice_portal_overview(), &matter)
+    Ok(visit.app_page(&app, "", &text.practice_portal_overview(), &matter))
 }

@@ -1,95 +1,67 @@
 //! API permissions: listing them, and "Grant admin consent" for administrators. Listing grants nothing (facts, section 7.1).
 
 use super::Visit;
-use crate::practice::authority::token::Form;
+use super::request::{Answer, Asked};
 use crate::practice::catalogue::{self, Kind};
 use crate::practice::directory::{App, Required};
-use crate::practice::state::Practice;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 use uuid::Uuid;
 
-pub async fn show(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok((visit, app)) => page(&visit, &app),
-        Err(answer) => answer,
-    }
+pub async fn show(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    Ok(page(&visit, &app))
 }
 
 /// Adds every ticked permission.
-pub async fn add(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    if visit.sent(&Form::read(&body)) {
-        let ticked: Vec<_> = url::form_urlencoded::parse(&body)
-            .filter(|(name, _)| name == "permission")
-            .filter_map(|(_, value)| one(&value))
+pub async fn add(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    if visit.sent(&asked.form()) {
+        let ticked: Vec<_> = asked
+            .all("permission")
+            .filter_map(|value| one(&value))
             .collect();
-        practice.change(|directory| {
-            if let Some(app) = directory.app_mut(app.client) {
-                for one in ticked {
-                    app.require(one.resource, one.id, one.kind);
-                }
+        visit.change(&app, |app| {
+            for one in ticked {
+                app.require(one.resource, one.id, one.kind);
             }
         });
     }
-    visit.lead_to(app.client, "/permissions")
+    Ok(visit.lead_to(app.client, "/permissions"))
 }
 
 /// Takes one off the list; what was granted stays granted, as at Microsoft.
-pub async fn remove(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn remove(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     if let (true, Some(gone)) = (visit.sent(&sent), sent.get("permission").and_then(one)) {
-        practice.change(|directory| {
-            if let Some(app) = directory.app_mut(app.client) {
-                app.required.retain(|listed| *listed != gone);
-            }
+        visit.change(&app, |app| {
+            app.required.retain(|listed| *listed != gone);
         });
     }
-    visit.lead_to(app.client, "/permissions")
+    Ok(visit.lead_to(app.client, "/permissions"))
 }
 
-pub async fn grant(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    if visit.sent(&Form::read(&body)) && visit.person.account.administrator {
-        practice.approve(app.client);
+pub async fn grant(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    if visit.sent(&asked.form()) && visit.person.account.administrator {
+        visit.practice.approve(app.client);
     }
-    visit.lead_to(app.client, "/permissions")
+    Ok(visit.lead_to(app.client, "/permissions"))
+}
+
+/// Takes back what was granted for the whole organization; it stays on the list.
+pub async fn revoke(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
+    let may = visit.sent(&sent) && visit.person.account.administrator;
+    if let (true, Some(gone)) = (may, sent.get("permission").and_then(one)) {
+        visit.change(&app, |app| {
+            let gone = |resource, role| resource == gone.resource && role == gone.id;
+            app.grants.retain(|one| !gone(one.resource, one.role));
+        });
+    }
+    Ok(visit.lead_to(app.client, "/permissions"))
 }
 
 /// `{service}/{permission}/{kind}` as it stands in a form.
@@ -161,6 +133,13 @@ fn listed(visit: &Visit<'_>, app: &App) -> Markup {
                                 }
                             }
                             td {
+                                @if offered.kind == Kind::Role && app.is_granted(required) && visit.person.account.administrator {
+                                    form method="post" action=(visit.at(app.client, "/permissions/revoke")) {
+                                        (visit.person.canary())
+                                        input type="hidden" name="permission" value={ (required.resource) "/" (required.id) };
+                                        button class="small" type="submit" aria-label=(text.practice_revoke_named(&offered.value)) { (text.practice_revoke()) }
+                                    }
+                                }
                                 form method="post" action=(visit.at(app.client, "/permissions/remove")) {
                                     (visit.person.canary())
                                     input type="hidden" name="permission" value={ (required.resource) "/" (required.id) };

@@ -1,45 +1,25 @@
 //! The practice PowerShell as a page: a script is pasted, run on the organization, and what it printed stands below.
 
 use super::Visit;
-use crate::practice::authority::token::Form;
+use super::request::{Answer, Asked};
 use crate::practice::powershell::{self, Hands, Line, Printed};
-use crate::practice::state::Practice;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 
-pub async fn show(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => page(&visit, "", None),
-        Err(answer) => answer,
-    }
+pub async fn show(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    Ok(page(&visit, "", None))
 }
 
-pub async fn run(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::of_exchange(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn run(asked: Asked) -> Answer {
+    let visit = asked.visit_of_exchange()?;
+    let sent = asked.form();
     let script = sent.get("script").unwrap_or_default();
     if !visit.sent(&sent) || script.trim().is_empty() {
-        return page(&visit, script, None);
+        return Ok(page(&visit, script, None));
     }
-    let printed = powershell::run(&practice, script, Hands::Person);
-    page(&visit, script, Some(&printed))
+    let printed = powershell::run(visit.practice, script, Hands::Person);
+    Ok(page(&visit, script, Some(&printed)))
 }
 
 fn page(visit: &Visit<'_>, script: &str, printed: Option<&Printed>) -> Response {

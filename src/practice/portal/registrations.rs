@@ -1,15 +1,12 @@
 //! App registrations: the list, and "Register an application".
 
 use super::Visit;
+use super::request::{Answer, Asked};
 use crate::practice::authority::token::Form;
 use crate::practice::directory::Redirects;
 use crate::practice::pages::layout::field_error;
 use crate::practice::pages::redirect::{self, Unfit};
-use crate::practice::state::Practice;
 use crate::text::Text;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::html;
 
@@ -22,24 +19,16 @@ const AUDIENCES: [&str; 3] = [
     "AzureADandPersonalMicrosoftAccount",
 ];
 
-pub async fn list(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let text = practice.text();
-    let mut apps = practice.read(|directory| directory.apps.clone());
+pub async fn list(asked: Asked) -> Answer {
+    let visit = asked.visit()?;
+    let text = visit.practice.text();
+    let mut apps = visit.practice.read(|directory| directory.apps.clone());
     apps.retain(|app| !app.of_microsoft);
     let matter = html! {
         div class="toolbar" {
-            a id="new-registration" class="button primary" href={ "/" (tenant) "/registrations/new" } { (text.practice_portal_new()) }
+            a id="new-registration" class="button primary" href={ "/" (visit.tenant) "/registrations/new" } { (text.practice_portal_new()) }
             @if visit.person.account.administrator {
-                a class="button" href={ "/" (tenant) "/requests" } { (text.practice_requests_title()) }
+                a class="button" href={ "/" (visit.tenant) "/requests" } { (text.practice_requests_title()) }
             }
         }
         @if apps.is_empty() {
@@ -63,19 +52,12 @@ pub async fn list(
             }
         }
     };
-    visit.page(&text.practice_portal_registrations(), &matter)
+    Ok(visit.page(&text.practice_portal_registrations(), &matter))
 }
 
-pub async fn new(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => form(&visit, &Form::read(b""), &Errors::default()),
-        Err(answer) => answer,
-    }
+pub async fn new(asked: Asked) -> Answer {
+    let visit = asked.visit()?;
+    Ok(form(&visit, &Form::read(b""), &Errors::default()))
 }
 
 #[derive(Default)]
@@ -84,19 +66,10 @@ struct Errors {
     redirect: Option<String>,
 }
 
-pub async fn create(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
-    let text = practice.text();
+pub async fn create(asked: Asked) -> Answer {
+    let visit = asked.visit()?;
+    let sent = asked.form();
+    let text = visit.practice.text();
     let name = sent.get("name").unwrap_or_default().trim();
     let address = sent.get("redirect").unwrap_or_default().trim();
     let platform = sent.get("platform").unwrap_or_default();
@@ -109,24 +82,27 @@ pub async fn create(
         redirect: redirect_error(text, address, platform),
     };
     if errors.name.is_some() || errors.redirect.is_some() || !visit.sent(&sent) {
-        return form(&visit, &sent, &errors);
+        return Ok(form(&visit, &sent, &errors));
     }
     let asked = sent.get("audience").unwrap_or_default();
     let audience = AUDIENCES
         .iter()
         .find(|one| **one == asked)
         .unwrap_or(&AUDIENCES[0]);
-    let app = practice.register(name, visit.person.account.id, |app| {
-        (*audience).clone_into(&mut app.audience);
-        put(&mut app.redirects, platform, address);
-        // The portal's own default (facts, section 7.1).
-        if let Some((service, read)) =
-            crate::practice::catalogue::named("User.Read", crate::practice::catalogue::Kind::Scope)
-        {
-            app.require(service, read.id, read.kind);
-        }
-    });
-    visit.lead_to(app.client, "")
+    let app = visit
+        .practice
+        .register(name, visit.person.account.id, |app| {
+            (*audience).clone_into(&mut app.audience);
+            put(&mut app.redirects, platform, address);
+            // The portal's own default (facts, section 7.1).
+            if let Some((service, read)) = crate::practice::catalogue::named(
+                "User.Read",
+                crate::practice::catalogue::Kind::Scope,
+            ) {
+                app.require(service, read.id, read.kind);
+            }
+        });
+    Ok(visit.lead_to(app.client, ""))
 }
 
 /// Puts a redirect URI under its platform; nothing for an empty one.

@@ -2,48 +2,30 @@
 //! and consent" the app's own address is called in the reviewer's browser, without the app's session, as at Microsoft.
 
 use super::Visit;
-use crate::practice::authority::token::Form;
+use super::request::{Answer, Asked};
 use crate::practice::directory::{App, ConsentRequest};
 use crate::practice::people::Account;
-use crate::practice::state::Practice;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 use url::Url;
 use uuid::Uuid;
 
-pub async fn list(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => page(&visit),
-        Err(answer) => answer,
-    }
+pub async fn list(asked: Asked) -> Answer {
+    let visit = asked.visit()?;
+    Ok(page(&visit))
 }
 
 /// "Deny": the request goes, nothing else happens.
-pub async fn deny(
-    State(practice): State<Practice>,
-    Path(tenant): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::begin(&practice, &tenant, &headers, &uri) {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn deny(asked: Asked) -> Answer {
+    let visit = asked.visit()?;
+    let sent = asked.form();
     let gone = sent.get("request").and_then(|id| Uuid::parse_str(id).ok());
     if visit.sent(&sent) && visit.person.account.administrator {
-        practice.change(|directory| directory.requests.retain(|one| Some(one.id) != gone));
+        visit
+            .practice
+            .change(|directory| directory.requests.retain(|one| Some(one.id) != gone));
     }
-    page(&visit)
+    Ok(page(&visit))
 }
 
 fn page(visit: &Visit<'_>) -> Response {

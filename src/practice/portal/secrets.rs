@@ -1,13 +1,10 @@
 //! Certificates & secrets: a new client secret, whose value is shown once, beside its ID that is so often taken for it (facts, 5.3).
 //! The page's upper half is in `certificates`.
 
+use super::request::{Answer, Asked};
 use super::{Visit, certificates, copyable};
-use crate::practice::authority::token::Form;
 use crate::practice::directory::App;
-use crate::practice::state::{Practice, days_from};
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
+use crate::practice::state::days_from;
 use axum::response::Response;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -15,33 +12,17 @@ use uuid::Uuid;
 /// Months offered, with their days; six months is Microsoft's own suggestion, 24 the most.
 const MONTHS: [(usize, i64); 4] = [(6, 180), (12, 365), (18, 545), (24, 730)];
 
-pub async fn show(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok((visit, app)) => page(&visit, &app, None, None),
-        Err(answer) => answer,
-    }
+pub async fn show(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    Ok(page(&visit, &app, None, None))
 }
 
 /// Makes one and shows its value: in this answer and never again.
-pub async fn create(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn create(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     if !visit.sent(&sent) {
-        return visit.lead_to(app.client, "/secrets");
+        return Ok(visit.lead_to(app.client, "/secrets"));
     }
     let months: usize = sent
         .get("months")
@@ -58,35 +39,29 @@ pub async fn create(
         .chars()
         .take(200)
         .collect();
-    let made = practice.add_secret(app.client, &description, days_from(practice.now(), days));
-    match (made, visit.app(&client)) {
-        (Some((secret, value)), Ok(app)) => page(&visit, &app, Some((secret.key_id, &value)), None),
-        (None, Ok(app)) => page(&visit, &app, None, None),
-        (_, Err(answer)) => answer,
-    }
+    let made = visit.practice.add_secret(
+        app.client,
+        &description,
+        days_from(visit.practice.now(), days),
+    );
+    // As it is now, with the new one in its list.
+    let (visit, app) = asked.visit_of_app()?;
+    let fresh = made
+        .as_ref()
+        .map(|(secret, value)| (secret.key_id, value.as_str()));
+    Ok(page(&visit, &app, fresh, None))
 }
 
-pub async fn remove(
-    State(practice): State<Practice>,
-    Path((tenant, client)): Path<(String, String)>,
-    headers: HeaderMap,
-    uri: Uri,
-    body: Bytes,
-) -> Response {
-    let (visit, app) = match Visit::of_app(&practice, &tenant, &client, &headers, &uri) {
-        Ok(both) => both,
-        Err(answer) => return answer,
-    };
-    let sent = Form::read(&body);
+pub async fn remove(asked: Asked) -> Answer {
+    let (visit, app) = asked.visit_of_app()?;
+    let sent = asked.form();
     let gone = sent.get("secret").and_then(|id| Uuid::parse_str(id).ok());
     if let (true, Some(gone)) = (visit.sent(&sent), gone) {
-        practice.change(|directory| {
-            if let Some(app) = directory.app_mut(app.client) {
-                app.secrets.retain(|secret| secret.key_id != gone);
-            }
+        visit.change(&app, |app| {
+            app.secrets.retain(|secret| secret.key_id != gone);
         });
     }
-    visit.lead_to(app.client, "/secrets")
+    Ok(visit.lead_to(app.client, "/secrets"))
 }
 
 /// The whole page; `fresh` is a secret just made, `error` belongs to the certificate.

@@ -1,5 +1,6 @@
 //! Home: every saved connection with its state, the worst first. What is slow (the file, the credential store) is asked after the first view.
 
+pub mod approvals;
 pub mod standing;
 pub mod view;
 
@@ -37,6 +38,8 @@ pub struct Home {
     pub(super) checking: BTreeSet<ConnectionId>,
     pub(super) opening: Option<ConnectionId>,
     pub(super) trouble: Option<Trouble>,
+    /// Microsoft is asked again for approvals in some minutes.
+    asks_again: bool,
 }
 
 #[derive(Debug)]
@@ -67,6 +70,7 @@ pub enum Message {
     ),
     CheckAll,
     Checked(ConnectionId, Option<Checked>),
+    Approvals(approvals::Doing),
     Remove(ConnectionId),
     KeepIt,
     ReallyRemove(ConnectionId),
@@ -107,6 +111,7 @@ impl Home {
             checking: BTreeSet::new(),
             opening: None,
             trouble: None,
+            asks_again: false,
         }
     }
 
@@ -167,6 +172,7 @@ impl Home {
             Message::Loaded(Ok(loaded)) => {
                 self.set_aside = loaded.set_aside;
                 self.list = List::Here(loaded.connections);
+                return (self.ask_for_approvals().map(Message::Approvals), None);
             }
             Message::Loaded(Err(error)) => self.list = List::Unreadable(error),
             Message::LoadingTakesLong => {
@@ -182,6 +188,10 @@ impl Home {
             }
             Message::CheckAll => return (self.check_all(), None),
             Message::Checked(id, checked) => return (Task::none(), self.checked(id, checked)),
+            Message::Approvals(doing) => {
+                let (task, wish) = self.approvals(doing);
+                return (task.map(Message::Approvals), wish);
+            }
             Message::Remove(id) => {
                 self.removing = Some(id);
                 // Never under the same finger: the way back has the focus.

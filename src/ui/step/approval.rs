@@ -4,6 +4,7 @@
 pub mod by_password;
 mod view;
 
+use super::packet::{self, Packet};
 use super::{Action, Approved, Errand, Kept, Registered};
 use crate::connection::{Approval, Connection, Permission};
 use crate::diagnose::Diagnosis;
@@ -46,6 +47,7 @@ pub struct Page {
     /// Why the pasted address was not taken.
     not_taken: Option<NotOurs>,
     corrections_open: bool,
+    packet: Packet,
     /// The password, on the road that needs one.
     asked: Option<by_password::Asked>,
     /// How the attempt in the browser ended, while Microsoft is still asked quietly: an administrator elsewhere may approve.
@@ -103,6 +105,7 @@ pub enum Message {
     OnlyAsk,
     Cancel,
     Password(by_password::Doing),
+    Packet(packet::Doing),
     Copy(Copied, String),
     ShowPaste(bool),
     PasteTyped(String),
@@ -146,6 +149,7 @@ impl Page {
             slow: None,
             not_taken: None,
             corrections_open: false,
+            packet: Packet::default(),
             asked: None,
             left_open: None,
             attempt: 0,
@@ -253,6 +257,7 @@ impl Page {
             Message::OnlyAsk => return Action::Run(self.start(false, None)),
             Message::Cancel => self.state = State::Cancelled,
             Message::Password(doing) => self.do_with_password(doing),
+            Message::Packet(doing) => return self.pack(doing),
             Message::Copy(what, text) => {
                 self.copied = Some(what);
                 return Action::Run(clipboard::write(text));
@@ -349,15 +354,35 @@ impl Page {
         Action::Run(access::focus(REDIRECT))
     }
 
+    /// Once it is saved somebody else is asked: that is kept, so that the next start looks for the answer.
+    fn pack(&mut self, doing: packet::Doing) -> Action<Message, Approved> {
+        let was_saved = matches!(doing, packet::Doing::Saved(Ok(_)));
+        let connection = Connection {
+            registration: Some(self.registered.registration.clone()),
+            ..self.connection.clone()
+        };
+        let task = self.packet.update(&self.world, &connection, doing);
+        let task = task.map(Message::Packet);
+        if was_saved {
+            self.asked_somebody(task)
+        } else {
+            Action::Run(task)
+        }
+    }
+
     fn keep_asked(&mut self) -> Action<Message, Approved> {
+        self.asked_somebody(Task::none())
+    }
+
+    fn asked_somebody(&mut self, task: Task<Message>) -> Action<Message, Approved> {
         if self.before.is_some() {
-            return Action::None;
+            return Action::Run(task);
         }
         let asked = Approval::Asked {
             since: self.world.clock.now(),
         };
         self.before = Some(asked.clone());
-        Action::Ask(Errand::Keep(Kept::Approval(asked)), Task::none())
+        Action::Ask(Errand::Keep(Kept::Approval(asked)), task)
     }
 
     fn ask(

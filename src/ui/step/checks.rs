@@ -105,8 +105,9 @@ impl Page {
         }
     }
 
+    /// A limit that is waited for goes on by itself: it hinders nothing.
     pub fn is_running(&self) -> bool {
-        self.run.is_some() && !self.finished
+        self.run.is_some() && !self.finished && !self.report.waits_only_for_limit()
     }
 
     fn start(&mut self) -> Task<Message> {
@@ -205,7 +206,8 @@ impl Page {
     }
 
     pub(super) fn is_proven(&self) -> bool {
-        self.finished && self.report.all_passed() && !self.lacks_password()
+        let all = self.finished && self.report.all_passed() && !self.lacks_password();
+        all || self.report.waits_only_for_limit()
     }
 
     /// Rows were not run because nobody typed the password: they prove nothing.

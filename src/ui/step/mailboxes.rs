@@ -1,6 +1,7 @@
 //! Step 5: mailboxes, typed or pasted as a list, each looked up if the permissions allow.
 
 mod exchange;
+mod limit;
 mod view;
 
 use super::{Action, Errand, Kept, Registered};
@@ -34,6 +35,7 @@ pub struct Page {
     pub(super) said_open: Option<MailAddress>,
     pub(super) corrections_open: bool,
     commands: exchange::Commands,
+    section: limit::Section,
 }
 
 #[derive(Debug)]
@@ -72,6 +74,7 @@ pub enum Message {
     ShowCorrections(bool),
     OpenPage(Url),
     Commands(exchange::Doing),
+    Limit(limit::Doing),
     Follow(Errand),
     Continue,
     Back,
@@ -107,11 +110,12 @@ impl Page {
             said_open: None,
             corrections_open: false,
             commands: exchange::Commands::default(),
+            section: limit::Section::new(&connection.limit),
         }
     }
 
     pub fn enter(&self) -> Task<Message> {
-        self.ask_for_name()
+        Task::batch([self.ask_for_name(), self.look_around()])
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, Settings> {
@@ -148,17 +152,19 @@ impl Page {
             Message::ShowCorrections(open) => self.corrections_open = open,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Commands(doing) => return self.commands(doing),
+            Message::Limit(doing) => return self.limiting(doing),
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Continue => {
                 if !self.typed.trim().is_empty() {
                     return self.add();
                 }
                 if let Some(mailboxes) = self.complete() {
-                    return Action::Next(self.registered.clone().settings(
-                        self.connection.id,
-                        self.approval.clone(),
-                        mailboxes,
-                    ));
+                    let Some(limit) = self.limit_to_go_on(&mailboxes) else {
+                        return Action::Run(access::focus(limit::OUTSIDE));
+                    };
+                    let (id, approval) = (self.connection.id, self.approval.clone());
+                    let settings = self.registered.clone().settings(id, approval, mailboxes);
+                    return Action::Next(Settings { limit, ..settings });
                 }
                 return match self.wrong() {
                     Some(address) => Action::Run(access::focus(row_id(address))),

@@ -12,6 +12,7 @@ pub mod corrections;
 pub mod finish;
 pub mod mailboxes;
 pub mod organization;
+pub mod packet;
 pub mod practice_account;
 pub mod registration;
 pub mod sign_in;
@@ -21,7 +22,7 @@ pub mod trouble;
 
 use crate::connection::renewal::What;
 use crate::connection::{
-    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Mailbox,
+    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Limit, Mailbox,
     Organization, Registering, Registration, SecretKept, Settings, SignInKept, Target, Tested,
 };
 use crate::journey::Step;
@@ -66,6 +67,7 @@ pub enum Kept {
     Approval(Approval),
     SignIns(Vec<SignInKept>),
     Mailboxes(Vec<Mailbox>),
+    Limit(Limit),
     Checked(Checked),
     Tested(Tested),
     Name(String),

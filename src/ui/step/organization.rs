@@ -6,6 +6,7 @@ pub mod view;
 
 use super::{Action, Errand, Kept, Located};
 use crate::connection::{Organization, Target};
+use crate::journey::provision::{Finding, findings};
 use crate::journey::{Step, World};
 use crate::ui::{access, outside};
 use finder::{Answer, Finder};
@@ -20,6 +21,8 @@ pub struct Page {
     world: World,
     pub(super) target: Target,
     pub(super) finder: Finder,
+    /// What else is known of the organization that was found.
+    pub(super) around: Vec<Finding>,
     /// Continue was pressed before the answer came.
     on_when_found: bool,
     pub(super) corrections_open: bool,
@@ -30,6 +33,7 @@ pub struct Page {
 pub enum Message {
     Typed(String),
     Heard(finder::Event),
+    LookedAround(Organization, Vec<Finding>),
     LookAgain,
     Follow(Errand),
     OpenPage(Url),
@@ -51,6 +55,7 @@ impl Page {
             finder: Finder::new(world.clone()),
             world,
             target,
+            around: Vec::new(),
             on_when_found: false,
             corrections_open: false,
             said_open: false,
@@ -71,6 +76,7 @@ impl Page {
             Message::Typed(typed) => {
                 self.on_when_found = false;
                 self.said_open = false;
+                self.around.clear();
                 Action::Run(self.finder.type_in(typed).map(Message::Heard))
             }
             Message::Heard(event) => {
@@ -84,10 +90,17 @@ impl Page {
                     // Kept at once: whoever starts the program again need not type it again.
                     Some(found) if answered => {
                         let kept = Kept::Located(found.clone());
-                        Action::Ask(Errand::Keep(kept), Task::none())
+                        Action::Ask(Errand::Keep(kept), self.look_around())
                     }
                     Some(_) | None => Action::None,
                 }
+            }
+            Message::LookedAround(organization, found) => {
+                // Another one may have been typed meanwhile.
+                if self.finder.organization() == Some(&organization) {
+                    self.around = found;
+                }
+                Action::None
             }
             Message::LookAgain => Action::Run(self.finder.again().map(Message::Heard)),
             Message::Follow(errand) => Action::Ask(errand, Task::none()),
@@ -106,7 +119,26 @@ impl Page {
     }
 
     pub fn enter(&self) -> Task<Message> {
-        Task::none()
+        if self.around.is_empty() {
+            self.look_around()
+        } else {
+            Task::none()
+        }
+    }
+
+    /// Asks what can be known without signing in.
+    fn look_around(&self) -> Task<Message> {
+        let Some(organization) = self.finder.organization().cloned() else {
+            return Task::none();
+        };
+        let (world, target) = (self.world.clone(), self.target.clone());
+        Task::perform(
+            async move {
+                let found = findings::without_rights(&world, &target, &organization).await;
+                (organization, found)
+            },
+            |(organization, found)| Message::LookedAround(organization, found),
+        )
     }
 
     pub fn is_running(&self) -> bool {

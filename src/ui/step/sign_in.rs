@@ -4,6 +4,7 @@
 
 mod view;
 
+use super::packet::{self, Packet};
 use super::{Action, Errand, Kept};
 use crate::connection::{Approval, Connection, MailAddress, Settings, SignInKept};
 use crate::diagnose::Diagnosis;
@@ -24,6 +25,8 @@ const OTHER: &str = "sign-in-other";
 #[derive(Debug)]
 pub struct Page {
     world: World,
+    /// As it was when the page was made; for the packet.
+    connection: Connection,
     /// Everything but the sign-ins that are still to come.
     settings: Settings,
     state: State,
@@ -36,6 +39,7 @@ pub struct Page {
     said_open: bool,
     copied: Option<Copied>,
     corrections_open: bool,
+    packet: Packet,
     /// Answers of an earlier attempt are dropped.
     attempt: u64,
 }
@@ -88,6 +92,7 @@ pub enum Message {
     OpenAgain,
     TakeAccount,
     Cancel,
+    Packet(packet::Doing),
     Copy(Copied, String),
     ShowPaste(bool),
     PasteTyped(String),
@@ -113,6 +118,7 @@ impl Page {
         settings.sign_ins.clone_from(&connection.sign_ins);
         Self {
             world,
+            connection: connection.clone(),
             settings,
             state: State::Resting,
             opened: None,
@@ -123,6 +129,7 @@ impl Page {
             said_open: false,
             copied: None,
             corrections_open: false,
+            packet: Packet::default(),
             attempt: 0,
         }
     }
@@ -209,6 +216,10 @@ impl Page {
                 return self.answered(Now::Returned);
             }
             Message::Cancel => self.state = State::Resting,
+            Message::Packet(doing) => {
+                let task = self.packet.update(&self.world, &self.connection, doing);
+                return Action::Run(task.map(Message::Packet));
+            }
             Message::Copy(what, text) => {
                 self.copied = Some(what);
                 return Action::Run(clipboard::write(text));

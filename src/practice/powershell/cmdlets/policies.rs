@@ -93,7 +93,7 @@ fn new(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         deny,
         scope,
         description: call.text("Description"),
-        from: practice.exchange_at().in_force,
+        from: practice.limit_in_force(),
     };
     let shown = shown(call, &policy);
     practice.change(|directory| directory.exchange.access_policies.push(policy));

@@ -21,6 +21,11 @@ pub const CMDLETS: &[Cmdlet] = &[
         run: new_scope,
     },
     Cmdlet {
+        name: "Set-ManagementScope",
+        parameters: &[must("Identity"), may("RecipientRestrictionFilter")],
+        run: set_scope,
+    },
+    Cmdlet {
         name: "Get-ManagementScope",
         parameters: &[may("Identity")],
         run: get_scope,
@@ -83,14 +88,31 @@ fn scope_shown(scope: &ManagementScope) -> Record {
     .with("RecipientFilter", scope.filter.text())
 }
 
-fn new_scope(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
-    let name = call.text("Name");
-    let filter = Filter::read(&call.text("RecipientRestrictionFilter")).map_err(|why| {
+fn filter_of(call: &Call<'_, '_>) -> Result<Filter, Fault> {
+    Filter::read(&call.text("RecipientRestrictionFilter")).map_err(|why| {
         Fault::exchange(
             "Configuration.Tasks.InvalidFilterException",
             &why.to_string(),
         )
-    })?;
+    })
+}
+
+/// In force at once in this practice: only new assignments are late.
+fn set_scope(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
+    let known = scope_named(call, &call.text("Identity"))?;
+    let filter = filter_of(call)?;
+    call.shell.practice.change(|directory| {
+        let mut scopes = directory.exchange.scopes.iter_mut();
+        if let Some(scope) = scopes.find(|one| one.name == known.name) {
+            scope.filter = filter;
+        }
+    });
+    Ok(Vec::new())
+}
+
+fn new_scope(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
+    let name = call.text("Name");
+    let filter = filter_of(call)?;
     let practice = call.shell.practice;
     if practice.read(|directory| directory.exchange.scope_named(&name).is_some()) {
         return Err(Fault::already_there("management scope", &name));
@@ -230,7 +252,7 @@ fn new_assignment(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         role: role.name.to_owned(),
         app: app.object,
         reach,
-        from: practice.exchange_at().in_force,
+        from: practice.limit_in_force(),
     };
     let shown = assignment_shown(call, &assignment);
     practice.change(|directory| directory.exchange.assignments.push(assignment));

@@ -206,6 +206,7 @@ mod tests {
             approval: None,
             mailboxes: Vec::new(),
             mailboxes_open: false,
+            limit: crate::connection::Limit::default(),
             locating: None,
             registering: None,
             checked: verdict.map(|verdict| Checked {
@@ -215,6 +216,7 @@ mod tests {
                     verdict,
                     cause: None,
                 }],
+                fence: None,
             }),
             tested: None,
             finished: Some(Timestamp::UNIX_EPOCH),

@@ -1,5 +1,6 @@
 //! How Home looks: one card a connection, the worst first; what can be done besides below.
 
+use super::approvals;
 use super::standing::{Standing, has_certificate, kept_for_one_run, sorted};
 use super::{Home, KEEP, List, Message, Trouble, main_opening, remove_id};
 use crate::connection::Connection;
@@ -376,6 +377,7 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
         Standing::Healing { until } if until <= look.now => Some(text.home_healed()),
         Standing::Healing { .. } => Some(text.home_healing()),
         Standing::CheckedInPart { .. } => Some(text.home_in_part()),
+        Standing::NotFinished { .. } if !kept_for_one_run(one) => approvals::sentence(look, one),
         Standing::ExpiresSoon { .. }
         | Standing::NotFinished { .. }
         | Standing::NeverChecked

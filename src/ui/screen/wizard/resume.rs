@@ -208,6 +208,7 @@ impl Wizard {
     pub(super) fn whole(&self, settings: Settings) -> Settings {
         Settings {
             exchange_role: self.connection.exchange_role,
+            limit: self.connection.limit.clone(),
             sign_ins: self.connection.sign_ins.clone(),
             ..settings
         }

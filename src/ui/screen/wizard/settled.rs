@@ -4,7 +4,7 @@
 use super::page::Page;
 use super::{Turn, Wish, Wizard};
 use crate::check::Report;
-use crate::connection::{Approval, Organization, Registration, Settings, Tested};
+use crate::connection::{Approval, Limit, Organization, Registration, Settings, Tested};
 use crate::journey::Step;
 use crate::ui::step::registration::Reason;
 use crate::ui::step::{
@@ -27,6 +27,7 @@ impl Wizard {
                 self.connection.mailboxes_open |= self.connection.mailboxes != mailboxes;
                 self.connection.mailboxes = mailboxes;
             }
+            Kept::Limit(limit) => self.connection.limit = limit,
             Kept::Checked(checked) => self.connection.checked = Some(checked),
             Kept::Tested(tested) => self.connection.tested = Some(tested),
             Kept::Name(name) => self.connection.name = name,
@@ -118,6 +119,7 @@ impl Wizard {
     pub(super) fn settled(&mut self, settings: Settings) -> Turn {
         self.connection.mailboxes.clone_from(&settings.mailboxes);
         self.connection.mailboxes_open = false;
+        self.connection.limit.clone_from(&settings.limit);
         let settings = self.whole(settings);
         let page = if Step::Approval.is_sign_in(&self.connection) {
             self.sign_in_page(settings)
@@ -190,6 +192,7 @@ impl Wizard {
             self.connection.registering = None;
             self.connection.registration = None;
             self.connection.mailboxes.clear();
+            self.connection.limit = Limit::default();
             self.entered = None;
             self.forget_approval();
         }
@@ -213,6 +216,7 @@ impl Wizard {
 
     fn forget_approval(&mut self) {
         self.connection.approval = None;
+        self.connection.limit.set = None;
         self.connection.checked = None;
         self.connection.tested = None;
         self.connection.finished = None;

@@ -99,13 +99,8 @@ impl Page {
                     .wrap(),
             );
         }
-        // A person has only what is theirs.
-        card(
-            lines.push(
-                own.is_none()
-                    .then(|| small(text.approval_more_than_needed()).fill()),
-            ),
-        )
+        let reach = look.words.reach(&self.connection, &self.registered.target);
+        card(lines.push(reach.map(|reach| small(reach).fill())))
     }
 
     fn for_others(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
@@ -134,9 +129,12 @@ impl Page {
                 label(Copied::Letter, text.approval_write_letter()),
                 Some(Message::Copy(Copied::Letter, letter)),
             ),
+            self.packet.button(look).map(Message::Packet),
         ]
         .spacing(10)
         .wrap();
+        let noticed = self.asked.is_none();
+        let packed = self.packet.outcome(look, noticed);
         let said = (self.copied == Some(Copied::Letter))
             .then(|| small(text.approval_letter_copied()).fill());
         let fold = link(
@@ -171,6 +169,7 @@ impl Page {
         });
         let below = column![buttons]
             .push(said)
+            .push(packed.map(|it| it.map(Message::Packet)))
             .push(fold)
             .push(paste)
             .spacing(space::M);

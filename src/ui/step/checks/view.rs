@@ -66,6 +66,12 @@ impl Page {
             };
             return (text.checks_to_fix(counts.failed), lead);
         }
+        if self.report.waits_only_for_limit() {
+            let until = self.settings.limit.latest();
+            let until = until.map(|until| look.words.time(until));
+            let lead = text.checks_limit_waits(until.unwrap_or_default());
+            return (text.checks_healing(), lead);
+        }
         if self.is_proven() {
             let more = if self.settings.target.sends {
                 text.checks_all_well_more(tally)
@@ -117,10 +123,20 @@ impl Page {
                 }
                 .into()
             }
-            State::Warned(diagnosis) => row(text, Status::Warned, title)
-                .id(id)
-                .detail(explained(look, diagnosis))
-                .into(),
+            State::Warned(diagnosis) => {
+                let warned = row(text, Status::Warned, title)
+                    .id(id)
+                    .detail(explained(look, diagnosis));
+                let limit = (*check == CheckId::Limit).then(|| {
+                    let there = Message::from(Step::Mailboxes);
+                    link(text.checks_limit_it(), Some(there))
+                });
+                match limit {
+                    Some(limit) => warned.action(limit),
+                    None => warned,
+                }
+                .into()
+            }
             State::Failed(diagnosis) => {
                 let failed = row(text, Status::Failed, title).id(id).strong();
                 let closed = self.closed.contains(check);

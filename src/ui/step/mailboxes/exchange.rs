@@ -47,19 +47,20 @@ pub enum Doing {
 
 impl Page {
     /// The connection with the mailboxes that stand on this page now.
-    fn as_it_stands(&self) -> Connection {
+    pub(super) fn as_it_stands(&self) -> Connection {
         Connection {
             mailboxes: self.sure(),
             registration: Some(self.registered.registration.clone()),
+            limit: self.limit_as_it_stands(),
             ..self.connection.clone()
         }
     }
 
     /// Whether the commands need the app's name in Exchange, and it is not known yet.
-    fn is_unnamed(&self) -> bool {
+    pub(super) fn is_unnamed(&self) -> bool {
         let road = self.registered.target.road;
-        road.is_by_mail_server()
-            && road.is_apps_own()
+        road.is_apps_own()
+            && (road.is_by_mail_server() || self.section.limit.wanted)
             && self.registered.registration.service_principal.is_none()
     }
 
@@ -128,6 +129,7 @@ impl Page {
     pub(super) fn forget_commands(&mut self) {
         self.commands.copied = false;
         self.commands.saved = Saved::NotYet;
+        self.section.forget();
     }
 
     /// The card; nothing on a road that asks no mail server, or needs nothing there.
@@ -190,7 +192,12 @@ impl Page {
         card(below.into())
     }
 
-    fn unnamed(&self, look: Look<'_>, diagnosis: &Diagnosis) -> Element<'_, Message> {
+    /// Why the app is not named, where it is not.
+    pub(super) fn unnamed_why(&self) -> Option<&Diagnosis> {
+        self.commands.unnamed.as_deref()
+    }
+
+    pub(super) fn unnamed(&self, look: Look<'_>, diagnosis: &Diagnosis) -> Element<'_, Message> {
         let place = Place {
             world: &self.world,
             organization: Some(&self.registered.organization),

@@ -10,7 +10,7 @@ use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Button, Element, Item, Note, Sidebar, Status, field, item, link, list, literal, page, primary,
-    row, secondary, tick, wizard,
+    row, secondary, wizard,
 };
 use iced::Fill;
 use iced::widget::{column, container, row as line};
@@ -19,20 +19,14 @@ impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
         let target = &self.registered.target;
-        let organization = self.registered.organization.name();
         let rows = self
             .rows
             .iter()
             .map(|row| self.row(look, row))
             .chain([self.adding(look)]);
-        let limit = tick(text.mailboxes_limit(), false, None)
-            .explain(text.mailboxes_limit_more(&organization))
-            .badge(text.badge_coming());
-        // Where Exchange gives the rights, it gives them mailbox by mailbox; and a person has only their own.
-        let graph = target.road == Road::GraphApp;
         let body = column![list(text.mailboxes_list(), rows),]
             .push(self.for_exchange(look))
-            .push(graph.then(|| crate::ui::widget::card(limit)))
+            .push(self.limit_section(look))
             .push(corrections(
                 look,
                 target,

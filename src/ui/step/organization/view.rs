@@ -4,12 +4,15 @@ use super::finder::{Answer, Finder};
 use super::{FIELD, Message, Page};
 use crate::connection::field::Tidied;
 use crate::journey::Step;
+use crate::journey::provision::Weight;
+use crate::journey::provision::findings::What;
+use crate::microsoft::entra::Realm;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
-use crate::ui::theme::space;
+use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Element, Note, Sidebar, definitions, field, link, page, primary, secondary, wizard,
+    Element, Note, Sidebar, callout, definitions, field, link, page, primary, secondary, wizard,
 };
 use iced::widget::{column, container};
 
@@ -26,7 +29,7 @@ impl Page {
             .on_input(Message::Typed)
             .on_paste(Message::Typed);
         let found = self.finder.organization().map(|organization| {
-            definitions([
+            let known = [
                 (
                     text.organization_tenant(),
                     organization.tenant.to_string(),
@@ -37,7 +40,16 @@ impl Page {
                     look.words.cloud(organization.cloud),
                     false,
                 ),
-            ])
+            ];
+            let people = self
+                .people(look)
+                .map(|where_| (text.organization_people(), where_, false));
+            definitions(known.into_iter().chain(people))
+        });
+        let heed = self.around.iter().filter(|one| one.weight > Weight::Fine);
+        let heed = heed.map(|one| {
+            let told = callout(Tone::Warn, "", look.words.finding(one)).alert();
+            Element::from(told)
         });
         let wrong = match &self.finder.answer {
             Answer::NotFound { diagnosis, .. } => Some(
@@ -66,6 +78,7 @@ impl Page {
         let body = column![container(input).max_width(crate::ui::theme::MEASURE)]
             .push(wrong)
             .push(found)
+            .extend(heed)
             .push(corrections(
                 look,
                 &self.target,
@@ -80,6 +93,18 @@ impl Page {
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_continue(), Some(Message::Continue)));
         wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// Where people sign in, as far as that was told.
+    fn people(&self, look: Look<'_>) -> Option<String> {
+        let text = look.text();
+        self.around.iter().find_map(|one| match one.what {
+            What::SignsIn { realm, .. } => Some(match realm {
+                Realm::Managed => text.organization_people_managed(),
+                Realm::Federated => text.organization_people_federated(),
+            }),
+            _ => None,
+        })
     }
 
     fn place(&self) -> Place<'_> {

@@ -1,0 +1,129 @@
+### Limiting an app to its mailboxes: what it can reach, the commands, and the proof.
+
+## What the app can reach
+# $count (Number) - how many mailboxes the organization has
+reach-both = Approved, this app can read and send as { $count ->
+    [one] one mailbox
+   *[other] { $count } mailboxes
+ }.
+# $count (Number) - how many mailboxes the organization has
+reach-sends = Approved, this app can send as { $count ->
+    [one] one mailbox
+   *[other] { $count } mailboxes
+ }.
+# $count (Number) - how many mailboxes the organization has
+reach-reads = Approved, this app can read { $count ->
+    [one] one mailbox
+   *[other] { $count } mailboxes
+ }.
+# $organization (String) - domain or tenant ID
+reach-both-all = Approved, this app can read and send as every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+# $organization (String) - domain or tenant ID
+reach-sends-all = Approved, this app can send as every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+# $organization (String) - domain or tenant ID
+reach-reads-all = Approved, this app can read every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+# $count (Number) - how many are chosen
+reach-limited = With the limit: { $count }.
+reach-limit-later = With the limit, which is offered beside the mailboxes: only those you choose.
+# $count (Number) - how many are chosen
+reach-by-rights = Exchange lets this app into { $count ->
+    [one] one mailbox, the one above,
+   *[other] { $count } mailboxes, those above,
+ } and into no other.
+reach-by-rights-later = Exchange lets this app into the mailboxes that you choose, one by one, and into no other.
+
+## The section beside the mailboxes
+limit-tick = Limit the app to these mailboxes
+limit-tick-proof = Prove that the app reaches these mailboxes only
+limit-proof-more = Mailseal tries a mailbox that must be refused, and says so in the checks.
+limit-run-title = 1. An Exchange administrator runs these commands
+limit-run-roles = They give the app Exchange’s own roles for these mailboxes (RBAC for Applications). They may be run again: only what lacks is made.
+limit-run-policy = They put these mailboxes into the group of the policy that is there. They may be run again.
+limit-ways = By what the app is limited
+limit-way-roles = Exchange’s roles
+limit-way-roles-more = Microsoft’s way today.
+limit-way-policy = An older access policy
+limit-way-policy-more = Only where the organization has one for this app already.
+limit-add-first = Add the mailboxes first; then the commands stand here.
+limit-copy-one = Copy
+# $number (Number) - which command
+limit-copy-named = Copy command { $number }
+limit-revoke-title = 2. An Entra administrator takes the approval back
+# $permissions (String) - names of permissions
+limit-revoke-more = { $permissions } in Entra reaches every mailbox and cancels the limit. Open the app’s API permissions: “…” beside each, “Revoke admin consent”, then “Remove permission”. From then on the app has only what Exchange gives it; until that has arrived it reaches no mailbox.
+limit-revoke-open = Open the app’s permissions
+limit-outside-title = 3. Name a mailbox that must be refused
+limit-outside-title-alone = Name a mailbox that must be refused
+limit-outside-more = The checks try it by the app’s own ways and must be refused: that is the proof. Nothing is read or sent there.
+# $mailbox (String) - the first chosen mailbox
+limit-outside-more-smtp = The checks try it by the app’s own ways and must be refused: that is the proof. By SMTP Exchange refuses it only after a whole message, so one is tried from it to { $mailbox }; it arrives only if the limit fails.
+limit-outside-field = A mailbox that must be refused
+# $mailbox (String) - address
+limit-outside-use = Use { $mailbox }
+limit-outside-chosen = This mailbox is one of those above.
+limit-printed-field = What the commands printed (not required)
+limit-printed-placeholder = Paste it here: the number of mailboxes is read from it
+# $count (Number) - how many mailboxes the organization has
+limit-printed-counted = { $count } mailboxes counted.
+limit-printed-nothing = No number of mailboxes stands in it.
+limit-continue = Continue when the commands have been run. Exchange needs half an hour, at times two hours; the checks wait for it, also after a restart.
+# $at (String) - when
+# $until (String) - until when it may be on its way
+limit-clock = Set { $at }. It may be on its way until { $until }.
+limit-clock-anew = The commands were run again just now
+
+## Checks
+# $mailbox (String) - the mailbox that was refused
+note-fenced = { $mailbox } was refused
+claim-limit-healing = The limit to the mailboxes you chose is on its way
+claim-limit-unproved = The limit to the mailboxes you chose is not proved
+checks-limit-it = Limit it
+# $until (String) - until when
+checks-limit-waits = All else has passed. You can go on; the limit is looked at again until { $until }.
+# $outside (String) - the mailbox that must be refused
+fence-message-subject = Mailseal: this message from { $outside } should have been refused
+# $system (String) - name of the target system
+# $outside (String) - the mailbox that must be refused
+fence-message-body = Mailseal tries whether { $system } is kept to its own mailboxes. This message was sent as { $outside }, which should have been refused: the limit does not hold.
+
+## The certificate
+# $name (String) - name of the connection
+fence-title = Proof of the limit: { $name }
+fence-heading = Proof of the limit
+# $at (String) - date and time
+fence-at = Tried { $at } by Mailseal, with the app’s own sign-in and by the ways that the system uses.
+fence-app = App
+fence-organization = Organization
+fence-set = Limit set
+fence-by = Limited by
+fence-by-roles = Exchange’s roles for applications, within a scope of these mailboxes; no mail permission in Entra
+fence-by-policy = an application access policy
+fence-by-rights = rights in Exchange, mailbox by mailbox
+fence-by-smtp-role = Exchange’s role for SMTP, within a scope of these mailboxes
+fence-reach = Mailboxes in the organization
+fence-mailbox = Mailbox
+fence-probe = Tried by
+fence-outcome = Outcome
+fence-allowed = reached
+fence-refused = refused
+fence-said = Answer
+fence-probe-graph-read = Microsoft Graph, opening the inbox
+fence-probe-graph-send = Microsoft Graph, sending (without a recipient: nothing is sent)
+fence-probe-smtp = SMTP
+fence-probe-imap = IMAP, opening the inbox
+fence-means = What this proves: at that time the app reached every chosen mailbox and was refused at the other one. It proves nothing about a mailbox that was not tried.
+fence-none = Not proved.
+# $at (String) - when it was set
+# $until (String) - until when it may be on its way
+fence-on-its-way = Not proved yet: set { $at }, and may be on its way until { $until }.
+
+## Commands
+# $outside (String) - the mailbox that must be refused
+# $mailboxes (String) - the chosen ones
+rehearse-limited = { $mailboxes }; limited to them, { $outside } must be refused
+# $count (Number) - how many mailboxes the organization has
+# $outside (String) - the mailbox that must be refused
+# $mailboxes (String) - the chosen ones
+rehearse-limited-of = { $mailboxes }; limited to them of { $count }, { $outside } must be refused
+cli-help-limit = Limits the app to its mailboxes, and proves it on one that must be refused
+report-reach = What the app can reach
