@@ -319,6 +319,7 @@ fn connection(name: &str, ends: &str, failed: bool, checked: &str) -> Connection
         }),
         checked: Some(Checked {
             at: checked.parse().expect("a time"),
+            fence: None,
             lines: vec![CheckedLine {
                 check: "secret".to_owned(),
                 verdict,

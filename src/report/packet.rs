@@ -102,7 +102,7 @@ fn may(packet: &Packet, words: &Words) -> Markup {
             }
             p { (text.packet_nothing_more()) }
         }
-        p { (words.reach(packet)) }
+        p { (words.packet_reach(packet)) }
     }
 }
 

@@ -41,7 +41,7 @@ impl Words {
     }
 
     /// How far these permissions reach.
-    pub fn reach(&self, packet: &Packet) -> String {
+    pub fn packet_reach(&self, packet: &Packet) -> String {
         let text = &self.text;
         match packet.target.road {
             _ if packet.asked.is_empty() => text.packet_no_permission(),

@@ -134,10 +134,15 @@ fn service(program: &Path, home: Option<&Path>) -> String {
     );
     if let Some(home) = home {
         let set = format!("MAILSEAL_HOME={}", home.display());
-        let _ = writeln!(unit, "Environment={}", in_unit(&set, false));
+        let _ = writeln!(unit, "Environment={}", in_unit(&set).replace("$$", "$"));
     }
-    let program = in_unit(&program.display().to_string(), true);
-    let _ = writeln!(unit, "ExecStart={program} {}", ARGUMENTS.join(" "));
+    // As an argument of `env`: as the program itself systemd takes no quotation marks in a path.
+    let program = in_unit(&program.display().to_string());
+    let _ = writeln!(
+        unit,
+        "ExecStart=/usr/bin/env {program} {}",
+        ARGUMENTS.join(" ")
+    );
     // What fails is told by the notification, not by a failed unit.
     unit.push_str("SuccessExitStatus=1 2\n");
     unit
@@ -149,14 +154,14 @@ fn timer() -> String {
     )
 }
 
-/// In quotation marks, with what means something inside them made to mean itself. A command line reads `$`, a setting does not.
-fn in_unit(text: &str, command: bool) -> String {
+/// In quotation marks, with what means something on a command line made to mean itself.
+fn in_unit(text: &str) -> String {
     let mut quoted = String::from("\"");
     for one in text.chars() {
         match one {
             '"' | '\\' => quoted.extend(['\\', one]),
             '%' => quoted.push_str("%%"),
-            '$' if command => quoted.push_str("$$"),
+            '$' => quoted.push_str("$$"),
             '\n' => quoted.push_str("\\n"),
             other => quoted.push(other),
         }

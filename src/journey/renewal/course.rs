@@ -112,6 +112,7 @@ impl Course {
     async fn run(mut self, doing: Doing) -> Outcome {
         let clock = self.book.world.clock.clone();
         let mut patience = Patience::beginning(clock.now());
+        let mut last = None;
         loop {
             let tried = match doing {
                 Doing::Make => self.make().await,
@@ -124,8 +125,11 @@ impl Course {
                 Err(Trouble::Microsoft(error)) => Some(error),
                 Err(Trouble::NotSeenYet) => None,
             };
-            let Some((pause, next)) = patience.again(clock.now(), error.as_ref()) else {
-                let diagnosis = self.diagnosed(doing, error.as_ref());
+            let again = patience.again(clock.now(), error.as_ref());
+            // What Microsoft said last says more than that nothing is to be seen.
+            last = error.or(last);
+            let Some((pause, next)) = again else {
+                let diagnosis = self.diagnosed(doing, last.as_ref());
                 return Outcome::Stopped {
                     renewal: Box::new(self.book.renewal),
                     diagnosis,

@@ -269,6 +269,7 @@ impl Page {
             Step::Make if self.is_by_hand() => Some(Message::Take),
             Step::Make => Some(Message::SignIn),
             Step::Prove => Some(Message::CheckAgain),
+            Step::HandOver if self.what == What::Secret && !self.copied => Some(Message::Copy),
             Step::HandOver => Some(Message::Handed),
             Step::Test if self.mail.is_accepted() => None,
             Step::Test => Some(Message::Send),

@@ -18,6 +18,7 @@ use crate::ui::widget::{
     quiet, row, secondary, small,
 };
 use crate::words::Words;
+use iced::Padding;
 use iced::widget::{column, container, row as line};
 
 impl Page {
@@ -156,7 +157,7 @@ impl Page {
         }
         row(text, Status::Failed, text.renew_not_proven())
             .id(ASKED)
-            .body(self.not_proven(look))
+            .body(lowered(self.not_proven(look)))
     }
 
     /// What fails, and what can be done about it.
@@ -237,7 +238,7 @@ impl Page {
                 text.renew_test_sent(&self.mail.to),
             )
             .id(ASKED)
-            .body(buttons);
+            .body(lowered(buttons));
         }
         let failed = self.mail.now().and_then(|(_, state)| match state {
             Station::Failed(diagnosis) => Some(diagnosis),
@@ -263,10 +264,10 @@ impl Page {
         match failed {
             Some(_) => row(text, Status::Failed, text.renew_test_failed())
                 .id(ASKED)
-                .body(body),
+                .body(lowered(body)),
             None => row(text, Status::Asked(number), text.renew_test())
                 .id(ASKED)
-                .body(body),
+                .body(lowered(body)),
         }
     }
 
@@ -322,7 +323,7 @@ impl Page {
                 ))
                 .spacing(10)
                 .wrap();
-            return asked.detail(why).body(buttons);
+            return asked.detail(why).body(lowered(buttons));
         }
         let go = if self.administrator.is_some() {
             text.renew_remove_button()
@@ -336,12 +337,12 @@ impl Page {
         .spacing(10)
         .wrap()
         .vertical_spacing(8);
-        asked.detail(text.renew_remove_more()).body(
+        asked.detail(text.renew_remove_more()).body(lowered(
             column![]
                 .push(self.troubled(look))
                 .push(buttons)
                 .spacing(10),
-        )
+        ))
     }
 
     fn at_the_end(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
@@ -407,6 +408,11 @@ impl Page {
             None => running,
         }
     }
+}
+
+/// A little air between what a row says and its buttons.
+fn lowered<'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+    container(content).padding(Padding::ZERO.top(6)).into()
 }
 
 /// As wide as a card of the mock-up.

@@ -2,6 +2,7 @@
 
 use super::super::starts::{PASSWORD, SHORTEST};
 use super::super::{ASKED, Message, Page};
+use super::lowered;
 use crate::connection::renewal::{Step, What};
 use crate::connection::target::HandOverValue;
 use crate::ui::look::Look;
@@ -33,12 +34,12 @@ impl Page {
             _ if menu.is_empty() => asked,
             _ => asked.detail(menu),
         };
-        asked.body(
+        asked.body(lowered(
             column![]
                 .push(self.troubled(look))
                 .push(self.asked_for(look))
                 .spacing(10),
-        )
+        ))
     }
 
     /// Where it goes, down to the field.

@@ -3,7 +3,7 @@
 use super::super::by_hand::FIELD;
 use super::super::runs::Doing;
 use super::super::{ASKED, Message, Page};
-use super::until;
+use super::{lowered, until};
 use crate::connection::renewal::{Maker, New, Step, What};
 use crate::ui::look::Look;
 use crate::ui::step::practice_account::{practice_account, practice_account_of};
@@ -64,12 +64,12 @@ impl Page {
         row(text, Status::Asked(1), text.renew_sign_in())
             .id(ASKED)
             .detail(text.renew_sign_in_more())
-            .body(
+            .body(lowered(
                 column![]
                     .push(self.troubled(look))
                     .push(buttons)
                     .spacing(10),
-            )
+            ))
     }
 
     fn may_stay_with_a_secret(&self) -> bool {
@@ -106,7 +106,7 @@ impl Page {
         };
         waiting
             .detail(text.renew_waiting_since(look.running(running.since)))
-            .body(column![links].push(account).spacing(10))
+            .body(lowered(column![links].push(account).spacing(10)))
     }
 
     fn creating(&self, look: Look<'_>) -> Row<'_, Message> {
@@ -181,7 +181,7 @@ impl Page {
         row(text, Status::Asked(1), text.renew_by_hand())
             .id(ASKED)
             .detail(text.renew_by_hand_more())
-            .body(body)
+            .body(lowered(body))
     }
 
     /// Nobody can read the day from the secret.
@@ -257,12 +257,12 @@ impl Page {
             row(text, Status::Asked(number), title)
                 .id(ASKED)
                 .detail(text.renew_mailbox_more())
-                .body(
+                .body(lowered(
                     column![]
                         .push(self.troubled(look))
                         .push(sign_in)
                         .spacing(10),
-                )
+                ))
         });
         rows.collect()
     }
