@@ -9,9 +9,10 @@ mod provision;
 #[allow(dead_code, reason = "this test uses its part")]
 mod secret_search;
 
-use mailseal::connection::renewal::{Gone, Maker, Step, What};
+use jiff::SignedDuration;
+use mailseal::connection::renewal::{Gone, Maker, New, Step, What};
 use mailseal::connection::{
-    Approval, Arrived, Connection, ConnectionId, MailAddress, Mailbox, MailboxKind, Tested,
+    Approval, Arrived, Connection, ConnectionId, MailAddress, Mailbox, MailboxKind, Renewal, Tested,
 };
 use mailseal::journey::provision::{Administrator, course as registering};
 use mailseal::journey::renewal::{self, course, proof};
@@ -25,7 +26,8 @@ use mailseal::vault::{Secrets, Vault};
 use provision::Stage;
 use provision::virtual_time::VirtualTime;
 use secrecy::{ExposeSecret, SecretString};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -76,10 +78,6 @@ fn read(text: &str) -> Hosts {
     }
 }
 
-fn renewing(folder: &Path, id: ConnectionId) -> PathBuf {
-    folder.join("renewing").join(format!("{id}.json"))
-}
-
 /// The process that is killed. By itself it is no test: it walks the renewal that it finds as far as it comes.
 #[test]
 #[ignore = "started by the test beside it"]
@@ -108,7 +106,7 @@ fn the_process_that_renews() {
             access: SecretString::from(told(TOKEN)),
         },
         account: Account::default(),
-        roles: std::collections::BTreeSet::new(),
+        roles: BTreeSet::new(),
         scopes: Vec::new(),
     };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -167,23 +165,36 @@ async fn walk(world: World, administrator: Administrator) {
     }
 }
 
-fn done(outcome: course::Outcome) -> mailseal::connection::Renewal {
+fn done(outcome: course::Outcome) -> Renewal {
     match outcome {
         course::Outcome::Done(renewal) => *renewal,
         other => panic!("{other:?}"),
     }
 }
 
-/// Waits until something new is saved (true), or the process ends (false).
-fn saved_anew(child: &mut Child, file: &Path) -> bool {
-    let (began, before) = (Instant::now(), std::fs::read(file).ok());
+/// What a saved state is: which step comes next, and how far it has come itself.
+fn moment(kept: &Renewal) -> String {
+    let begun = matches!(kept.new, New::Begun { .. });
+    let named = kept.old_key.is_some();
+    format!("{:?} begun {begun} named {named}", kept.step(true))
+}
+
+/// Waits until something is saved after which it was not killed yet (told), or the process ends (`None`).
+fn saved_anew(
+    child: &mut Child,
+    vault: &Vault,
+    id: ConnectionId,
+    before: &BTreeSet<String>,
+) -> Option<String> {
+    let began = Instant::now();
     loop {
-        let now = std::fs::read(file).ok();
-        if now.is_some() && now != before {
-            return true;
+        let kept = vault.renewal(id).expect("whole at every moment");
+        let now = kept.as_ref().map(moment);
+        if let Some(now) = now.filter(|now| !before.contains(now)) {
+            return Some(now);
         }
         if child.try_wait().expect("a child").is_some() {
-            return false;
+            return None;
         }
         assert!(began.elapsed() < PATIENCE, "nothing happens any more");
         std::thread::sleep(Duration::from_millis(1));
@@ -235,8 +246,7 @@ async fn story() {
         panic!("practice has a root of its own");
     };
     let hosts = stage.organization.hosts.clone();
-    let file = renewing(folder, id);
-    let mut kills = 0;
+    let mut kills = BTreeSet::new();
     loop {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
             .args([
@@ -254,8 +264,8 @@ async fn story() {
             .stderr(Stdio::piped())
             .spawn()
             .expect("it starts");
-        let anew = saved_anew(&mut child, &file);
-        if anew {
+        let anew = saved_anew(&mut child, &stage.world.vault, id, &kills);
+        if anew.is_some() {
             child.kill().expect("killed");
         }
         let output = child.wait_with_output().expect("it ends");
@@ -287,17 +297,18 @@ async fn story() {
         if kept.step(true) < Step::RemoveOld {
             assert!(there.contains(&ours), "the old one stands: {there:?}");
         }
-        if !anew {
+        let Some(anew) = anew else {
             assert!(output.status.success(), "{output:?}");
             assert!(matches!(kept.gone, Some(Gone::Removed { .. })), "{kept:?}");
             assert!(!there.contains(&ours) && there.len() == 2, "{there:?}");
             break;
-        }
-        kills += 1;
-        assert!(kills < 40, "it makes no way: {kept:?}");
+        };
+        kills.insert(anew);
+        // Whoever starts it again needs a moment, too.
+        stage.time.advance(SignedDuration::from_mins(3)).await;
     }
     // Begun, made, proven, handed over, tested, taken over, which one the old one is, removed.
-    assert!(kills >= 6, "only {kills} kills");
+    assert!(kills.len() >= 7, "only {kills:#?}");
     let ended = provisioning::standing(&stage.world, id).await;
     assert!(ended.is_ok());
 }

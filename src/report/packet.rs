@@ -14,7 +14,7 @@ pub fn packet(packet: &Packet, words: &Words) -> String {
     let title = words.packet_title(packet);
     markup! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(text.language_code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
