@@ -5,6 +5,7 @@
 //!
 //! | room | what it is |
 //! | --- | --- |
+//! | [`packed`] | the larger files of `assets/`, deflated inside the program |
 //! | [`text`] | every sentence of the program as a typed function, made from `assets/text/` |
 //! | [`connection`] | what a person sets up; types that cannot hold a wrong value |
 //! | [`microsoft`] | what Microsoft speaks: clouds, sign-in, Graph |
@@ -45,6 +46,7 @@ pub mod diagnose;
 pub mod guide;
 pub mod journey;
 pub mod microsoft;
+mod packed;
 pub mod practice;
 pub mod report;
 pub mod text;

@@ -19,15 +19,24 @@
 )]
 
 use mailseal::cli::line::{Command, Line, Window};
-use mailseal::cli::{self, Status, console, say, window};
+use mailseal::cli::{self, Status, console, language, say, window};
 use mailseal::ui;
+use mailseal::vault::{Preferences, folder};
 use mailseal::words::Words;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
     console::attach();
-    let words = Words::default();
+    let kept_in = folder::both().ok();
+    let liked = kept_in
+        .as_deref()
+        .map(Preferences::load)
+        .unwrap_or_default();
+    let language = language::chosen(std::env::args_os(), &liked);
+    mailseal::text::speak(language);
+    let words = Words::in_language(language);
     let line = match Line::read(std::env::args_os(), &words.text) {
         Ok(line) => line,
         Err(asked) => {
@@ -45,17 +54,23 @@ fn main() -> ExitCode {
         Some(Command::Renew(asked)) => {
             let window = Window {
                 practice: asked.practice,
-                scenario: None,
+                ..line.window
             };
-            open(&window, Some(&asked.name), &words).into()
+            open(&window, Some(&asked.name), &words, liked, kept_in).into()
         }
         Some(command) => cli::run(command, &words).into(),
-        None => open(&line.window, None, &words).into(),
+        None => open(&line.window, None, &words, liked, kept_in).into(),
     }
 }
 
 /// Opens the window, with a renewal where one is asked for, and stays until it is closed.
-fn open(options: &Window, renew: Option<&str>, words: &Words) -> Status {
+fn open(
+    options: &Window,
+    renew: Option<&str>,
+    words: &Words,
+    liked: Preferences,
+    kept_in: Option<PathBuf>,
+) -> Status {
     let prepared = match window::prepare(options, renew, words) {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,
@@ -68,6 +83,9 @@ fn open(options: &Window, renew: Option<&str>, words: &Words) -> Status {
         practice: prepared.organization.as_ref().map(window::told),
         instance: Some(Arc::new(prepared.instance)),
         transparent: prepared.transparent,
+        words: words.clone(),
+        liked,
+        kept_in,
         renew: prepared.renew,
     };
     match ui::run(prepared.world, told) {

@@ -5,7 +5,7 @@ mod provision;
 
 use mailseal::connection::target::{Answers, Identity, Protocol};
 use mailseal::connection::{Cloud, Domain, Target};
-use mailseal::journey::provision::findings::{self, Finding, Task, What};
+use mailseal::journey::provision::findings::{self, Finding, Going, Task, What};
 use mailseal::journey::provision::{Found, Weight};
 use mailseal::microsoft::entra::Realm;
 use mailseal::microsoft::graph::rules::{Role, UserConsent};
@@ -16,7 +16,7 @@ use provision::{SYSTEMS, Stage};
 async fn looked(system: &str, rules: Rules) -> (Stage, Found, Vec<Finding>) {
     let mut stage = Stage::of(system, rules);
     let found = stage.found(None).await;
-    let findings = findings::with_rights(&stage.target, &found, false, false);
+    let findings = findings::with_rights(&stage.target, &found, Going::default());
     (stage, found, findings)
 }
 
@@ -80,7 +80,7 @@ async fn the_roles_that_lack_are_named_with_who_can_do_it() {
 async fn a_person_without_any_role_is_told_so_and_may_still_register() {
     let (stage, mut found, _) = looked("nice-cxone", Rules::default()).await;
     found.roles.clear();
-    let findings = findings::with_rights(&stage.target, &found, false, false);
+    let findings = findings::with_rights(&stage.target, &found, Going::default());
     let heed = said(&findings, Weight::Heed);
     assert!(
         heed[0].starts_with("Microsoft names no role of yours"),
@@ -174,6 +174,13 @@ async fn what_a_policy_says_of_secrets_is_told_before_one_is_made() {
             "A policy of this organization forbids client secrets. Choose a certificate in its place, where the system can use one."
         ]
     );
+    let (stage, found, _) = looked("nice-cxone", forbidden.clone()).await;
+    let certificate = Going {
+        certificate: true,
+        ..Going::default()
+    };
+    let findings = findings::with_rights(&stage.target, &found, certificate);
+    assert_eq!(said(&findings, Weight::Stops), [""; 0], "it was chosen");
     let (_, _, findings) = looked("sinch-user", forbidden).await;
     assert_eq!(said(&findings, Weight::Stops), [""; 0], "it needs none");
     let capped = Rules {
@@ -237,7 +244,7 @@ async fn security_defaults_count_where_they_stand_in_the_way() {
     };
     let (_, found, _) = looked("nice-cxone", on).await;
     let told = |target: &Target| {
-        let findings = findings::with_rights(target, &found, false, false);
+        let findings = findings::with_rights(target, &found, Going::default());
         said(&findings, Weight::Heed).join(" ")
     };
     let smtp = told(&asked(true, Identity::App, Protocol::Smtp));
@@ -273,14 +280,14 @@ async fn whether_sending_by_smtp_is_off_is_told_from_the_organizations_age() {
             ..Rules::default()
         };
         let (_, found, _) = looked("nice-cxone", rules).await;
-        let findings = findings::with_rights(&smtp, &found, false, false);
+        let findings = findings::with_rights(&smtp, &found, Going::default());
         let heed = said(&findings, Weight::Heed);
         assert!(
             heed.iter().any(|one| one.starts_with(begins)),
             "{made}: {heed:?}"
         );
         let reads = asked(false, Identity::App, Protocol::Imap);
-        let findings = findings::with_rights(&reads, &found, false, false);
+        let findings = findings::with_rights(&reads, &found, Going::default());
         assert_eq!(
             said(&findings, Weight::Heed),
             [""; 0],
@@ -295,7 +302,7 @@ async fn what_may_not_be_asked_is_said_to_be_unknown() {
     found.secrets = None;
     found.users = None;
     found.security_defaults = None;
-    let findings = findings::with_rights(&stage.target, &found, false, false);
+    let findings = findings::with_rights(&stage.target, &found, Going::default());
     assert_eq!(
         said(&findings, Weight::Heed),
         [

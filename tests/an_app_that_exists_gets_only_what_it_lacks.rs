@@ -4,8 +4,8 @@
 mod provision;
 
 use jiff::SignedDuration;
-use mailseal::connection::ConnectionId;
 use mailseal::connection::ledger::{Change, State};
+use mailseal::connection::{ClientSecret, ConnectionId, Credential};
 use mailseal::journey::provision::plan::{For, Obstacle, TooMuch};
 use mailseal::journey::provision::{Standing, course, standing, undo};
 use mailseal::microsoft::graph::rules::Role;
@@ -236,4 +236,92 @@ async fn the_ledger_holds_no_secret_and_no_token() {
         .to_owned();
     assert!(written.contains("Mail.Send") && !written.contains(&secret));
     assert!(!written.contains("eyJ"), "no token either");
+}
+
+/// What the connection works with stays in the credential store until Microsoft has taken the new secret, wherever it ends before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_secret_takes_the_kept_ones_place_only_once_it_is_proven() {
+    let mut stage = Stage::of("genesys", Rules::default());
+    let client = older(&stage);
+    let (connection, first) = (ConnectionId::random(), ConnectionId::random());
+    stage.administrator().await;
+    stage.faults.count_anew();
+    let outcome = stage.do_it(first, Some(client)).await;
+    assert!(matches!(outcome, course::Outcome::Done(_)));
+    let seen = stage.faults.seen();
+    let made = seen.iter().position(|one| one.ends_with("/addPassword"));
+    let made = made.expect("a secret was made");
+    let ledger = stage.ledger(first).expect("kept");
+    let _undone = stage.undo(ledger).await;
+
+    let old = "abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab";
+    let (old, _) = ClientSecret::parse(old).expect("a secret");
+    let in_use = |stage: &Stage| {
+        let kept = stage.world.secrets.find(connection).expect("asked");
+        let kept = kept.and_then(|it| it.secret().map(|it| it.expose().to_owned()));
+        kept.expect("a secret") == old.expose()
+    };
+    let credential = Credential::Secret(old.clone());
+    stage
+        .world
+        .secrets
+        .keep_for_this_run(connection, &credential);
+    for (number, fault) in [
+        (made, Fault::Silent),
+        (made, Fault::DoneSilent),
+        (made + 1, Fault::Silent),
+    ] {
+        stage.administrator().await;
+        stage.faults.count_anew();
+        stage.faults.at(number, fault);
+        let faults = stage.faults.clone();
+        tokio::select! {
+            outcome = stage.do_it(connection, Some(client)) => panic!("{}", provision::short(&outcome)),
+            () = faults.met() => {}
+        }
+        stage.faults.count_anew();
+        assert!(in_use(&stage), "{number} {fault:?}: it was killed before");
+        // Undoing what was begun does not take it away either.
+        let ledger = stage.ledger(connection).expect("begun");
+        let outcome = stage.undo(ledger).await;
+        assert!(matches!(outcome, undo::Outcome::Undone { .. }));
+        assert!(in_use(&stage), "{number} {fault:?}: undone");
+    }
+    let outcome = stage.do_it(connection, Some(client)).await;
+    assert!(matches!(outcome, course::Outcome::Done(_)));
+    assert!(!in_use(&stage), "the new one is proven");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_certificate_is_made_here_and_taken_back_again_whatever_fails() {
+    let rules = Rules {
+        secrets_forbidden: true,
+        ..Rules::default()
+    };
+    let mut stage = Stage::of("genesys", rules);
+    stage.certificate = true;
+    let mut number = 0;
+    loop {
+        let connection = ConnectionId::random();
+        stage.administrator().await;
+        stage.faults.count_anew();
+        stage.faults.at(number, Fault::DoneCut);
+        let outcome = stage.do_it(connection, None).await;
+        let met = stage.faults.was_met();
+        stage.faults.count_anew();
+        let course::Outcome::Done(done) = outcome else {
+            panic!("{number}: {}", provision::short(&outcome));
+        };
+        let kept = stage.world.secrets.find(connection).expect("asked");
+        assert!(matches!(kept, Some(Credential::Certificate(_))), "{number}");
+        assert!(matches!(done.credential, Credential::Certificate(_)));
+        assert_eq!(stage.registered().len(), 1, "{number}");
+        let outcome = stage.undo(done.ledger).await;
+        stage.assert_clean(connection, &outcome, &format!("request {number}"));
+        if !met {
+            break;
+        }
+        number += 1;
+    }
+    assert!(number > 10, "{number} requests were failed");
 }

@@ -2,7 +2,7 @@
 //! least 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). Disabled buttons are exempt there, and still held to 2 to 1 here.
 
 use iced::Color;
-use mailseal::ui::theme::{DARK, HIGH_CONTRAST, LIGHT, Tokens};
+use mailseal::ui::theme::{DARK, HIGH_CONTRAST, HIGH_CONTRAST_DARK, LIGHT, Tokens};
 
 /// WCAG's relative luminance.
 fn luminance(color: Color) -> f64 {
@@ -32,10 +32,11 @@ fn at_least(least: f64, palette: &str, pairs: &[(&str, Color, Color)]) {
     assert!(poor.is_empty(), "{}", poor.join("\n"));
 }
 
-const PALETTES: [(&str, Tokens); 3] = [
+const PALETTES: [(&str, Tokens); 4] = [
     ("light", LIGHT),
     ("dark", DARK),
     ("high contrast", HIGH_CONTRAST),
+    ("high contrast, dark", HIGH_CONTRAST_DARK),
 ];
 
 #[test]

@@ -105,6 +105,7 @@ fn whole_connection() -> Connection {
             secret_kept: SecretKept::ThisRunOnly,
         }),
         exchange_role: false,
+        made_here: true,
         sign_ins: Vec::new(),
         approval: Some(Approval::Accepted { since: at }),
         mailboxes: vec![Mailbox {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room knows only rooms on lower floors.
 const FLOORS: [&[&str]; 10] = [
-    &["text"],
+    &["text", "packed"],
     &["connection"],
     &["microsoft", "diagnose", "guide"],
     &["callback", "vault"],

@@ -66,6 +66,12 @@ fn at_the_registration() -> Scene {
     let one = located(connection("nice-cxone", "Support desk"), "contoso.com");
     let mut scene = scene(&[one]).0;
     scene.robot.click(Role::Button, "Continue Support desk");
+    comes(
+        &mut scene.robot,
+        REGISTER,
+        "Sign in once as an administrator",
+    );
+    scene.robot.click(Role::RadioButton, "I’ll do it myself");
     comes(&mut scene.robot, REGISTER, "1 of 4");
     scene
 }

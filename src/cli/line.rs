@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub struct Line {
     #[command(flatten)]
     pub window: Window,
+    #[arg(long, global = true, value_name = "CODE", value_parser = ["en", "de"])]
+    pub language: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -290,6 +292,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "language" => text.cli_help_language(),
         "limit" => text.cli_help_limit(),
         "then" => text.cli_help_then(),
         "out" => text.cli_help_out(),

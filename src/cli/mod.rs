@@ -8,6 +8,7 @@ mod display;
 mod explain;
 mod find;
 mod guide;
+pub mod language;
 pub mod line;
 mod list;
 mod out;

@@ -66,6 +66,15 @@ pub enum Change {
     },
     /// A client secret.
     Secret { ends: Timestamp },
+    /// A certificate made on this computer, whose public part goes to Microsoft.
+    Certificate { name: String },
+}
+
+impl Change {
+    /// What the app is to prove itself with.
+    pub fn is_proof(&self) -> bool {
+        matches!(self, Self::Secret { .. } | Self::Certificate { .. })
+    }
 }
 
 /// How far a change has come.
@@ -122,6 +131,12 @@ pub struct Ledger {
     /// Microsoft's names for the secrets and certificates that renewals have made in place of the first: ours as well.
     #[serde(default)]
     pub renewed: Vec<Uuid>,
+    /// Which system it was made for, by which road and permissions; empty where nobody said.
+    #[serde(default)]
+    pub made_for: String,
+    /// A secret or certificate of this connection's lay in the credential store before: it stays there until another is proven.
+    #[serde(default)]
+    pub had_proof: bool,
     /// Counts up with every save: an older state never takes a newer one's place.
     pub revision: u64,
 }

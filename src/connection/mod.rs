@@ -71,6 +71,9 @@ pub struct Connection {
     #[serde(default)]
     pub registering: Option<Registering>,
     pub registration: Option<Registration>,
+    /// Mailseal registers the app itself, or has done so: there may be a ledger of it.
+    #[serde(default)]
+    pub made_here: bool,
     pub approval: Option<Approval>,
     /// Who signed in for which mailbox, on roads where a person does.
     #[serde(default)]
@@ -104,6 +107,7 @@ impl Connection {
             locating: None,
             registering: None,
             registration: None,
+            made_here: false,
             approval: None,
             sign_ins: Vec::new(),
             mailboxes: Vec::new(),

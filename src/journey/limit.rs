@@ -41,9 +41,9 @@ pub fn commands(connection: &Connection) -> Option<Vec<Command>> {
     Some(by_roles(app, &roles, &chosen, outside))
 }
 
-/// Everything that an Exchange administrator runs so that the app reaches these mailboxes and no others, as one file.
+/// Everything that an Exchange administrator runs for the mailboxes, as one file: the limit where it is wanted, else what lets the app in.
 pub fn script(connection: &Connection) -> Option<String> {
-    match commands(connection) {
+    match commands(connection).filter(|_| connection.limit.wanted) {
         Some(commands) => Some(written(&commands)),
         None => exchange::commands(connection),
     }

@@ -4,7 +4,7 @@
 
 use super::provision::findings::{self, Task};
 use super::registration::{self, Instruction, Proof};
-use super::{World, administrator, exchange};
+use super::{World, administrator, limit};
 use crate::connection::{Api, Approval, Connection, Organization, Permission, Target};
 use crate::microsoft::deep_link::{self, Page};
 use crate::microsoft::graph::rules::Role;
@@ -79,7 +79,7 @@ impl Packet {
                 .collect(),
             register,
             approve,
-            script: exchange::commands(connection),
+            script: limit::script(connection),
             apps: deep_link::url(hosts, Page::EnterpriseApps, organization.tenant, None),
             connection: connection.clone(),
             target,

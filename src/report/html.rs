@@ -36,7 +36,7 @@ pub fn html(facts: &Facts, words: &Words) -> String {
 pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: &Words) -> String {
     markup! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(words.text.language_code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -136,7 +136,7 @@ fn set_up(facts: &Facts, words: &Words) -> Markup {
             (pair(&text.report_mailboxes(), markup! {
                 @for mailbox in &connection.mailboxes { p { (mailbox.address.as_str()) } }
             }))
-            @if let Some(reach) = words.reach(connection, &facts.target) {
+            @if let Some(reach) = words.reach_of(connection, &facts.target) {
                 (pair(&text.report_reach(), reach))
             }
             (pair(&text.report_created(), words.date_and_time(connection.created)))

@@ -5,12 +5,14 @@ mod disk;
 pub mod folder;
 pub mod instance;
 mod ledgers;
+pub mod preferences;
 mod renewals;
 pub mod secrets;
 mod split;
 pub mod store;
 mod unlocked;
 
+pub use preferences::Preferences;
 pub use secrets::Secrets;
 pub use store::{Loaded, Vault};
 

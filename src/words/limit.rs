@@ -6,7 +6,7 @@ use crate::connection::{Connection, Road, Target};
 
 impl Words {
     /// "Approved, this app can read and send as 412 mailboxes. With the limit: 2." Nothing for a person, who reaches only what is theirs.
-    pub fn reach(&self, connection: &Connection, target: &Target) -> Option<String> {
+    pub fn reach_of(&self, connection: &Connection, target: &Target) -> Option<String> {
         if !target.road.is_apps_own() {
             return None;
         }

@@ -19,6 +19,7 @@ impl Words {
             Change::Secret { ends } => {
                 text.provision_secret(self.date(ends.to_zoned(TimeZone::UTC).date()))
             }
+            Change::Certificate { .. } => text.provision_certificate(),
         }
     }
 
@@ -32,6 +33,7 @@ impl Words {
             Change::Grant { permission, .. } => text.undo_grant(permission),
             Change::Consent { permissions, .. } => text.undo_consent(self.list(permissions)),
             Change::Secret { .. } => text.undo_secret(),
+            Change::Certificate { .. } => text.undo_certificate(),
         }
     }
 

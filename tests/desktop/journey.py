@@ -68,6 +68,9 @@ def set_up(person, notes):
     person.press("Continue")
     say("organization: found by its domain")
 
+    person.page("Sign in once as an administrator")
+    screen("step-3-automatic")
+    person.choose("I’ll do it myself")
     person.page("1 of 4 · Make the registration")
     told = person.hears(r"sign in as (\S+) with the password (\S+?)\.?$")
     notes.write(account=told[1], password=told[2])

@@ -40,6 +40,8 @@ pub struct Stage {
     pub world: World,
     pub place: Place,
     pub target: Target,
+    /// A certificate in place of a secret.
+    pub certificate: bool,
     _home: tempfile::TempDir,
     signed_in: Option<(Timestamp, Administrator)>,
 }
@@ -84,6 +86,7 @@ impl Stage {
             world,
             place,
             target: system(system_id),
+            certificate: false,
             organization,
             _home: home,
             signed_in: None,
@@ -125,6 +128,7 @@ impl Stage {
         Choices {
             name: self.target.registration.app_name.clone(),
             redirect: own.then(|| OWN_ADDRESS.to_owned()),
+            certificate: self.certificate,
         }
     }
 

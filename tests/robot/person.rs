@@ -19,6 +19,20 @@ impl<P: Program> Robot<P> {
         ))]);
     }
 
+    /// Twice at the same place, as quickly as a hand.
+    pub fn double_click(&mut self, role: Role, name: &str) {
+        self.bring_into_view(role, name);
+        let at = self.place(role, name).center();
+        self.point(at);
+        for _ in 0..2 {
+            let button = mouse::Button::Left;
+            self.send(&[
+                Event::Mouse(mouse::Event::ButtonPressed(button)),
+                Event::Mouse(mouse::Event::ButtonReleased(button)),
+            ]);
+        }
+    }
+
     pub fn point(&mut self, at: Point) {
         self.cursor = mouse::Cursor::Available(at);
         self.send(&[Event::Mouse(mouse::Event::CursorMoved { position: at })]);

@@ -60,7 +60,7 @@ pub fn begin_at(scenario: Scenario, time: &VirtualTime) -> Stay {
     begin_with(setting, Some(time.clone()))
 }
 
-fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
+pub fn begin_with(setting: Setting, time: Option<VirtualTime>) -> Stay {
     let folder = tempfile::tempdir().expect("a folder");
     let secrets = Secrets::this_run_only();
     let stay = begin_in(folder.path(), setting, secrets, time);
@@ -104,9 +104,7 @@ pub fn begin_in(
 pub fn start(world: &World, organization: &Arc<Organization>) -> Robot<App> {
     let options = Options {
         practice: Some(mailseal::cli::window::told(organization)),
-        instance: None,
-        transparent: false,
-        renew: None,
+        ..Options::default()
     };
     let world = world.clone();
     let mut robot = Robot::start(|| {
@@ -192,6 +190,14 @@ impl Stay {
         self.fill(hands, "Domain, e-mail address or tenant ID", &domain);
         self.until(&format!("This is {domain}"));
         self.press(hands, "Continue");
+        self.by_hand(hands);
+    }
+
+    /// In place of "Do it for me", which is proposed.
+    pub fn by_hand(&mut self, hands: &impl Hands) {
+        self.until("Sign in once as an administrator");
+        self.hears_page("Register the app with Microsoft");
+        self.choose(hands, "I’ll do it myself");
         self.until("1 of ");
     }
 

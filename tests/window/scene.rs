@@ -16,6 +16,7 @@ use mailseal::ui::access::Role;
 use mailseal::ui::app::App;
 use mailseal::ui::screen::practice_mail::{Letter, Mailbox as Tray, Mailboxes};
 use mailseal::ui::{Options, Practice};
+use mailseal::words::Words;
 use std::sync::Arc;
 
 /// What every saved connection has as its secret.
@@ -93,6 +94,11 @@ pub struct Scene {
 }
 
 pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
+    scene_in(connections, &Words::default())
+}
+
+/// In another language, or in none.
+pub fn scene_in(connections: &[Connection], words: &Words) -> (Scene, VirtualTime) {
     let folder = tempfile::tempdir().expect("a folder");
     let time = VirtualTime::still(now());
     let clock = time.clock();
@@ -120,9 +126,8 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
             accounts: Vec::new(),
             powershell: None,
         }),
-        instance: None,
-        transparent: false,
-        renew: None,
+        words: words.clone(),
+        ..Options::default()
     };
     let mut robot = Robot::start(|| {
         let app = App::new(world, options);
@@ -130,7 +135,7 @@ pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
         (app, start)
     });
     robot.until("Home to load", |robot| {
-        robot.sees(Role::Button, "Set up a new connection")
+        robot.sees(Role::Button, &words.text.home_set_up())
     });
     let scene = Scene {
         _folder: folder,

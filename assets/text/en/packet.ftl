@@ -18,8 +18,6 @@ packet-why-title = What is asked, and why
 # $system (String) - the system that is connected
 # $organization (String) - domain or tenant ID
 packet-why = { $system } is being connected to mailboxes of { $organization } in Microsoft 365. Microsoft lets an app use mail only after an administrator has agreed to it once. Whoever sent you this file is not one, and asks you to do that part.
-# $does (String) - what the system does, as its recipe says
-packet-does = What it does: { $does }
 packet-redirects = Returns to
 
 packet-may-title = What the app may do then
@@ -53,8 +51,6 @@ packet-approve-tell = Then tell whoever sent you this file that it is done.
 packet-register-title = Register the app
 # $path (String) - menu path
 packet-open = Page: { $path }
-# $name (String) - a label, e.g. "Name"
-packet-value = { $name }:
 packet-grant = Approve the permissions
 # $organization (String) - domain or tenant ID
 packet-grant-how = On the same page press **Grant admin consent for { $organization }** and confirm it. Each line must then say **Granted**.

@@ -13,6 +13,7 @@ provision-grant = Approve { $permission } for the app itself
 provision-consent = Approve { $permissions } for everybody
 # $day (String) - a day
 provision-secret = Make a secret that works until { $day }
+provision-certificate = Make a certificate for 24 months on this computer, and give Microsoft its public part
 
 ## Where a line stands
 

@@ -42,6 +42,7 @@ undo-grant = Withdraw { $permission } from the app
 # $permissions (String) - e.g. SMTP.Send and Mail.Send
 undo-consent = Withdraw { $permissions } for everybody
 undo-secret = Remove its secret
+undo-certificate = Remove its certificate
 
 ## In a rehearsal
 

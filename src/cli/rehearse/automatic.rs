@@ -105,6 +105,7 @@ impl Walk<'_> {
         let choices = Choices {
             name,
             redirect: template.map(|it| it.replace("{hostname}", OWN_HOST)),
+            ..Choices::default()
         };
         let plan = plan(target, &choices, &found, false, clock.now());
         // What only hints at later trouble stops nothing here.

@@ -1,6 +1,7 @@
-//! Who does it: an administrator who signs in once in the browser, by the public client that Microsoft's own command line tools use or by one
-//! of the organization's own (authorization code with PKCE, or a code on another device; facts, sections 7.2 and 7.4). The token lives in memory only and goes with this value;
-//! no refresh token is asked for. Neighbours: `callback`, which catches the redirect; `journey::sign_in`, the same for mailboxes.
+//! Who does it: an administrator who signs in once, in the browser (authorization code with PKCE) or with a code on another device, by the
+//! public client that Microsoft's own command line tools use or by one of the organization's own (facts, sections 3.5, 7.2 and 7.4). The token
+//! lives in memory only and goes with this value; no refresh token is asked for. Neighbours: `callback`, which catches the redirect;
+//! `journey::sign_in`, the same for mailboxes.
 
 use crate::callback::{self, Catcher};
 use crate::check::evidence::{
@@ -110,14 +111,14 @@ pub enum Wish {
     Pasted(String),
 }
 
+/// A way to send a [`Wish`] into a running sign-in.
+pub type Wishes = UnboundedSender<Wish>;
+
 /// Runs the sign-in; dropping it closes the catcher.
 pub fn sign_in(
     world: World,
     request: Request,
-) -> (
-    UnboundedSender<Wish>,
-    impl Sipper<Outcome, Event> + Send + 'static,
-) {
+) -> (Wishes, impl Sipper<Outcome, Event> + Send + 'static) {
     let (wishes, inbox) = unbounded_channel();
     let course =
         sipper::sipper(async move |sender| Visit { world, request }.run(inbox, sender).await);
@@ -128,10 +129,7 @@ pub fn sign_in(
 pub fn sign_in_by_code(
     world: World,
     request: Request,
-) -> (
-    UnboundedSender<Wish>,
-    impl Sipper<Outcome, Event> + Send + 'static,
-) {
+) -> (Wishes, impl Sipper<Outcome, Event> + Send + 'static) {
     let (wishes, inbox) = unbounded_channel();
     let course =
         sipper::sipper(async move |sender| Visit { world, request }.by_code(inbox, sender).await);

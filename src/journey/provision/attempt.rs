@@ -3,16 +3,12 @@
 
 use super::ledger::Book;
 use super::patience::is_settled;
+use super::proof::{self, Made};
 use crate::connection::ledger::{Change, Setup, State};
-use crate::connection::{ConnectionId, Credential, SecretKept};
-use crate::journey::World;
-use crate::journey::secrets::{self, Keeping};
 use crate::microsoft::Error;
-use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::graph::Graph;
-use crate::microsoft::graph::applications::{Application, Key, SecretSeen};
+use crate::microsoft::graph::applications::{Application, Key};
 use crate::vault;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 /// Why a try did not make it.
@@ -36,17 +32,6 @@ impl From<vault::Error> for Trouble {
         Self::NotKept(error)
     }
 }
-
-/// A secret that was made, and where it rests.
-#[derive(Debug, Clone)]
-pub(super) struct Made {
-    pub credential: Credential,
-    pub kept: SecretKept,
-    pub ends: Option<Timestamp>,
-}
-
-/// Codes of a secret or an app that is so new that not every server knows it (facts, section 7.3).
-const NEW: [u32; 4] = [7_000_215, 700_016, 7_000_229, 90_033];
 
 /// Tries one line; the state it has come to.
 pub(super) async fn attempt(
@@ -73,8 +58,7 @@ pub(super) async fn attempt(
     // What Microsoft itself keeps from being made twice may be asked for again at once; anything else only when it would be seen.
     let could_double = match &change {
         Change::Register { .. } => matches!(book.key(), Key::Tagged(_)),
-        Change::Secret { .. } => true,
-        _ => false,
+        change => change.is_proof(),
     };
     if could_double && begun.is_some_and(|at| !is_settled(at, now)) {
         return Err(Trouble::NotSeenYet);
@@ -107,7 +91,14 @@ pub(super) async fn attempt(
             resource,
             permissions,
         } => Some(consent(book, graph, *resource, permissions).await?),
-        Change::Secret { ends } => Some(make_secret(book, graph, *ends, secret).await?),
+        Change::Secret { ends } => {
+            let at = proof::At { book, graph };
+            Some(at.make_secret(*ends, secret).await?)
+        }
+        Change::Certificate { name } => {
+            let at = proof::At { book, graph };
+            Some(at.make_certificate(name, secret).await?)
+        }
     };
     Ok(State::Made {
         at: book.world.clock.now(),
@@ -124,7 +115,8 @@ async fn look(
 ) -> Result<Option<Option<String>>, Trouble> {
     match change {
         // A mark that was never used names nothing.
-        Change::Register { .. } | Change::Secret { .. } if !begun => Ok(None),
+        Change::Register { .. } if !begun => Ok(None),
+        change if change.is_proof() && !begun => Ok(None),
         Change::Register { .. } => {
             let found = graph.registered(book.key()).await?;
             let Some((first, others)) = found.split_first() else {
@@ -164,15 +156,15 @@ async fn look(
             let whole = found.filter(|one| permissions.iter().all(|it| one.scopes.contains(it)));
             Ok(whole.map(|one| Some(one.id)))
         }
-        Change::Secret { .. } => {
+        Change::Secret { .. } | Change::Certificate { .. } => {
             // Its value went with the answer that was lost: worth nothing any more.
-            remove_secrets(book, graph, None).await?;
+            proof::At { book, graph }.remove(None).await?;
             Ok(None)
         }
     }
 }
 
-async fn there(graph: &Graph, book: &Book) -> Result<Application, Trouble> {
+pub(super) async fn there(graph: &Graph, book: &Book) -> Result<Application, Trouble> {
     let app = book.ledger.app.ok_or(Trouble::NotSeenYet)?;
     let found = graph.application(app.object).await?;
     found.ok_or(Trouble::NotSeenYet)
@@ -214,100 +206,4 @@ async fn consent(
     let whole: Vec<String> = there.scopes.iter().chain(new).cloned().collect();
     graph.set_scopes(&there.id, &whole).await?;
     Ok(there.id)
-}
-
-/// Makes it, keeps it, and waits until every server knows it and the app can sign in with it.
-async fn make_secret(
-    book: &Book,
-    graph: &Graph,
-    ends: Timestamp,
-    secret: &mut Option<Made>,
-) -> Result<String, Trouble> {
-    let app = book.ledger.app.ok_or(Trouble::NotSeenYet)?;
-    let name = book.ledger.secret_name();
-    let made = graph.add_secret(app.object, &name, ends).await?;
-    let credential = Credential::from(made.value);
-    let kept = kept(&book.world, book.ledger.connection, &credential).await?;
-    *secret = Some(Made {
-        credential: credential.clone(),
-        kept,
-        ends: made.ends.or(Some(ends)),
-    });
-    seen(book, graph, made.id).await?;
-    let app = App {
-        tenant: book.ledger.organization.tenant,
-        client: app.client,
-        credential,
-    };
-    until_known(&book.world, graph, &app).await;
-    Ok(made.id.to_string())
-}
-
-/// Waits until the sign-in servers know what the app proves itself with, as long as is usual.
-pub(in crate::journey) async fn until_known(world: &World, graph: &Graph, app: &App) {
-    let mut patience = super::patience::Patience::beginning(world.clock.now());
-    loop {
-        let asked = token::for_app(&graph.http, &graph.hosts, app, Resource::Graph).await;
-        let new = match &asked {
-            Err(Error::Refused(said)) => said.aadsts.iter().any(|code| NEW.contains(code)),
-            // Nothing was learnt: whether it works, the checks will say.
-            Err(_) | Ok(_) => false,
-        };
-        let pause = patience.pause(world.clock.now(), None);
-        match pause.filter(|_| new) {
-            Some(pause) => world.clock.sleep(pause).await,
-            None => return,
-        }
-    }
-}
-
-/// Waits until it is listed, and removes what bears its name beside it.
-async fn seen(book: &Book, graph: &Graph, id: Uuid) -> Result<(), Trouble> {
-    let mut patience = super::patience::Patience::beginning(book.world.clock.now());
-    loop {
-        let app = there(graph, book).await;
-        let listed = match app {
-            Ok(app) => app.secrets.iter().any(|one| one.id == id),
-            Err(Trouble::NotSeenYet) => false,
-            Err(Trouble::Microsoft(error)) if super::patience::may_heal(&error) => false,
-            Err(trouble) => return Err(trouble),
-        };
-        if listed {
-            return remove_secrets(book, graph, Some(id)).await;
-        }
-        match patience.pause(book.world.clock.now(), None) {
-            Some(pause) => book.world.clock.sleep(pause).await,
-            None => return Err(Trouble::NotSeenYet),
-        }
-    }
-}
-
-/// All secrets of this ledger but one.
-pub(super) async fn remove_secrets(
-    book: &Book,
-    graph: &Graph,
-    but: Option<Uuid>,
-) -> Result<(), Trouble> {
-    let (app, name) = (there(graph, book).await?, book.ledger.secret_name());
-    let renewed = &book.ledger.renewed;
-    let is_ours = |one: &&SecretSeen| one.name == name || renewed.contains(&one.id);
-    let ours = app.secrets.iter().filter(is_ours);
-    for one in ours.filter(|one| Some(one.id) != but) {
-        graph.remove_secret(app.id, one.id).await?;
-    }
-    Ok(())
-}
-
-/// Into the credential store; where there is none, or it stays locked, as long as the program runs, and that is said.
-pub(in crate::journey) async fn kept(
-    world: &World,
-    id: ConnectionId,
-    credential: &Credential,
-) -> Result<SecretKept, vault::Error> {
-    // In memory first: the value is in no other place, and the store may ask the person.
-    let _ = secrets::keep_for_this_run(world, id, credential);
-    Ok(match secrets::keep(world, id, credential).await? {
-        Keeping::Kept(kept) => kept,
-        Keeping::NeedsChoice { .. } | Keeping::Locked { .. } => SecretKept::ThisRunOnly,
-    })
 }

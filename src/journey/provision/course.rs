@@ -2,14 +2,15 @@
 //! ledger says what may have been begun. Neighbours: `attempt`, one try of one line; `patience`, how long it is tried.
 
 use super::Administrator;
-use super::attempt::{Made, Trouble, attempt, kept};
+use super::attempt::{Trouble, attempt};
 use super::ledger::Book;
 use super::patience::Patience;
+use super::proof::{Made, kept};
 use crate::check::evidence::{
     of_error, of_finding, with_app, with_flow, with_known, with_organization,
 };
 use crate::connection::ledger::{Change, Ledger, State};
-use crate::connection::{Credential, Registration, SecretKept};
+use crate::connection::{ClientId, Credential, Registration, SecretKept};
 use crate::diagnose::{Diagnosis, Flow, Stage, diagnose};
 use crate::journey::{World, secrets};
 use crate::microsoft::Error;
@@ -102,7 +103,7 @@ impl Course {
         if let Err(error) = self.book.keep().await {
             return Outcome::NotKept(error);
         }
-        if let Err(error) = self.find_secret().await {
+        if let Err(error) = self.find_proof().await {
             return Outcome::NotKept(error);
         }
         for line in 0..self.book.ledger.lines.len() {
@@ -114,30 +115,35 @@ impl Course {
         Outcome::Done(Box::new(self.registered()))
     }
 
-    /// A secret that was made earlier, if it is still in hand; else it is made anew.
-    async fn find_secret(&mut self) -> Result<(), vault::Error> {
-        let is_secret = |change: &Change| matches!(change, Change::Secret { .. });
+    /// What the app proves itself with was made earlier, and is still in hand; else it is made anew.
+    async fn find_proof(&mut self) -> Result<(), vault::Error> {
         let mut lines = self.book.ledger.lines.iter();
-        let Some(line) = lines.position(|line| is_secret(&line.change)) else {
-            return Ok(());
-        };
-        let (State::Made { at, .. }, Some(Change::Secret { ends })) = (
-            self.book.state(line),
-            self.book.ledger.lines.get(line).map(|it| it.change.clone()),
-        ) else {
+        let Some(place) = lines.position(|line| line.change.is_proof()) else {
             return Ok(());
         };
         let id = self.book.ledger.connection;
+        let state = self.book.state(place);
+        if state == State::Ahead {
+            // A store that does not answer may hold one.
+            let before = secrets::of(&self.book.world, id).await;
+            self.book.ledger.had_proof = before.map_or(true, |it| it.is_some());
+            return self.book.keep().await;
+        }
+        let State::Made { at, .. } = state else {
+            return Ok(());
+        };
         match secrets::of(&self.book.world, id).await? {
             Some(credential) => {
                 let kept = kept(&self.book.world, id, &credential).await?;
+                let change = self.book.ledger.lines.get(place).map(|it| &it.change);
+                let ends = change.and_then(|change| ends(change, &credential));
                 self.secret = Some(Made {
                     credential,
                     kept,
-                    ends: Some(ends),
+                    ends,
                 });
             }
-            None => self.book.enter(line, State::Begun { at }).await?,
+            None => self.book.enter(place, State::Begun { at }).await?,
         }
         Ok(())
     }
@@ -193,34 +199,62 @@ impl Course {
     }
 
     fn registered(&self) -> Registered {
-        let ledger = self.book.ledger.clone();
-        let name = ledger.lines.iter().find_map(|line| match &line.change {
-            Change::Register { name, .. } | Change::Adjust { name, .. } => Some(name.clone()),
-            _ => None,
-        });
-        let secret = self.secret.clone();
-        let ends = secret.as_ref().and_then(|made| made.ends);
-        let kept = secret
-            .as_ref()
-            .map_or(SecretKept::InStore, |made| made.kept);
-        let credential = secret.map_or(Credential::None, |made| made.credential);
-        let registration = Registration {
-            client: ledger
-                .app
-                .map_or(crate::connection::ClientId(uuid::Uuid::nil()), |it| {
-                    it.client
-                }),
-            app_name: name,
-            service_principal: ledger.principal,
-            credential: credential.kind(),
-            secret_expires: ends.map(|it| it.to_zoned(TimeZone::UTC).date()),
-            secret_kept: kept,
-        };
-        Registered {
-            ledger,
-            registration,
-            credential,
-        }
+        registered(self.book.ledger.clone(), self.secret.clone())
+    }
+}
+
+/// What a ledger that is done has made, without asking Microsoft anything; `None` where what the app proves itself with is gone.
+///
+/// # Errors
+/// When the credential store is locked or refuses.
+pub async fn gathered(world: &World, ledger: Ledger) -> Result<Option<Registered>, vault::Error> {
+    let proof = ledger.lines.iter().find(|line| line.change.is_proof());
+    let Some(proof) = proof else {
+        return Ok(Some(registered(ledger, None)));
+    };
+    let Some(credential) = secrets::of(world, ledger.connection).await? else {
+        return Ok(None);
+    };
+    let ends = ends(&proof.change, &credential);
+    let kept = kept(world, ledger.connection, &credential).await?;
+    let made = Made {
+        credential,
+        kept,
+        ends,
+    };
+    Ok(Some(registered(ledger, Some(made))))
+}
+
+/// When it stops working.
+fn ends(change: &Change, credential: &Credential) -> Option<Timestamp> {
+    match (credential, change) {
+        (Credential::Certificate(certificate), _) => Some(certificate.expires()),
+        (_, Change::Secret { ends }) => Some(*ends),
+        _ => None,
+    }
+}
+
+fn registered(ledger: Ledger, proof: Option<Made>) -> Registered {
+    let name = ledger.lines.iter().find_map(|line| match &line.change {
+        Change::Register { name, .. } | Change::Adjust { name, .. } => Some(name.clone()),
+        _ => None,
+    });
+    let ends = proof.as_ref().and_then(|made| made.ends);
+    let kept = proof.as_ref().map_or(SecretKept::InStore, |made| made.kept);
+    let credential = proof.map_or(Credential::None, |made| made.credential);
+    let none = || ClientId(uuid::Uuid::nil());
+    let registration = Registration {
+        client: ledger.app.map_or_else(none, |it| it.client),
+        app_name: name,
+        service_principal: ledger.principal,
+        credential: credential.kind(),
+        secret_expires: ends.map(|it| it.to_zoned(TimeZone::UTC).date()),
+        secret_kept: kept,
+    };
+    Registered {
+        ledger,
+        registration,
+        credential,
     }
 }
 
@@ -233,6 +267,7 @@ fn doing(change: &Change) -> &'static str {
         Change::Grant { .. } => "grant",
         Change::Consent { .. } => "consent",
         Change::Secret { .. } => "secret",
+        Change::Certificate { .. } => "certificate",
     }
 }
 

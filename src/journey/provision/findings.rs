@@ -178,13 +178,25 @@ fn outside(target: &Target, organization: &Organization, realm: Option<Realm>) -
     all
 }
 
+/// How it is to be set up, as far as that was decided beside the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Going {
+    /// Exchange's own role gives the right to send.
+    pub exchange_role: bool,
+    /// An app that is there is used.
+    pub using: bool,
+    /// A certificate takes the secret's place.
+    pub certificate: bool,
+}
+
 /// What an administrator's token has shown.
-pub fn with_rights(
-    target: &Target,
-    found: &Found,
-    exchange_role: bool,
-    using: bool,
-) -> Vec<Finding> {
+pub fn with_rights(target: &Target, found: &Found, going: Going) -> Vec<Finding> {
+    let Going {
+        exchange_role,
+        using,
+        certificate,
+    } = going;
+    let secret = target.registration.secret && !(certificate && target.takes_certificate());
     let mut all = vec![if found.roles.is_empty() {
         heed(What::Roles(BTreeSet::new()))
     } else {
@@ -213,10 +225,10 @@ pub fn with_rights(
     if found.requests == Some(true) {
         all.push(fine(What::Requests));
     }
-    all.extend(of_secrets(target, found));
+    all.extend(secret.then(|| of_secrets(target, found)).flatten());
     all.extend(of_mail_servers(target, found, exchange_role));
     let unread = [
-        (found.secrets.is_none() && target.registration.secret).then_some(Rule::Secrets),
+        (found.secrets.is_none() && secret).then_some(Rule::Secrets),
         found.users.is_none().then_some(Rule::Users),
         found
             .security_defaults
@@ -231,7 +243,7 @@ pub fn with_rights(
 }
 
 fn of_secrets(target: &Target, found: &Found) -> Option<Finding> {
-    let rules = found.secrets.filter(|_| target.registration.secret)?;
+    let rules = found.secrets?;
     Some(match rules.longest_days {
         _ if rules.forbidden => Finding {
             what: What::SecretsForbidden {

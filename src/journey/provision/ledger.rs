@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::connection::ledger::{App, Ledger, Line, State};
-use crate::connection::{Cloud, ConnectionId, Organization};
+use crate::connection::{Cloud, ConnectionId, Organization, Permission, Target};
 use crate::journey::World;
 use crate::journey::save::off_thread;
 use crate::microsoft::graph::applications::{Application, Key};
@@ -32,9 +32,18 @@ impl Ledger {
             principal: plan.principal,
             lines: plan.changes.iter().map(ahead).collect(),
             renewed: Vec::new(),
+            made_for: String::new(),
+            had_proof: false,
             revision: 0,
         }
     }
+}
+
+/// What a ledger is made for, so that another choice in step 1 is seen.
+pub fn made_for(target: &Target) -> String {
+    let names = target.permissions.iter().map(Permission::as_str);
+    let names: Vec<&str> = names.collect();
+    format!("{} {:?} {}", target.id, target.road, names.join(" "))
 }
 
 /// A ledger that is being worked on.

@@ -4,7 +4,9 @@
 
 use super::Administrator;
 use super::patience::Patience;
-use crate::connection::{ClientId, Clock, Target};
+use crate::check::evidence::{of_error, with_flow, with_organization};
+use crate::connection::{ClientId, Clock, Organization, Target};
+use crate::diagnose::{Diagnosis, Flow, Stage, diagnose};
 use crate::microsoft::Error;
 use crate::microsoft::graph::applications::Application;
 use crate::microsoft::graph::principals::{Principal, RoleGrant, ScopeGrant};
@@ -95,6 +97,12 @@ pub async fn look_around(
         Some(client) => found.existing = existing(clock, administrator, client).await?,
     }
     Ok(found)
+}
+
+/// Why it could not be looked around.
+pub fn diagnosed(organization: &Organization, error: &Error) -> Box<Diagnosis> {
+    let evidence = with_flow(of_error(Stage::Graph, error), Flow::AuthorizationCode);
+    Box::new(diagnose(with_organization(evidence, organization)))
 }
 
 async fn existing(

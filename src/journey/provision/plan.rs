@@ -22,6 +22,8 @@ pub struct Choices {
     pub name: String,
     /// The system's own return address, where the recipe leaves it open or names a host in it.
     pub redirect: Option<String>,
+    /// A certificate in place of a secret, where the road takes one.
+    pub certificate: bool,
 }
 
 /// What is to be done, and what is known before.
@@ -151,7 +153,10 @@ pub fn plan(
             }
         }
     }
-    if target.registration.secret {
+    if choices.certificate && target.takes_certificate() {
+        let name = target.registration.app_name.clone();
+        plan.changes.push(Change::Certificate { name });
+    } else if target.registration.secret {
         plan.changes.push(Change::Secret {
             ends: secret_ends(found.secrets, now),
         });

@@ -2,10 +2,11 @@
 //! certificate, a permission of their own), the app stays and what was added goes. Goes on where an earlier undoing ended.
 
 use super::Administrator;
-use super::attempt::{Trouble, remove_secrets};
+use super::attempt::Trouble;
 use super::course::{Event, Progress, diagnosed};
 use super::ledger::Book;
 use super::patience::{Patience, is_missing, is_settled};
+use super::proof;
 use crate::connection::Connection;
 use crate::connection::ledger::{Change, Ledger, Setup, State};
 use crate::diagnose::Diagnosis;
@@ -138,12 +139,16 @@ impl Undoing {
             return Err(Trouble::NotSeenYet);
         }
         match change {
-            Change::Secret { .. } => {
-                match remove_secrets(&self.book, &self.graph, None).await {
+            Change::Secret { .. } | Change::Certificate { .. } => {
+                let (book, graph) = (&self.book, &self.graph);
+                match (proof::At { book, graph }).remove(None).await {
                     Err(Trouble::NotSeenYet) => self.must_be_gone(at)?,
                     other => other?,
                 }
-                self.forget_secret().await;
+                // What the connection had before is still there until the new one was proven.
+                if at.sure || !self.book.ledger.had_proof {
+                    self.forget_secret().await;
+                }
             }
             Change::Consent {
                 resource,
@@ -274,9 +279,9 @@ impl Undoing {
             return Ok(());
         };
         let ours = self.book.ledger.secret_name();
-        let renewed = |id: &Uuid| self.book.ledger.renewed.contains(id);
-        let mut others = !found.certificates.iter().all(renewed)
-            || (found.secrets.iter()).any(|one| one.name != ours && !renewed(&one.id));
+        let mut proofs = found.secrets.iter().chain(&found.certificates);
+        let renewed = &self.book.ledger.renewed;
+        let mut others = proofs.any(|one| one.name != ours && !renewed.contains(&one.id));
         if let Some(principal) = self.principal().await? {
             // By now everything of ours is withdrawn: whatever is granted is somebody else's.
             let roles = self.graph.role_grants(principal).await;
@@ -328,6 +333,7 @@ pub fn forgotten(connection: Connection) -> Connection {
     Connection {
         registering: None,
         registration: None,
+        made_here: false,
         approval: None,
         sign_ins: Vec::new(),
         checked: None,

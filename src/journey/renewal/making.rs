@@ -6,10 +6,10 @@ use super::course::{Course, Ended};
 use crate::connection::renewal::{New, What};
 use crate::connection::{Certificate, Credential};
 use crate::journey::provision::patience::{Patience, is_settled, may_heal};
-use crate::journey::provision::{Trouble, kept, secret_ends, until_known};
+use crate::journey::provision::{NEW, Trouble, kept, secret_ends};
 use crate::journey::secrets;
 use crate::microsoft::Error;
-use crate::microsoft::entra::App;
+use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::graph::applications::Application;
 use crate::microsoft::graph::rules::SecretRules;
 use crate::vault;
@@ -60,7 +60,7 @@ impl Course {
             .arrived(credential.kind(), Some(made.id), Some(day), kept);
         self.book.keep().await?;
         self.until_listed(app.id, made.id).await;
-        until_known(&world, &self.graph, &self.as_app(credential)).await;
+        self.until_known(credential).await;
         Ok(())
     }
 
@@ -78,17 +78,16 @@ impl Course {
         self.book.renewal.new = New::Begun { at: now };
         self.book.keep().await?;
         let thumbprint = certificate.thumbprint();
-        let seen = self.graph.certificates(app.id).await?;
-        let seen = seen.ok_or(Trouble::NotSeenYet)?;
-        let Some(ours) = seen.iter().find(|one| one.thumbprint == thumbprint) else {
-            let name = format!("CN={}", certificate.subject());
-            self.graph
-                .add_certificate(app.id, &seen, &certificate, &name)
-                .await?;
+        let shown = self.graph.certificates_shown(app.id).await?;
+        let shown = shown.ok_or(Trouble::NotSeenYet)?;
+        let Some(ours) = shown.iter().find(|one| one.thumbprint == thumbprint) else {
+            let (key, name) = (Uuid::new_v4(), self.book.renewal.name());
+            let der = certificate.public_der();
+            self.graph.add_certificate(app.id, key, &name, der).await?;
             // Its name at Microsoft is seen at the next look.
             return Err(Trouble::NotSeenYet);
         };
-        until_known(&world, &self.graph, &self.as_app(credential.clone())).await;
+        self.until_known(credential.clone()).await;
         let ends = certificate.expires_on();
         self.book
             .arrived(credential.kind(), Some(ours.id), Some(ends), kept);
@@ -122,6 +121,25 @@ impl Course {
             tenant: self.organization.tenant,
             client: self.client,
             credential,
+        }
+    }
+
+    /// Waits until the sign-in servers know it, as long as is usual.
+    async fn until_known(&self, credential: Credential) {
+        let clock = &self.book.world.clock;
+        let app = self.as_app(credential);
+        let mut patience = Patience::beginning(clock.now());
+        loop {
+            let (http, hosts) = (&self.graph.http, &self.graph.hosts);
+            let is_new = match token::for_app(http, hosts, &app, Resource::Graph).await {
+                Err(Error::Refused(said)) => said.aadsts.iter().any(|code| NEW.contains(code)),
+                // Nothing was learnt: whether it works, the checks will say.
+                Err(_) | Ok(_) => false,
+            };
+            match patience.pause(clock.now(), None).filter(|_| is_new) {
+                Some(pause) => clock.sleep(pause).await,
+                None => return,
+            }
         }
     }
 

@@ -46,7 +46,7 @@ impl Course {
     ) -> Result<(), Trouble> {
         if app.secrets.iter().any(|one| one.id == key) {
             self.graph.remove_secret(app.id, key).await?;
-        } else if app.certificates.contains(&key)
+        } else if app.certificates.iter().any(|one| one.id == key)
             && let Some(proof) = new.certificate()
         {
             let now = self.book.world.clock.now();

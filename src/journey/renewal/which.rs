@@ -30,7 +30,11 @@ impl Course {
         match old {
             Some(Credential::Certificate(old)) => {
                 let thumbprint = old.thumbprint();
-                let seen = self.graph.certificates(app.id).await?.unwrap_or_default();
+                let seen = self
+                    .graph
+                    .certificates_shown(app.id)
+                    .await?
+                    .unwrap_or_default();
                 let found = seen.into_iter().find(|one| one.thumbprint == thumbprint);
                 Ok(found.map(|one| one.id))
             }

@@ -35,16 +35,15 @@ pub struct Application {
     /// Tokens straight from the sign-in page.
     pub implicit: bool,
     pub secrets: Vec<SecretSeen>,
-    /// `keyId`s of its certificates.
-    pub certificates: Vec<Uuid>,
+    pub certificates: Vec<SecretSeen>,
 }
 
-/// A secret as Microsoft shows it afterwards: never its value.
+/// A secret or certificate as Microsoft shows it afterwards: never its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretSeen {
     pub id: Uuid,
     pub name: String,
-    /// Its first three characters, by which a person tells it from the others.
+    /// A secret's first three characters, by which a person tells it from the others.
     pub hint: Option<String>,
     pub ends: Option<Timestamp>,
 }
@@ -261,7 +260,7 @@ struct Wire {
     #[serde(default)]
     password_credentials: Vec<Password>,
     #[serde(default)]
-    key_credentials: Vec<KeyCredential>,
+    key_credentials: Vec<Password>,
 }
 
 #[derive(Deserialize, Default)]
@@ -300,14 +299,9 @@ struct Access {
 struct Password {
     key_id: Uuid,
     display_name: Option<String>,
+    #[serde(default)]
     hint: Option<String>,
     end_date_time: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct KeyCredential {
-    key_id: Uuid,
 }
 
 #[derive(Deserialize)]
@@ -336,7 +330,7 @@ impl From<Wire> for Application {
             let all = one.resource_access.into_iter();
             all.map(move |Access { id, kind }| Listed { api, id, kind })
         });
-        let secrets = wire.password_credentials.into_iter();
+        let seen = |all: Vec<Password>| all.into_iter().map(SecretSeen::from).collect();
         Self {
             id: wire.id,
             client: ClientId(wire.app_id),
@@ -350,15 +344,19 @@ impl From<Wire> for Application {
             },
             spa: wire.spa.unwrap_or_default().redirect_uris,
             implicit,
-            secrets: secrets
-                .map(|one| SecretSeen {
-                    id: one.key_id,
-                    name: one.display_name.unwrap_or_default(),
-                    hint: one.hint,
-                    ends: one.end_date_time.and_then(|it| it.parse().ok()),
-                })
-                .collect(),
-            certificates: wire.key_credentials.iter().map(|one| one.key_id).collect(),
+            secrets: seen(wire.password_credentials),
+            certificates: seen(wire.key_credentials),
+        }
+    }
+}
+
+impl From<Password> for SecretSeen {
+    fn from(one: Password) -> Self {
+        Self {
+            id: one.key_id,
+            name: one.display_name.unwrap_or_default(),
+            hint: one.hint,
+            ends: one.end_date_time.and_then(|it| it.parse().ok()),
         }
     }
 }

@@ -1,6 +1,5 @@
-//! The certificates of an app registration: seen, added beside the others, and removed one by one (facts, section 7.1). Adding replaces the
-//! whole list, which is read just before; removing names one certificate and is proved with another that stays, so it cannot touch a third.
-//! Neighbour: `applications`, for the rest of a registration and its secrets.
+//! One certificate of an app among several: known by its thumbprint, and removed by its own name, which is proved with another one that stays
+//! and so cannot touch a third (facts, section 7.1). Neighbour: `certificates`, which adds them.
 
 use super::Graph;
 use crate::connection::Certificate;
@@ -10,7 +9,6 @@ use crate::microsoft::http::{Asking, Repeat};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -21,8 +19,6 @@ pub struct CertificateSeen {
     pub id: Uuid,
     /// In hexadecimal, as the portal shows it.
     pub thumbprint: String,
-    /// Whole, to be written back.
-    entry: Value,
 }
 
 #[derive(Deserialize)]
@@ -37,44 +33,15 @@ impl Graph {
     ///
     /// # Errors
     /// As for every request.
-    pub async fn certificates(&self, app: Uuid) -> Result<Option<Vec<CertificateSeen>>, Error> {
+    pub async fn certificates_shown(
+        &self,
+        app: Uuid,
+    ) -> Result<Option<Vec<CertificateSeen>>, Error> {
         let mut url = self.applications(&[&app.to_string()]);
         url.query_pairs_mut()
             .append_pair("$select", "keyCredentials");
         let found: Option<Listed> = self.get_if_there(Asking::get(url)).await?;
-        Ok(found.map(|listed| {
-            listed
-                .key_credentials
-                .into_iter()
-                .filter_map(seen)
-                .collect()
-        }))
-    }
-
-    /// Adds one beside those that were `seen` just before.
-    ///
-    /// # Errors
-    /// As for every request.
-    pub async fn add_certificate(
-        &self,
-        app: Uuid,
-        seen: &[CertificateSeen],
-        certificate: &Certificate,
-        name: &str,
-    ) -> Result<(), Error> {
-        let new = json!({
-            "type": "AsymmetricX509Cert",
-            "usage": "Verify",
-            "key": STANDARD.encode(certificate.public_der()),
-            "displayName": name,
-        });
-        let all: Vec<&Value> = seen.iter().map(|one| &one.entry).chain([&new]).collect();
-        let body = json!({ "keyCredentials": all });
-        let asking = Asking {
-            method: Method::PATCH,
-            ..Asking::post_json(self.applications(&[&app.to_string()]), &body, Repeat::Never)
-        };
-        self.write::<Value>(asking).await.map(drop)
+        Ok(found.map(|listed| listed.key_credentials.iter().filter_map(seen).collect()))
     }
 
     /// Removes this one and no other; `proof` is one that stays.
@@ -96,14 +63,13 @@ impl Graph {
     }
 }
 
-fn seen(entry: Value) -> Option<CertificateSeen> {
+fn seen(entry: &Value) -> Option<CertificateSeen> {
     let text = |name: &str| entry.get(name).and_then(Value::as_str);
     let id = text("keyId").and_then(|id| Uuid::try_parse(id).ok())?;
     let thumbprint = text("customKeyIdentifier").map(in_hexadecimal);
     Some(CertificateSeen {
         id,
         thumbprint: thumbprint.unwrap_or_default(),
-        entry,
     })
 }
 

@@ -3,6 +3,7 @@
 //! Neighbours: `entra::token`, which gets the token, and `http`, which asks.
 
 pub mod applications;
+pub mod certificates;
 pub mod keys;
 pub mod mail;
 pub mod principals;

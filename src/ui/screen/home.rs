@@ -11,6 +11,7 @@ use crate::check::runner::Patience;
 use crate::connection::{Checked, Connection, ConnectionId, Credential};
 use crate::journey::{self, Step, World};
 use crate::ui::access;
+use crate::ui::likes::Liking;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
 use crate::ui::widget::PAGE;
@@ -78,6 +79,8 @@ pub enum Message {
     PracticeStarted(Result<(), String>),
     LookIntoMailboxes,
     Read(Kind),
+    Like(Liking),
+    About,
     ShowFolder(PathBuf),
     CloseNotice,
     LoadAgain,
@@ -98,6 +101,8 @@ pub enum Wish {
     LookIntoMailboxes,
     /// An error to explain, or a guide to check.
     Read(Kind),
+    Like(Liking),
+    About,
 }
 
 impl Home {
@@ -220,6 +225,8 @@ impl Home {
                 return (Task::none(), Some(Wish::LookIntoMailboxes));
             }
             Message::Read(kind) => return (Task::none(), Some(Wish::Read(kind))),
+            Message::Like(liking) => return (Task::none(), Some(Wish::Like(liking))),
+            Message::About => return (Task::none(), Some(Wish::About)),
             Message::ShowFolder(file) => {
                 return (outside::show_folder(&self.world, &file), None);
             }

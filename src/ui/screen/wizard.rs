@@ -1,6 +1,7 @@
 //! The wizard: one connection on its way through the steps. Brings every message to its page and does what the page asks for; what a
 //! result means for the connection stands in `settled`. What a page does not know, it is not told.
 
+mod alone;
 pub mod page;
 pub mod resume;
 mod settled;
@@ -11,8 +12,8 @@ use crate::connection::{ClientSecret, Connection};
 use crate::journey::{Step, World};
 use crate::ui::Practice;
 use crate::ui::step::{
-    Action, Errand, approval, checks, finish, mailboxes, organization, registration, sign_in,
-    target, test,
+    Action, Errand, approval, automatic, checks, finish, mailboxes, organization, registration,
+    sign_in, target, test,
 };
 use crate::ui::trail::Trail;
 use crate::words::Words;
@@ -28,12 +29,19 @@ pub struct Wizard {
     pub(super) trail: Trail<Page>,
     /// What was typed in the registration before the person went back from it.
     entered: Option<registration::Entered>,
+    /// The person has agreed that it goes on by itself as far as it can.
+    alone: bool,
+    /// A mailbox was named with the organization in this run, and not looked up yet.
+    named: bool,
+    /// Who signed in to register the app.
+    administrator: Option<String>,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Target(target::Message),
     Organization(organization::Message),
+    Automatic(automatic::Message),
     Registration(registration::Message),
     Approval(approval::Message),
     SignIn(sign_in::Message),
@@ -92,6 +100,9 @@ impl Wizard {
             connection,
             trail: Trail::new(Page::Target(Box::default())),
             entered: None,
+            alone: false,
+            named: false,
+            administrator: None,
         }
     }
 
@@ -109,6 +120,11 @@ impl Wizard {
     }
 
     pub fn update(&mut self, message: Message) -> Turn {
+        let turn = self.react(message);
+        self.on_alone(turn)
+    }
+
+    fn react(&mut self, message: Message) -> Turn {
         match message {
             Message::GoTo(step) => return self.go_to(step),
             Message::GoBack => return self.go_back(),
@@ -123,6 +139,13 @@ impl Wizard {
                     let action = page.update(message);
                     let step = Step::Organization;
                     return self.act(step, action, Message::Organization, Self::located);
+                }
+            }
+            Message::Automatic(message) => {
+                if let Some(Page::Automatic(page)) = self.page_of(Step::Registration) {
+                    let action = page.update(message);
+                    let step = Step::Registration;
+                    return self.act(step, action, Message::Automatic, Self::made);
                 }
             }
             Message::Registration(message) => {
@@ -207,6 +230,7 @@ impl Wizard {
                         }
                         turn
                     }
+                    Errand::Register(how) => self.register(how),
                     Errand::CopySecret(secret) => {
                         Turn::stay(Task::none()).with(Wish::CopySecret(secret))
                     }
@@ -225,6 +249,7 @@ impl Wizard {
     }
 
     fn go_back(&mut self) -> Turn {
+        self.alone = false;
         match self.trail.go_back() {
             Some(left) => {
                 self.remember(&left);
@@ -235,6 +260,7 @@ impl Wizard {
     }
 
     fn go_to(&mut self, step: Step) -> Turn {
+        self.alone = false;
         let left = self.trail.go_back_to(|page| page.step() == step);
         if left.is_empty() {
             return Turn::stay(Task::none());

@@ -210,6 +210,11 @@ impl Page {
         all || self.report.waits_only_for_limit()
     }
 
+    /// Every check has run, and nothing keeps the person from going on.
+    pub fn is_all_well(&self) -> bool {
+        self.is_proven()
+    }
+
     /// Rows were not run because nobody typed the password: they prove nothing.
     pub(super) fn lacks_password(&self) -> bool {
         self.report.counts().unproved > 0

@@ -184,6 +184,11 @@ impl Page {
             .any(|row| matches!(row.state, State::Looking { .. }))
     }
 
+    /// Every mailbox was looked up, and nothing is typed.
+    pub fn is_settled(&self) -> bool {
+        self.typed.trim().is_empty() && self.complete().is_some()
+    }
+
     /// Every row is saved, and nothing is typed.
     pub fn may_be_left(&self) -> bool {
         self.typed.trim().is_empty()

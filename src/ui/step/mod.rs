@@ -7,6 +7,7 @@
 //! answered: while Microsoft is waited for.
 
 pub mod approval;
+pub mod automatic;
 pub mod checks;
 pub mod corrections;
 pub mod finish;
@@ -22,8 +23,9 @@ pub mod trouble;
 
 use crate::connection::renewal::What;
 use crate::connection::{
-    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Limit, Mailbox,
-    Organization, Registering, Registration, SecretKept, Settings, SignInKept, Target, Tested,
+    Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Limit,
+    MailAddress, Mailbox, Organization, Registering, Registration, SecretKept, Settings,
+    SignInKept, Target, Tested,
 };
 use crate::journey::Step;
 use iced::Task;
@@ -49,12 +51,21 @@ pub enum Errand {
     GoTo(Step),
     /// Back to the first step, with another recipe chosen.
     Instead(String),
+    /// The app is registered the other way.
+    Register(How),
     /// To the clipboard, and out of it again after a minute.
     CopySecret(ClientSecret),
     /// In practice: into this mailbox.
     LookInto(String),
     /// What has ended is made anew, on a page of its own.
     Renew(What),
+}
+
+/// Who registers the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    ByHand,
+    ByMailseal,
 }
 
 /// What a step has learnt before it is done.
@@ -64,6 +75,8 @@ pub enum Kept {
     Located(Organization),
     Registering(Registering),
     Registration(Registration),
+    /// The app is Mailseal's own work; `false`: not any more, it was undone.
+    MadeHere(bool),
     Approval(Approval),
     SignIns(Vec<SignInKept>),
     Mailboxes(Vec<Mailbox>),
@@ -97,6 +110,8 @@ pub struct Approved {
 pub struct Located {
     pub target: Target,
     pub organization: Organization,
+    /// The organization was found by this mailbox's address: probably one that is meant.
+    pub mailbox: Option<MailAddress>,
 }
 
 /// Step 3 done.
@@ -106,6 +121,18 @@ pub struct Registered {
     pub organization: Organization,
     pub registration: Registration,
     pub credential: Credential,
+}
+
+/// Step 3 done by Mailseal itself.
+#[derive(Debug, Clone)]
+pub struct Made {
+    pub registered: Registered,
+    /// What was granted with it.
+    pub approval: Option<Approval>,
+    /// Agreed to just now: the rest goes on by itself as far as it can.
+    pub on_its_own: bool,
+    /// Who signed in for it.
+    pub administrator: Option<String>,
 }
 
 impl Registered {

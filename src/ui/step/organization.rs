@@ -5,6 +5,7 @@ pub mod finder;
 pub mod view;
 
 use super::{Action, Errand, Kept, Located};
+use crate::connection::address::OrganizationHint;
 use crate::connection::{Organization, Target};
 use crate::journey::provision::{Finding, findings};
 use crate::journey::{Step, World};
@@ -156,6 +157,12 @@ impl Page {
             return Action::Next(Located {
                 target: self.target.clone(),
                 organization: organization.clone(),
+                mailbox: match OrganizationHint::parse(&self.finder.typed) {
+                    Ok((OrganizationHint::Address(address), _)) => Some(address),
+                    Ok((OrganizationHint::Tenant(_) | OrganizationHint::Domain(_), _)) | Err(_) => {
+                        None
+                    }
+                },
             });
         }
         if self.on_when_found {

@@ -9,6 +9,7 @@ pub mod fields;
 mod going_on;
 mod view;
 
+use super::packet::{self, Packet};
 use super::{Action, Errand, Kept, Located, Registered};
 use crate::connection::{
     Certificate, Connection, Credential, CredentialKind, Registering, SecretKept, Target,
@@ -43,6 +44,7 @@ pub struct Page {
     pub(super) making: certificate::Making,
     pub(super) ahead: Ahead,
     pub(super) copied: Option<Copied>,
+    packet: Packet,
     pub(super) corrections_open: bool,
     pub(super) said_open: Option<Field>,
     /// Continue was pressed: what is missing is said.
@@ -114,6 +116,7 @@ pub enum Message {
     OpenPage(Url),
     Copy(usize, usize),
     CopyPassword(String),
+    Packet(packet::Doing),
     GoToPart(Part),
     Follow(Errand),
     ShowCorrections(bool),
@@ -149,6 +152,7 @@ impl Page {
             keeping: Keeping::NotYet,
             ahead: Ahead::default(),
             copied: None,
+            packet: Packet::default(),
             corrections_open: false,
             said_open: None,
             pressed_on: false,
@@ -378,6 +382,7 @@ impl Page {
             Message::ExpiryTyped(typed) => self.expiry.typed = typed,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
             Message::Copy(instruction, place) => return self.copy(instruction, place),
+            Message::Packet(doing) => return self.pack(doing),
             Message::CopyPassword(password) => {
                 self.copied = Some(Copied::PracticePassword);
                 return Action::Run(clipboard::write(password));

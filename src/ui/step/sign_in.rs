@@ -29,6 +29,8 @@ pub struct Page {
     connection: Connection,
     /// Everything but the sign-ins that are still to come.
     settings: Settings,
+    /// An administrator has approved the app for everybody, with its registration.
+    approved: bool,
     state: State,
     /// The attempt's page, for opening by hand.
     opened: Option<Url>,
@@ -120,6 +122,7 @@ impl Page {
             world,
             connection: connection.clone(),
             settings,
+            approved: connection.made_here,
             state: State::Resting,
             opened: None,
             not_opened: None,
@@ -141,6 +144,11 @@ impl Page {
     /// Whether time passes on this page, for the person to see.
     pub fn is_running(&self) -> bool {
         matches!(self.state, State::Waiting { .. })
+    }
+
+    /// Somebody is still to sign in, and nobody does.
+    pub fn is_resting(&self) -> bool {
+        matches!(self.state, State::Resting) && self.next().is_some()
     }
 
     pub fn has_failed(&self) -> bool {

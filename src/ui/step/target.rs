@@ -9,6 +9,10 @@ use crate::connection::{Answers, Target};
 use crate::journey::Step;
 use crate::ui::access;
 use iced::Task;
+use std::time::{Duration, Instant};
+
+/// Two presses within this time are a double click.
+const TWICE: Duration = Duration::from_millis(500);
 
 /// The recipe that is asked three questions.
 const ANOTHER_APP: &str = "other-app";
@@ -35,6 +39,7 @@ pub struct Page {
     pub(super) recipes: Vec<Target>,
     pub(super) search: String,
     pub(super) chosen: Option<String>,
+    chosen_at: Option<Instant>,
     pub(super) does: Option<Does>,
     pub(super) identity: Option<Identity>,
     pub(super) protocol: Option<Protocol>,
@@ -71,6 +76,7 @@ impl Page {
             recipes: Target::all(),
             search: String::new(),
             chosen: None,
+            chosen_at: None,
             does: None,
             identity: None,
             protocol: None,
@@ -99,7 +105,16 @@ impl Page {
     pub fn update(&mut self, message: Message) -> Action<Message, Chosen> {
         match message {
             Message::Searched(search) => self.search = search,
-            Message::Chose(id) => self.chosen = Some(id),
+            Message::Chose(id) => {
+                // As in every list: pressed twice, it is taken.
+                let twice = self.chosen.as_ref() == Some(&id)
+                    && self.chosen_at.is_some_and(|at| at.elapsed() < TWICE);
+                self.chosen = Some(id);
+                self.chosen_at = Some(Instant::now());
+                if twice {
+                    return self.update(Message::Continue);
+                }
+            }
             Message::ItDoes(does) => self.does = Some(does),
             Message::WorksAs(identity) => self.identity = Some(identity),
             Message::Speaks(protocol) => self.protocol = Some(protocol),

@@ -138,6 +138,11 @@ impl Page {
         }
     }
 
+    /// What is pressed for a person who agreed to it beforehand; nothing where the recipient is not known, or after it was sent.
+    pub fn main_alone(&self) -> Option<Message> {
+        self.main().filter(|_| self.recipient().is_ok())
+    }
+
     /// More mailboxes than can be looked over.
     pub(super) fn has_many(&self) -> bool {
         self.settings.mailboxes.len() > SHOWN

@@ -202,6 +202,7 @@ mod tests {
                 secret_kept: SecretKept::InStore,
             }),
             exchange_role: false,
+            made_here: false,
             sign_ins: Vec::new(),
             approval: None,
             mailboxes: Vec::new(),

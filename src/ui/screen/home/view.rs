@@ -7,6 +7,7 @@ use crate::connection::Connection;
 use crate::journey::Step;
 use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
+use crate::ui::likes;
 use crate::ui::look::Look;
 use crate::ui::screen::pasted::Kind;
 use crate::ui::screen::wizard::resume::Opening;
@@ -47,7 +48,7 @@ impl Home {
                 body.push(access::region(Role::List, cards).name(text.home_list()))
             }
         };
-        let body = body.push(self.below(look));
+        let body = body.push(self.below(look)).push(foot(look));
         let mut home = page(text.home_title(), body).sealed();
         if !self.connections().is_empty() {
             home = home.beside_title(primary(text.home_set_up(), Some(Message::SetUpNew)));
@@ -123,9 +124,10 @@ impl Home {
         standing: Standing,
     ) -> Element<'a, Message> {
         let text = look.text();
-        let system = one
-            .target()
-            .map_or_else(|| one.target.clone(), |target| target.name);
+        let system = one.target().map_or_else(
+            || one.target.clone(),
+            |target| look.words.recipe(&target.name),
+        );
         let own = isolated(&one.name);
         let name = if one.name == system || system.is_empty() {
             own
@@ -245,6 +247,19 @@ impl Home {
             .padding(Padding::ZERO.top(space::M))
             .into()
     }
+}
+
+/// How Mailseal itself is: language, contrast, version.
+fn foot<'a>(look: Look<'_>) -> Element<'a, Message> {
+    let about = link(look.text().home_about(), Some(Message::About));
+    let likes = likes::line(look, Message::Like);
+    column![
+        rule::horizontal(1).style(looks::hairline),
+        beside(likes, about, 0.0).whole()
+    ]
+    .spacing(space::M)
+    .padding(Padding::ZERO.top(space::S))
+    .into()
 }
 
 /// A save was refused: said wherever the person is.

@@ -4,7 +4,8 @@ use super::Message;
 use crate::journey::Step;
 use crate::ui::look::page_id;
 use crate::ui::step::{
-    approval, checks, finish, mailboxes, organization, registration, sign_in, target, test,
+    approval, automatic, checks, finish, mailboxes, organization, registration, sign_in, target,
+    test,
 };
 use iced::Task;
 
@@ -12,6 +13,8 @@ use iced::Task;
 pub enum Page {
     Target(Box<target::Page>),
     Organization(Box<organization::Page>),
+    /// The registration, where Mailseal does it.
+    Automatic(Box<automatic::Page>),
     Registration(Box<registration::Page>),
     Approval(Box<approval::Page>),
     SignIn(Box<sign_in::Page>),
@@ -26,7 +29,7 @@ impl Page {
         match self {
             Self::Target(_) => Step::Target,
             Self::Organization(_) => Step::Organization,
-            Self::Registration(_) => Step::Registration,
+            Self::Automatic(_) | Self::Registration(_) => Step::Registration,
             // The approval, where a mailbox signs in.
             Self::Approval(_) | Self::SignIn(_) => Step::Approval,
             Self::Mailboxes(_) => Step::Mailboxes,
@@ -42,6 +45,7 @@ impl Page {
             Self::Registration(page) => page.id(),
             Self::Target(_)
             | Self::Organization(_)
+            | Self::Automatic(_)
             | Self::Approval(_)
             | Self::SignIn(_)
             | Self::Mailboxes(_)
@@ -56,6 +60,7 @@ impl Page {
         match self {
             Self::Target(page) => page.enter().map(Message::Target),
             Self::Organization(page) => page.enter().map(Message::Organization),
+            Self::Automatic(page) => page.enter().map(Message::Automatic),
             Self::Registration(page) => page.enter().map(Message::Registration),
             Self::Approval(page) => page.enter().map(Message::Approval),
             Self::SignIn(page) => page.enter().map(Message::SignIn),
@@ -70,6 +75,7 @@ impl Page {
     pub fn is_running(&self) -> bool {
         match self {
             Self::Organization(page) => page.is_running(),
+            Self::Automatic(page) => page.is_running(),
             Self::Registration(page) => page.is_running(),
             Self::Approval(page) => page.is_running(),
             Self::SignIn(page) => page.is_running(),

@@ -7,8 +7,8 @@ use crate::ui::Practice;
 use crate::ui::screen::wizard::page::Page;
 use crate::ui::step::registration::Reason;
 use crate::ui::step::{
-    Located, Registered, approval, checks, finish, mailboxes, organization, registration, sign_in,
-    target, test,
+    Located, Registered, approval, automatic, checks, finish, mailboxes, organization,
+    registration, sign_in, target, test,
 };
 use crate::ui::trail::Trail;
 use crate::words::Words;
@@ -50,6 +50,9 @@ impl Wizard {
             connection,
             trail: Trail::new(Page::Target(Box::new(first))),
             entered: None,
+            alone: false,
+            named: false,
+            administrator: None,
         };
         wizard.walk(credential, opening, goal);
         let turn = wizard.turn();
@@ -73,6 +76,7 @@ impl Wizard {
         let located = Located {
             target: target.clone(),
             organization: organization.clone(),
+            mailbox: self.named_mailbox(),
         };
         let known = self.connection.registration.clone();
         let reason = match (opening, &known, &credential) {
@@ -80,28 +84,41 @@ impl Wizard {
             (_, Some(_), None) => Some(Reason::SecretGone),
             (_, Some(_), Some(_)) | (_, None, _) => None,
         };
+        let registered = known
+            .zip(credential.clone().filter(|_| reason.is_none()))
+            .map(|(registration, credential)| Registered {
+                target,
+                organization,
+                registration,
+                credential,
+            });
         let (connection, kept) = (&self.connection, credential.as_ref());
-        let page = registration::Page::restored(world(), connection, located, kept, reason);
+        let page = if self.is_automatic(reason) {
+            let made = registered.clone();
+            let page = automatic::Page::new(world(), connection, located, made);
+            Page::Automatic(Box::new(page))
+        } else {
+            let page = registration::Page::restored(world(), connection, located, kept, reason);
+            Page::Registration(Box::new(page))
+        };
         if goal <= Step::Organization {
             // What was entered in the registration waits there, if it turns out to be the same organization.
-            self.entered = Some(page.entered());
+            self.remember(&page);
             return;
         }
-        self.trail.go_on(Page::Registration(Box::new(page)));
-        let registered =
-            known
-                .zip(credential.filter(|_| reason.is_none()))
-                .map(|(registration, credential)| Registered {
-                    target,
-                    organization,
-                    registration,
-                    credential,
-                });
+        self.trail.go_on(page);
         if let Some(registered) = registered
             && goal > Step::Registration
         {
             self.walk_on(registered, goal);
         }
+    }
+
+    /// Whether the registration is Mailseal's own affair: nobody has begun it by hand, and no other secret is to be entered.
+    pub(super) fn is_automatic(&self, reason: Option<Reason>) -> bool {
+        let one = &self.connection;
+        let by_hand = one.registering.is_some() || one.registration.is_some();
+        reason.is_none() && (one.made_here || !by_hand)
     }
 
     /// From the registration on, up to `goal` or the first step whose result is missing.
@@ -221,6 +238,11 @@ impl Wizard {
             let to = self
                 .practice()
                 .map(|practice| practice.administrator.clone())
+                .or_else(|| {
+                    self.administrator
+                        .clone()
+                        .filter(|_| !settings.target.reads)
+                })
                 .or_else(|| settings.target.reads.then(|| from.to_string()));
             Page::Test(Box::new(test::Page::new(
                 self.world.clone(),

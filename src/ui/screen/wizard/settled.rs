@@ -4,11 +4,15 @@
 use super::page::Page;
 use super::{Turn, Wish, Wizard};
 use crate::check::Report;
-use crate::connection::{Approval, Limit, Organization, Registration, Settings, Tested};
+use crate::connection::{
+    Approval, Limit, MailAddress, Mailbox, MailboxKind, Organization, Registering, Registration,
+    Settings, Tested,
+};
 use crate::journey::Step;
 use crate::ui::step::registration::Reason;
 use crate::ui::step::{
-    Approved, Chosen, Kept, Located, Registered, finish, organization, registration,
+    Approved, Chosen, How, Kept, Located, Made, Registered, automatic, finish, organization,
+    registration,
 };
 use iced::Task;
 
@@ -21,6 +25,7 @@ impl Wizard {
             }
             Kept::Registering(registering) => self.connection.registering = Some(registering),
             Kept::Registration(known) => self.connection.registration = Some(known),
+            Kept::MadeHere(here) => self.put_made_here(here),
             Kept::Approval(approval) => self.connection.approval = Some(approval),
             Kept::SignIns(sign_ins) => self.connection.sign_ins = sign_ins,
             Kept::Mailboxes(mailboxes) => {
@@ -62,16 +67,84 @@ impl Wizard {
 
     pub(super) fn located(&mut self, located: Located) -> Turn {
         self.put_organization(located.organization.clone());
-        let world = self.world.clone();
+        self.put_mailbox(located.mailbox.as_ref());
         let known = self.connection.registration.is_some();
+        let entered = self.entered.is_some();
+        let reason = (known && !entered).then_some(Reason::NewSecretWanted);
+        let page = if !entered && self.is_automatic(reason.filter(|_| !self.connection.made_here)) {
+            self.automatic_page(located)
+        } else {
+            self.by_hand_page(located, reason)
+        };
+        self.go_on(page)
+    }
+
+    fn automatic_page(&self, located: Located) -> Page {
+        let (world, connection) = (self.world.clone(), &self.connection);
+        let page = automatic::Page::new(world, connection, located, None);
+        Page::Automatic(Box::new(page))
+    }
+
+    fn by_hand_page(&mut self, located: Located, reason: Option<Reason>) -> Page {
+        let world = self.world.clone();
         let entered = self.entered.take();
-        let reason = (known && entered.is_none()).then_some(Reason::NewSecretWanted);
         let page = registration::Page::restored(world, &self.connection, located, None, reason);
-        let page = match entered {
+        Page::Registration(Box::new(match entered {
             Some(entered) => page.with_entered(entered),
             None => page,
+        }))
+    }
+
+    /// The other way to register the app, in place of the page that stands there.
+    pub(super) fn register(&mut self, how: How) -> Turn {
+        let (Some(target), Some(organization)) = (
+            self.connection.target(),
+            self.connection.organization.clone(),
+        ) else {
+            return Turn::stay(Task::none());
         };
-        self.go_on(Page::Registration(Box::new(page)))
+        let located = Located {
+            target,
+            organization,
+            mailbox: self.named_mailbox(),
+        };
+        let left = std::mem::replace(self.trail.now_mut(), Page::Target(Box::default()));
+        self.remember(&left);
+        // The next start goes on in the same way.
+        self.connection.registering = match how {
+            How::ByMailseal => None,
+            How::ByHand => Some(self.connection.registering.unwrap_or(Registering {
+                instruction: Some(0),
+                ..Registering::default()
+            })),
+        };
+        *self.trail.now_mut() = match how {
+            How::ByMailseal => self.automatic_page(located),
+            How::ByHand => self.by_hand_page(located, None),
+        };
+        self.turn().with(Wish::Save)
+    }
+
+    /// Mailseal has registered the app.
+    pub(super) fn made(&mut self, made: Made) -> Turn {
+        self.connection.made_here = true;
+        self.put_registration(&made.registered);
+        if !self.connection.is_approved() {
+            self.connection.approval = made.approval;
+        }
+        self.administrator = made.administrator;
+        self.alone = made.on_its_own;
+        let page = self.after_registration(made.registered);
+        self.go_on(page)
+    }
+
+    fn put_made_here(&mut self, here: bool) {
+        self.connection.made_here = here;
+        self.connection.registering = None;
+        if !here {
+            self.connection.registration = None;
+            self.forget_approval();
+        }
     }
 
     pub(super) fn registered(&mut self, registered: Registered) -> Turn {
@@ -153,6 +226,7 @@ impl Wizard {
             Page::Checks(page) => Some(page.proven()),
             Page::Target(_)
             | Page::Organization(_)
+            | Page::Automatic(_)
             | Page::Registration(_)
             | Page::Approval(_)
             | Page::SignIn(_)
@@ -191,6 +265,7 @@ impl Wizard {
         if other {
             self.connection.registering = None;
             self.connection.registration = None;
+            self.connection.made_here = false;
             self.connection.mailboxes.clear();
             self.connection.limit = Limit::default();
             self.entered = None;
@@ -198,6 +273,20 @@ impl Wizard {
         }
         self.connection.locating = None;
         self.connection.organization = Some(organization);
+    }
+
+    /// A mailbox by whose address the organization was found stands in the list already.
+    fn put_mailbox(&mut self, mailbox: Option<&MailAddress>) {
+        let Some(address) = mailbox.filter(|_| self.connection.mailboxes.is_empty()) else {
+            return;
+        };
+        self.named = true;
+        self.connection.mailboxes_open = true;
+        self.connection.mailboxes.push(Mailbox {
+            address: address.clone(),
+            display_name: None,
+            kind: MailboxKind::Unknown,
+        });
     }
 
     fn put_registration(&mut self, registered: &Registered) {

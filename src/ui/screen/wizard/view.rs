@@ -7,7 +7,8 @@ use crate::journey::Step;
 use crate::ui::look::Look;
 use crate::ui::screen::home::view::not_saved;
 use crate::ui::step::{
-    approval, checks, finish, mailboxes, organization, registration, sign_in, target, test,
+    approval, automatic, checks, finish, mailboxes, organization, registration, sign_in, target,
+    test,
 };
 use crate::ui::widget::{Element, Stage, StageState, sidebar};
 use crate::vault;
@@ -21,6 +22,7 @@ impl Wizard {
         let page = match self.page() {
             Page::Target(page) => page.view(look, &side).map(Message::Target),
             Page::Organization(page) => page.view(look, &side).map(Message::Organization),
+            Page::Automatic(page) => page.view(look, &side).map(Message::Automatic),
             Page::Registration(page) => page.view(look, &side).map(Message::Registration),
             Page::Approval(page) => page.view(look, &side).map(Message::Approval),
             Page::SignIn(page) => page.view(look, &side).map(Message::SignIn),
@@ -64,7 +66,7 @@ impl Wizard {
         let text = look.text();
         let one = &self.connection;
         match step {
-            Step::Target => one.target().map(|target| target.name),
+            Step::Target => one.target().map(|target| look.words.recipe(&target.name)),
             Step::Organization => one.organization.as_ref().map(Organization::name),
             Step::Registration => one.registration.as_ref().map(|registration| {
                 registration
@@ -90,6 +92,7 @@ impl Page {
         match self {
             Self::Target(_) => Message::Target(target::Message::Leave),
             Self::Organization(_) => Message::Organization(organization::Message::Back),
+            Self::Automatic(_) => Message::Automatic(automatic::Message::Back),
             Self::Registration(_) => Message::Registration(registration::Message::Back),
             Self::Approval(page) if page.is_running() => {
                 Message::Approval(approval::Message::Cancel)
@@ -109,6 +112,7 @@ impl Page {
         match self {
             Self::Target(_) => Some(Message::Target(target::Message::Continue)),
             Self::Organization(_) => Some(Message::Organization(organization::Message::Continue)),
+            Self::Automatic(_) => Some(Message::Automatic(automatic::Message::Continue)),
             Self::Registration(_) => Some(Message::Registration(registration::Message::Continue)),
             Self::Approval(page) => Some(Message::Approval(page.main())),
             Self::SignIn(_) => Some(Message::SignIn(sign_in::Message::Continue)),
@@ -125,6 +129,7 @@ impl Page {
             Self::Checks(page) => page.again().map(Message::Checks),
             Self::Target(_)
             | Self::Organization(_)
+            | Self::Automatic(_)
             | Self::Registration(_)
             | Self::Approval(_)
             | Self::SignIn(_)
@@ -138,6 +143,7 @@ impl Page {
     fn may_be_left(&self) -> bool {
         match self {
             Self::Organization(page) => page.may_be_left(),
+            Self::Automatic(page) => page.may_be_left(),
             Self::Approval(page) => page.may_be_left(),
             Self::SignIn(page) => page.may_be_left(),
             Self::Mailboxes(page) => page.may_be_left(),
@@ -148,9 +154,10 @@ impl Page {
     }
 
     /// Something on the page has failed: the sidebar says so.
-    fn has_failed(&self) -> bool {
+    pub(super) fn has_failed(&self) -> bool {
         match self {
             Self::Checks(page) => page.has_failed(),
+            Self::Automatic(page) => page.has_failed(),
             Self::Approval(page) => page.has_failed(),
             Self::SignIn(page) => page.has_failed(),
             Self::Test(page) => page.has_failed(),

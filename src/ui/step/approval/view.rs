@@ -99,7 +99,9 @@ impl Page {
                     .wrap(),
             );
         }
-        let reach = look.words.reach(&self.connection, &self.registered.target);
+        let reach = look
+            .words
+            .reach_of(&self.connection, &self.registered.target);
         card(lines.push(reach.map(|reach| small(reach).fill())))
     }
 

@@ -162,19 +162,23 @@ impl Page {
                 until,
                 next,
                 diagnosis,
-            } => row(text, Status::Running, title)
-                .id(id)
-                .turn(look.turn())
-                .detail(format!(
-                    "{} {}",
-                    explained(look, diagnosis),
-                    text.checks_heals(
-                        look.words.time(*since),
-                        look.words.time(*next),
-                        look.words.time(*until),
-                    )
-                ))
-                .into(),
+            } => {
+                // What is seldom looked at is not shown as being looked at.
+                let status = match check {
+                    CheckId::Limit => Status::Warned,
+                    _ => Status::Running,
+                };
+                let heals = text.checks_heals(
+                    look.words.time(*since),
+                    look.words.time(*next),
+                    look.words.time(*until),
+                );
+                row(text, status, title)
+                    .id(id)
+                    .turn(look.turn())
+                    .detail(format!("{} {heals}", explained(look, diagnosis)))
+                    .into()
+            }
         }
     }
 

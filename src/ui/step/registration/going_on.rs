@@ -4,11 +4,12 @@
 use super::expiry::{Choice, Wrong};
 use super::fields::{Answer, Field};
 use super::{Action, Keeping, Message, Page, Part, Registered};
-use crate::connection::{Registration, SecretKept};
+use crate::connection::{Connection, Registration, SecretKept};
 use crate::journey::registration::{Proof, Task as Doing};
 use crate::journey::secrets;
 use crate::ui::access;
 use crate::ui::step::organization::finder;
+use crate::ui::step::packet;
 use crate::vault;
 use iced::Task;
 use jiff::civil::Date;
@@ -43,6 +44,16 @@ impl Missing {
 }
 
 impl Page {
+    /// For whoever may not register apps: somebody else does, from one file.
+    pub(super) fn pack(&mut self, doing: packet::Doing) -> Action<Message, Registered> {
+        let connection = Connection {
+            organization: self.fields.tenant.organization().cloned(),
+            ..self.connection.clone()
+        };
+        let task = self.packet.update(&self.world, &connection, doing);
+        Action::Run(task.map(Message::Packet))
+    }
+
     pub(super) fn go_on(&mut self) -> Action<Message, Registered> {
         let Part::Instruction(now) = self.part else {
             return self.store();

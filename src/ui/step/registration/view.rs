@@ -12,7 +12,9 @@ use crate::journey::registration::{CopyWhat, Instruction, Proof, Task};
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
+use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
+use crate::ui::step::{Errand, How};
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
     Element, Item, Sidebar, callout, choice, choices, copy_row, headed_card, link, list, page,
@@ -41,7 +43,7 @@ impl Page {
         let body = column![]
             .push(self.kept(look))
             .push(self.why(look))
-            .push((now == 0).then(|| self.ways(look)))
+            .push((now == 0 && self.reason.is_none()).then(|| self.ways(look)))
             .push(card)
             .push(practice_account(look, copied, Message::CopyPassword))
             .push(link(
@@ -53,6 +55,7 @@ impl Page {
                 Some(Message::GoToPart(Part::Details)),
             ))
             .push(self.corrections(look))
+            .push(self.for_others(look))
             .spacing(space::L);
         let title = match self.reason {
             Some(_) if self.fields.proof == Proof::Certificate => text.certificate_new(),
@@ -70,6 +73,16 @@ impl Page {
         wizard(text, look.practice.is_some(), sidebar, page)
     }
 
+    /// Where nothing is registered yet, somebody else may do it.
+    fn for_others(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let line = column![self.packet.line(look)]
+            .push(self.packet.outcome(look, false))
+            .spacing(space::S);
+        let line: Element<'_, packet::Doing> = line.into();
+        let nothing = self.reason.is_none() && !self.settled;
+        nothing.then(|| line.map(Message::Packet))
+    }
+
     /// How the app can be registered: chosen with the first instruction.
     fn ways(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
@@ -81,9 +94,9 @@ impl Page {
                     text.registration_for_me(),
                     text.registration_for_me_more(),
                     false,
-                    None,
+                    Some(Message::Follow(Errand::Register(How::ByMailseal))),
                 )
-                .badge(text.badge_coming()),
+                .badge(text.badge_recommended()),
                 choice(
                     text.registration_myself(),
                     text.registration_myself_more(),
@@ -170,7 +183,7 @@ impl Page {
         let rule = self.target.registration.redirect.as_ref();
         let redirect = rule
             .filter(|_| one.what == Task::Register)
-            .map(|redirect| small(redirect.note.clone()).fill());
+            .map(|redirect| small(look.words.recipe(&redirect.note)).fill());
         // The secret's field needs no scrolling, even in the smallest window; what is made for a certificate comes after its choice.
         let asks = matches!(one.what, Task::CreateSecret | Task::UploadCertificate);
         let choice = || asks.then(|| self.proof_choice(look)).flatten();

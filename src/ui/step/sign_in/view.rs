@@ -246,7 +246,8 @@ impl Page {
     /// Where an administrator has to approve first, whatever the mailbox's owner may do.
     fn for_administrator(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
-        if !administrator::is_needed(&self.settings.permissions) || self.next().is_none() {
+        let needed = administrator::is_needed(&self.settings.permissions) && !self.approved;
+        if !needed || self.next().is_none() {
             return None;
         }
         let (organization, client) = (&self.settings.organization, self.settings.client);

@@ -30,7 +30,7 @@ impl Page {
         let graph = self.registered.target.road == Road::GraphApp;
         let limit = &self.section.limit;
         let standing = self.as_it_stands();
-        let reach = look.words.reach(&standing, &self.registered.target);
+        let reach = look.words.reach_of(&standing, &self.registered.target);
         let (label, more) = if graph {
             (text.limit_tick(), String::new())
         } else {
@@ -72,7 +72,7 @@ impl Page {
         ]
         .map(|(way, name, more)| {
             let chosen = section.limit.way == way;
-            choice(name, more, chosen, Some(said(Doing::Choose(way))))
+            choice(name, more, chosen, Some(said(Doing::Choose(way)))).compact()
         });
         let why = match section.limit.way {
             Way::Roles => text.limit_run_roles(),

@@ -1,51 +1,15 @@
-//! What stands over Home or the wizard for a while and is left to it again: the practice mailboxes, a pasted text, a renewal.
+//! A renewal over Home: opened from there, from a check, or at the start; and what it asks the program for.
 
 use super::{App, Message};
 use crate::connection::Connection;
 use crate::connection::renewal::What;
+use crate::ui::screen::renewal;
 use crate::ui::screen::wizard::Wizard;
 use crate::ui::screen::wizard::resume::Opening;
-use crate::ui::screen::{pasted, practice_mail, renewal};
 use crate::ui::step::registration::Reason;
 use iced::Task;
 
 impl App {
-    pub(super) fn open_mail(&mut self, address: Option<String>) -> Task<Message> {
-        let Some(practice) = &self.practice else {
-            return Task::none();
-        };
-        self.mail = Some(practice_mail::Page::new(
-            self.world.clone(),
-            practice.mailboxes.clone(),
-            practice.mail_page.clone(),
-            address,
-        ));
-        self.focus_on_page()
-    }
-
-    pub(super) fn look_into(&mut self, message: practice_mail::Message) -> Task<Message> {
-        let Some(page) = &mut self.mail else {
-            return Task::none();
-        };
-        match page.update(message) {
-            practice_mail::Action::Stay(task) => return task.map(Message::PracticeMail),
-            practice_mail::Action::Turned => {}
-            practice_mail::Action::Leave => self.mail = None,
-        }
-        self.focus_on_page()
-    }
-
-    pub(super) fn read(&mut self, message: pasted::Message) -> Task<Message> {
-        let Some(page) = &mut self.pasted else {
-            return Task::none();
-        };
-        match page.update(message) {
-            pasted::Action::Stay(task) => return task.map(Message::Pasted),
-            pasted::Action::Leave => self.pasted = None,
-        }
-        self.focus_on_page()
-    }
-
     pub(super) fn renew(&mut self, connection: Connection, what: Option<What>) -> Task<Message> {
         let to = self.practice.as_ref().map(|it| it.administrator.clone());
         let (world, words) = (self.world.clone(), self.words.clone());
