@@ -3,6 +3,7 @@
 
 pub mod administrator;
 pub mod approval;
+pub mod carry;
 pub mod daily;
 pub mod exchange;
 pub mod finish;
@@ -15,6 +16,7 @@ pub mod place;
 pub mod provision;
 pub mod registration;
 pub mod renewal;
+pub mod round;
 pub mod save;
 pub mod secrets;
 pub mod settings;
