@@ -48,6 +48,7 @@ impl Page {
         let mut path = hand_over.menu.clone();
         let mut fields = hand_over.fields.iter();
         let secret = fields.find(|field| field.value == HandOverValue::Secret);
+        let secret = secret.filter(|_| self.what == What::Secret);
         path.extend(secret.map(|field| field.label.clone()));
         path.join(" › ")
     }
