@@ -246,7 +246,7 @@ async fn markdown_takes_no_markup_from_a_name_and_says_practice_first() {
 
 #[tokio::test]
 async fn every_member_of_the_document_is_in_its_description() {
-    let docs = include_str!("../docs/report.md");
+    let docs = include_str!("../packaging/docs/report.md");
     let made = reports(Scenario::AllWell).await;
     let document: serde_json::Value = serde_json::from_str(&made.json).expect("JSON");
     for (member, value) in document.as_object().expect("an object") {

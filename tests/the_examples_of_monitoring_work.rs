@@ -1,4 +1,4 @@
-//! Every example in `docs/monitoring.md` runs as it is written there and gives what is said of it: JSON lines, metrics that are all
+//! Every example in `packaging/docs/monitoring.md` runs as it is written there and gives what is said of it: JSON lines, metrics that are all
 //! documented, a Nagios plug-in's answer with its own exit statuses; and two rounds never collide. By the real program, with a real credential
 //! store, on the practice organization.
 #![cfg(target_os = "linux")]
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const DOCS: &str = include_str!("../docs/monitoring.md");
+const DOCS: &str = include_str!("../packaging/docs/monitoring.md");
 
 fn in_session(name: &str, story: impl FnOnce(&Path)) {
     keyring_session::in_session("unlocked", name, || {

@@ -21,7 +21,7 @@
 //! | `requests` | `method`, `url` (without query), `status`, `request_id`, `client_request_id`, `milliseconds`, `attempt` |
 //!
 //! All connections together are `mailseal-reports/1`: `schema`, `made`, `practice`, and `reports`, each a document as above. The same is told
-//! with examples in `docs/report.md`.
+//! with examples in `packaging/docs/report.md`.
 
 use super::row::{Row, rows};
 use super::{Facts, fence};

@@ -1,4 +1,4 @@
-//! Connections in a file for another computer. Without secrets it is plain JSON (`mailseal-export/1`, documented in `docs/export.md`); with
+//! Connections in a file for another computer. Without secrets it is plain JSON (`mailseal-export/1`, documented in `packaging/docs/export.md`); with
 //! secrets the whole file is sealed by a passphrase in the age format (age-encryption.org/v1, scrypt), which the `age` program opens, too.
 //! Taking a file over loses nothing that is here: what differs is put beside it. The only file that knows the age library.
 

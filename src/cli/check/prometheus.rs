@@ -1,5 +1,5 @@
 //! What was found as Prometheus reads it: its text format 0.0.4, for the node exporter's textfile collector or anything that serves a file.
-//! The names are documented in `docs/monitoring.md` and do not change their meaning.
+//! The names are documented in `packaging/docs/monitoring.md` and do not change their meaning.
 
 use super::Told;
 use crate::cli::Status;
