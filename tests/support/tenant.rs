@@ -306,6 +306,7 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
             .collect(),
         exchange_principal: None,
         exchange_role: false,
+        limit: mailseal::connection::Limit::default(),
         sign_ins: Vec::new(),
         mailboxes: mailboxes
             .iter()
