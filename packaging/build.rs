@@ -1,13 +1,19 @@
-//! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. Tells the
-//! linker to fold functions that came out alike and to pack relocations, where it is known to. And puts icon, version and manifest into the
-//! Windows program.
+//! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. Deflates
+//! the larger assets. Tells the linker to fold functions that came out alike and to pack relocations, where it is known to. And puts icon,
+//! version and manifest into the Windows program.
 
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
+use std::path::Path;
 use std::process::ExitCode;
+
+mod languages;
+mod packed;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=assets/text");
     println!("cargo::rerun-if-changed=packaging/build.rs");
+    println!("cargo::rerun-if-changed=packaging/packed.rs");
+    println!("cargo::rerun-if-changed=packaging/languages.rs");
     fold_what_is_alike();
     if let Err(error) = describe_to_windows() {
         println!("cargo::error=icon, version and manifest of the Windows program: {error}");
@@ -16,11 +22,23 @@ fn main() -> ExitCode {
     let Ok(out) = std::env::var("OUT_DIR") else {
         return ExitCode::FAILURE;
     };
+    if let Err(error) = packed::fill(Path::new("assets"), &Path::new(&out).join("packed")) {
+        println!("cargo::error=assets: {error}");
+        return ExitCode::FAILURE;
+    }
+    let languages = format!("{out}/text");
+    if let Err(error) = languages::fill(Path::new("assets/text"), Path::new(&languages)) {
+        println!("cargo::error=assets/text: {error}");
+        return ExitCode::FAILURE;
+    }
     build_from_locales_folder(
         BuildOptions::default()
-            .with_locales_folder("assets/text")
+            .with_locales_folder(&languages)
             .with_output_file_path(&format!("{out}/text.rs"))
-            .with_ftl_output(FtlOutputOptions::single_file(&format!("{out}/text.ftl")))
+            .with_ftl_output(FtlOutputOptions::single_compressed_file(
+                &format!("{out}/text.ftl"),
+                |text| Ok(packed::deflated(&text)),
+            ))
             .with_lint_level(LintLevel::Strict)
             .with_prefix("")
             .without_format()

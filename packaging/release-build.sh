@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the program as it is given away: the lock file's versions, no path of this computer inside, the time of the last commit instead of
-# the clock. The same sources, compiler and linker give the same bytes. Every package is made of this.
+# the clock, so that the same sources, compiler and linker can give the same bytes. The Linux and macOS packages are made of this.
 #
 #   packaging/release-build.sh [TARGET]      prints where the program lies
 set -euo pipefail

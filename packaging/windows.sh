@@ -199,7 +199,8 @@ wait "$window_of" 2>/dev/null || true
 setup=$dist/Mailseal-$version-setup.exe
 msi=$dist/Mailseal-$version.msi
 makensis -V2 "-DVERSION=$version" "-DDIST=$dist" "-DHOUSE=$PWD" "-DOUT=$setup" packaging/windows/mailseal.nsi
-(cd packaging/windows && wixl -a x64 -D "VERSION=$version" -D "DIST=$dist" -D "HOUSE=$OLDPWD" -o "$msi" mailseal.wxs)
+# wixl wants paths as they are from here.
+(cd packaging/windows && wixl -a x64 -D "VERSION=$version" -D "DIST=$(realpath --relative-to=. "$dist")" -D HOUSE=../.. -o "$msi" mailseal.wxs)
 # The folder at the end of everybody's PATH, taken out again with the program.
 msibuild "$msi" \
   -q "CREATE TABLE \`Environment\` (\`Environment\` CHAR(72) NOT NULL, \`Name\` CHAR(255) NOT NULL LOCALIZABLE, \`Value\` CHAR(255) LOCALIZABLE, \`Component_\` CHAR(72) NOT NULL PRIMARY KEY \`Environment\`)" \

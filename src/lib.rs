@@ -5,17 +5,18 @@
 //!
 //! | room | what it is |
 //! | --- | --- |
+//! | [`packed`] | the larger files of `assets/`, deflated inside the program |
 //! | [`text`] | every sentence of the program as a typed function, made from `assets/text/` |
 //! | [`connection`] | what a person sets up; types that cannot hold a wrong value |
 //! | [`microsoft`] | what Microsoft speaks: clouds, sign-in, Graph |
 //! | [`diagnose`] | evidence in, ranked causes out; its knowledge is data in `assets/causes/` |
 //! | [`guide`] | a vendor's instructions in, their mistakes out; what is right today is data in `assets/guide/` |
 //! | [`callback`] | the loopback redirect catcher |
-//! | [`vault`] | where things rest: connections on disk, secrets in the credential store |
+//! | [`vault`] | where things rest: connections and their history on disk, secrets in the credential store; files for another computer |
 //! | [`check`] | everything that can be proved, and the runner that proves it side by side |
 //! | [`journey`] | the wizard without a window: the steps and what each does |
 //! | [`words`] | facts turned into sentences, for the window, the command line and the report alike |
-//! | [`report`] | HTML, JSON and calendar |
+//! | [`report`] | HTML, Markdown, JSON and calendar |
 //! | [`ui`] | the window |
 //! | [`cli`] | the commands |
 //! | [`practice`] | a pretend Microsoft 365 on loopback; only `main`, `cli` and tests name it |
@@ -45,6 +46,7 @@ pub mod diagnose;
 pub mod guide;
 pub mod journey;
 pub mod microsoft;
+mod packed;
 pub mod practice;
 pub mod report;
 pub mod text;

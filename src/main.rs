@@ -19,15 +19,24 @@
 )]
 
 use mailseal::cli::line::{Line, Window};
-use mailseal::cli::{self, Status, console, say, window};
+use mailseal::cli::{self, Status, console, language, say, window};
 use mailseal::ui;
+use mailseal::vault::{Preferences, folder};
 use mailseal::words::Words;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
     console::attach();
-    let words = Words::default();
+    let kept_in = folder::both().ok();
+    let liked = kept_in
+        .as_deref()
+        .map(Preferences::load)
+        .unwrap_or_default();
+    let language = language::chosen(std::env::args_os(), &liked);
+    mailseal::text::speak(language);
+    let words = Words::in_language(language);
     let line = match Line::read(std::env::args_os(), &words.text) {
         Ok(line) => line,
         Err(asked) => {
@@ -43,12 +52,12 @@ fn main() -> ExitCode {
             Status::CouldNotRun.into()
         }
         Some(command) => cli::run(command, &words).into(),
-        None => open(&line.window, &words).into(),
+        None => open(&line.window, &words, liked, kept_in).into(),
     }
 }
 
 /// Opens the window and stays until it is closed.
-fn open(options: &Window, words: &Words) -> Status {
+fn open(options: &Window, words: &Words, liked: Preferences, kept_in: Option<PathBuf>) -> Status {
     let prepared = match window::prepare(options, words) {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,
@@ -61,6 +70,9 @@ fn open(options: &Window, words: &Words) -> Status {
         practice: prepared.organization.as_ref().map(window::told),
         instance: Some(Arc::new(prepared.instance)),
         transparent: prepared.transparent,
+        words: words.clone(),
+        liked,
+        kept_in,
     };
     match ui::run(prepared.world, told) {
         Ok(()) => Status::Passed,

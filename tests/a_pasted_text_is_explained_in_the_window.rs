@@ -4,7 +4,7 @@
 mod robot;
 mod window;
 
-use iced::keyboard::key::Named;
+use iced::keyboard::{Modifiers, key::Named};
 use mailseal::ui::access::Role;
 use window::scene::{Scene, finished, scene};
 
@@ -34,7 +34,7 @@ fn a_pasted_error_is_told_with_what_speaks_for_it_and_without_its_secrets() {
     let mut scene = at_home();
     open(&mut scene, "Explain an error");
     window::show(&mut scene.robot, "pasted-error-asked");
-    scene.robot.tab_to(Role::TextInput, "The error");
+    scene.robot.tab_to(Role::MultilineTextInput, "The error");
     let text = format!("POST /token client_secret={SECRET}&grant_type=client_credentials\n{ERROR}");
     scene.robot.paste(&text);
     scene.robot.until_it_says("Speaks for it");
@@ -73,7 +73,7 @@ fn a_pasted_error_is_told_with_what_speaks_for_it_and_without_its_secrets() {
 
     scene.robot.press(Named::Escape);
     assert!(
-        scene.robot.sees(Role::TextInput, "The error"),
+        scene.robot.sees(Role::MultilineTextInput, "The error"),
         "{}",
         scene.robot.outline()
     );
@@ -84,10 +84,61 @@ fn a_pasted_error_is_told_with_what_speaks_for_it_and_without_its_secrets() {
 }
 
 #[test]
+fn a_pasted_text_keeps_its_lines_in_the_field() {
+    let mut scene = at_home();
+    open(&mut scene, "Explain an error");
+    scene.robot.tab_to(Role::MultilineTextInput, "The error");
+    let text = format!(
+        "535 5.7.3 Authentication unsuccessful\nuser=a@b.example\npassword={SECRET}\nby SMTP"
+    );
+    scene.robot.paste(&text);
+    scene.robot.until_it_says("Possible causes");
+    scene.robot.press(Named::Escape);
+    scene.robot.until("the field with the text", |robot| {
+        robot.sees(Role::MultilineTextInput, "The error")
+    });
+    let outline = scene.robot.outline();
+    assert!(
+        outline.contains(r"535 5.7.3 Authentication unsuccessful\nuser=a@b.example\n"),
+        "{outline}"
+    );
+    assert!(!outline.contains(SECRET), "{outline}");
+    window::show(&mut scene.robot, "pasted-error-lines");
+
+    scene.robot.click(Role::MultilineTextInput, "The error");
+    scene.robot.press_with(Named::End, Modifiers::CTRL);
+    scene.robot.press_with(Named::Enter, Modifiers::SHIFT);
+    scene.robot.type_text("x");
+    assert!(
+        scene.robot.outline().contains(r"by SMTP\nx"),
+        "{}",
+        scene.robot.outline()
+    );
+    scene.robot.press(Named::Enter);
+    scene.robot.until_it_says("Possible causes");
+}
+
+#[test]
+fn an_assistive_technology_sets_the_text_whole() {
+    let mut scene = at_home();
+    open(&mut scene, "Explain an error");
+    scene
+        .robot
+        .set_value(Role::MultilineTextInput, "The error", "AADSTS7000222");
+    assert!(scene.robot.outline().contains("= \"AADSTS7000222\""));
+    scene.robot.set_value(
+        Role::MultilineTextInput,
+        "The error",
+        "AADSTS50011: The redirect URI\ndoes not match",
+    );
+    scene.robot.until_it_says("Possible causes");
+}
+
+#[test]
 fn a_code_is_typed_and_enter_explains_it() {
     let mut scene = at_home();
     open(&mut scene, "Explain an error");
-    scene.robot.tab_to(Role::TextInput, "The error");
+    scene.robot.tab_to(Role::MultilineTextInput, "The error");
     scene.robot.type_text("AADSTS7000222");
     scene.robot.press(Named::Enter);
     scene.robot.until_it_says("Possible causes");
@@ -101,7 +152,7 @@ fn a_code_is_typed_and_enter_explains_it() {
 fn a_text_without_an_error_is_called_unknown() {
     let mut scene = at_home();
     open(&mut scene, "Explain an error");
-    scene.robot.tab_to(Role::TextInput, "The error");
+    scene.robot.tab_to(Role::MultilineTextInput, "The error");
     scene
         .robot
         .paste("The quick brown fox\njumps over the lazy dog.");
@@ -114,7 +165,9 @@ fn a_pasted_guide_shows_its_mistakes_and_copies_them() {
     let mut scene = at_home();
     open(&mut scene, "Check a guide");
     window::show(&mut scene.robot, "pasted-guide-asked");
-    scene.robot.tab_to(Role::TextInput, "The guide's text");
+    scene
+        .robot
+        .tab_to(Role::MultilineTextInput, "The guide's text");
     scene.robot.paste(
         &GUIDE
             .replace("| Port | 587 |", "| Port | 465 |")

@@ -98,15 +98,10 @@ fn home_that_stands_open_tells_it_too() {
 fn home_after_the_wizard_was_left_tells_it_too() {
     let time = VirtualTime::still(now());
     let (mut stay, client) = with_a_packet(&time);
-    for page in [
-        "Enter the app’s details",
-        "Your organization",
-        "What are you connecting?",
-        "Your mail connections",
-    ] {
-        stay.press(&Pointer, "Back");
-        stay.until(page);
-    }
+    stay.press(&Pointer, "Go back to: What you are connecting");
+    stay.until("What are you connecting?");
+    stay.press(&Pointer, "Back");
+    stay.until("Your mail connections");
     stay.until(WAITS);
     stay.organization.approve(client);
     stay.until(CAME);

@@ -2,7 +2,7 @@
 //! least 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). Disabled buttons are exempt there, and still held to 2 to 1 here.
 
 use iced::Color;
-use mailseal::ui::theme::{DARK, HIGH_CONTRAST, LIGHT, Tokens};
+use mailseal::ui::theme::{DARK, HIGH_CONTRAST, HIGH_CONTRAST_DARK, LIGHT, Tokens};
 
 /// WCAG's relative luminance.
 fn luminance(color: Color) -> f64 {
@@ -32,10 +32,11 @@ fn at_least(least: f64, palette: &str, pairs: &[(&str, Color, Color)]) {
     assert!(poor.is_empty(), "{}", poor.join("\n"));
 }
 
-const PALETTES: [(&str, Tokens); 3] = [
+const PALETTES: [(&str, Tokens); 4] = [
     ("light", LIGHT),
     ("dark", DARK),
     ("high contrast", HIGH_CONTRAST),
+    ("high contrast, dark", HIGH_CONTRAST_DARK),
 ];
 
 #[test]
@@ -117,6 +118,34 @@ fn even_a_disabled_button_can_be_made_out() {
             2.0,
             name,
             &[("a disabled main button", t.on_disabled, t.disabled)],
+        );
+    }
+}
+
+#[test]
+fn high_contrast_is_high() {
+    for (name, t) in [
+        ("high contrast", HIGH_CONTRAST),
+        ("high contrast, dark", HIGH_CONTRAST_DARK),
+    ] {
+        at_least(
+            7.0,
+            name,
+            &[
+                ("ink on page", t.ink, t.page),
+                ("ink on selected text", t.ink, t.selection),
+                ("muted on card", t.muted, t.card),
+                ("faint on page", t.faint, t.page),
+                ("a link on page", t.accent, t.page),
+                ("a badge", t.accent, t.accent_soft),
+                ("the main button", t.on_accent, t.accent),
+                ("the hovered main button", t.on_accent, t.accent_hover),
+                ("a good note", t.good, t.good_soft),
+                ("a warning", t.warn, t.warn_soft),
+                ("an objection", t.bad, t.bad_soft),
+                ("a card's edge", t.line, t.page),
+                ("a field's edge", t.edge, t.card),
+            ],
         );
     }
 }

@@ -4,14 +4,16 @@
 mod robot;
 mod window;
 
+use iced::keyboard::key::Named;
 use jiff::tz::TimeZone;
 use mailseal::connection::{Approval, Clock, Connection, CredentialKind};
 use mailseal::journey::world::SystemTime;
 use mailseal::microsoft::graph::rules::Role;
 use mailseal::practice::{Fault, Faults, NewApp, Options, Rules, Scenario};
+use mailseal::ui::access::Role as Seen;
 use robot::virtual_time::VirtualTime;
 use window::journey::{Stay, begin, begin_with};
-use window::roads::{Keyboard, one, to_the_end};
+use window::roads::{Keyboard, answer, one, run_the_commands, to_the_end};
 use window::show;
 
 /// Where its own faults and rules apply.
@@ -31,6 +33,10 @@ fn to_the_offer(stay: &mut Stay, system: &str, found_by: &str) {
     stay.until("What are you connecting?");
     stay.choose(&Keyboard, system);
     stay.press(&Keyboard, "Continue");
+    find(stay, found_by);
+}
+
+fn find(stay: &mut Stay, found_by: &str) {
     stay.until("Domain, e-mail address or tenant ID");
     stay.fill(&Keyboard, "Domain, e-mail address or tenant ID", found_by);
     stay.until("This is contoso.com");
@@ -247,6 +253,37 @@ fn an_app_of_the_same_name_gets_only_what_it_lacks() {
 }
 
 #[test]
+fn an_app_that_the_person_names_is_looked_for() {
+    let mut stay = begin(Scenario::AllWell);
+    let older = stay.organization.register_app(&NewApp {
+        name: "Mail of long ago",
+        application: &["Mail.Send"],
+        ..NewApp::default()
+    });
+    to_the_offer(&mut stay, "NiCE CXone", "contoso.com");
+    to_the_plan(&mut stay);
+    stay.press(&Keyboard, "Use an app that exists already");
+    let field = "Application (client) ID";
+    stay.until(field);
+    let nobodys = "11111111-2222-4333-8444-555555555555";
+    stay.fill(&Keyboard, field, nobodys);
+    stay.press(&Keyboard, "Look at this app");
+    stay.until("There is no such app in this organization");
+    stay.until("Register “NiCE CXone mail”");
+    for _ in 0..nobodys.len() {
+        stay.robot.press(Named::Backspace);
+    }
+    stay.robot.type_text(&older.client.to_string());
+    stay.press(&Keyboard, "Look at this app");
+    stay.until("Add to “Mail of long ago” what it lacks");
+    stay.press(&Keyboard, "Make these changes");
+    stay.until("Which mailboxes?");
+    let apps = stay.organization.registered_apps();
+    assert_eq!(apps.len(), 1);
+    assert_eq!(apps[0].roles, ["Mail.Send"]);
+}
+
+#[test]
 fn what_is_in_the_way_is_found_before_anything_is_changed() {
     let rules = Rules {
         roles: vec![Role::CloudApplicationAdministrator],
@@ -318,4 +355,39 @@ fn the_sign_in_is_cancelled_and_begun_again() {
     stay.press(&Keyboard, "Cancel");
     stay.until("Sign in once as an administrator");
     assert_eq!(pages.opened().len(), 1);
+}
+
+#[test]
+fn nothing_goes_on_by_itself_where_the_person_does_not_want_it() {
+    let mut stay = begin(Scenario::AllWell);
+    to_the_offer(&mut stay, "Genesys Multicloud CX", "support@contoso.com");
+    to_the_plan(&mut stay);
+    stay.until("Adds support@contoso.com, runs every check");
+    stay.robot.click(Seen::CheckBox, "Then go on by itself");
+    stay.press(&Keyboard, "Make these changes");
+    stay.until("Which mailboxes?");
+    // What was named in step 2 stands there, and was looked up as far as the app may.
+    stay.until("support@contoso.com: not looked at");
+    stay.robot.settle();
+    assert!(stay.robot.says("Which mailboxes?"));
+    stay.press(&Keyboard, "Continue");
+    stay.until("Everything works");
+}
+
+#[test]
+fn where_exchange_has_to_be_set_up_it_stops_at_its_commands() {
+    let mut stay = begin(Scenario::AllWell);
+    answer(&mut stay, ["Sends", "By itself", "SMTP"]);
+    stay.press(&Keyboard, "Continue");
+    find(&mut stay, "support@contoso.com");
+    to_the_plan(&mut stay);
+    stay.until("Letting it into the mailboxes in Exchange takes");
+    stay.until("stops at the commands that let the app into Exchange");
+    stay.press(&Keyboard, "Make these changes");
+    stay.until("Which mailboxes?");
+    stay.until("support@contoso.com: ");
+    let commands = run_the_commands(&mut stay);
+    assert!(commands.contains("New-ServicePrincipal") && commands.contains("support@contoso.com"));
+    stay.press(&Keyboard, "Continue");
+    to_the_end(&mut stay);
 }

@@ -47,7 +47,7 @@ fn a_managed_domain_is_told_and_warns_of_nothing() {
 fn a_federated_domain_warns_where_a_password_would_lead_elsewhere() {
     let (mut stay, _folder) = at_the_organization("Sinch Contact Pro", Some("OAuth User"), true);
     stay.fill(&Pointer, FIELD, "contoso.com");
-    stay.until("on the organization’s own page (federated)");
+    stay.until("on a page of the organization’s own");
     stay.until(WARNING);
     window::show(&mut stay.robot, "organization-federated");
     // Another organization is another answer.
@@ -59,7 +59,7 @@ fn a_federated_domain_warns_where_a_password_would_lead_elsewhere() {
 fn for_an_app_by_itself_it_is_of_no_consequence() {
     let (mut stay, _folder) = at_the_organization("NiCE CXone", None, true);
     stay.fill(&Pointer, FIELD, "contoso.com");
-    stay.until("on the organization’s own page (federated)");
+    stay.until("on a page of the organization’s own");
     assert!(!stay.robot.says(WARNING), "{}", stay.robot.outline());
 }
 

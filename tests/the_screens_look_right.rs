@@ -80,7 +80,13 @@ fn the_registration_is_made_by_hand() {
     let one = located(connection("nice-cxone", "Support desk"), "contoso.com");
     let mut scene = scene(&[one]);
     scene.robot.click(Role::Button, "Continue Support desk");
-    scene.robot.until_it_says("Register the app with Microsoft");
+    scene
+        .robot
+        .until_it_says("Sign in once as an administrator");
+    show(&mut scene, "automatic");
+    scene.robot.picture().must_be("screen-automatic");
+    scene.robot.click(Role::RadioButton, "I’ll do it myself");
+    scene.robot.until_it_says("1 of 4");
     show(&mut scene, "registration-1");
     scene.robot.picture().must_be("screen-registration");
     scene.robot.click(Role::Button, "Continue");

@@ -125,7 +125,7 @@ impl Page {
     }
 
     fn markup(&self, nonce: &str) -> Markup {
-        let text = text::load();
+        let text = text::spoken();
         let (sign, title, next) = match self {
             Self::Accepted => (
                 Sign::Check,
@@ -166,7 +166,7 @@ impl Page {
         let product = text.product();
         html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(text.language_code()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";

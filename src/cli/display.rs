@@ -4,6 +4,10 @@
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    not(all(unix, not(target_os = "macos"))),
+    allow(dead_code, reason = "elsewhere there always is a usual one")
+)]
 pub enum Display {
     Usual,
     /// Only a window with transparency can be shown.

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub struct Line {
     #[command(flatten)]
     pub window: Window,
+    #[arg(long, global = true, value_name = "CODE", value_parser = ["en", "de"])]
+    pub language: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -29,6 +31,9 @@ pub enum Command {
     Explain(Explain),
     List(List),
     Report(Report),
+    Export(Export),
+    Import(Import),
+    Remove(Remove),
     Packet(Packet),
     Undo(Undo),
     LintGuide(LintGuide),
@@ -91,6 +96,17 @@ pub struct Check {
     pub password_stdin: bool,
     #[arg(long)]
     pub json: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub prometheus: bool,
+    #[arg(
+        long = "out",
+        id = "whole_file",
+        value_name = "FILE",
+        requires = "prometheus"
+    )]
+    pub out: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["json", "prometheus"])]
+    pub nagios: bool,
     #[arg(long)]
     pub practice: bool,
     #[arg(long, value_name = "NAME", requires = "practice")]
@@ -125,12 +141,46 @@ pub struct List {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    #[arg(value_name = "NAME")]
-    pub name: String,
+    #[arg(value_name = "NAME", conflicts_with = "all")]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub all: bool,
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub html: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "html"])]
+    pub markdown: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[arg(long = "out", id = "whole_file", value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub with_secrets: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[arg(value_name = "FILE", id = "import")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Remove {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub yes: bool,
     #[arg(long)]
     pub practice: bool,
 }
@@ -226,6 +276,9 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "export" => text.cli_about_export(),
+                "import" => text.cli_about_import(),
+                "remove" => text.cli_about_remove(),
                 "packet" => text.cli_about_packet(),
                 "undo" => text.cli_about_undo(),
                 "lint-guide" => text.cli_about_lint_guide(),
@@ -261,6 +314,7 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "answers" => text.cli_help_answers(),
 
         "registration" => text.cli_help_registration(),
+        "language" => text.cli_help_language(),
         "limit" => text.cli_help_limit(),
         "then" => text.cli_help_then(),
         "out" => text.cli_help_out(),
@@ -272,6 +326,13 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "markdown" => text.cli_help_markdown(),
+        "names" => text.cli_help_export_names(),
+        "import" => text.cli_help_import_file(),
+        "with_secrets" => text.cli_help_with_secrets(),
+        "prometheus" => text.cli_help_prometheus(),
+        "nagios" => text.cli_help_nagios(),
+        "whole_file" => text.cli_help_whole_file(),
         "guide" => text.cli_help_guide_file(),
         "text" => text.cli_help_text(),
         "file" => text.cli_help_file(),

@@ -25,7 +25,7 @@ pub fn run(options: &Explain, words: &Words, out: &mut Out) -> Result<Status, Co
     if text.trim().is_empty() {
         return Err(CouldNot(words.text.explain_nothing_to_read()));
     }
-    let explanation = explain_told(&Told::text(text), ENGLISH);
+    let explanation = explain_told(&Told::text(text), words.code());
     let table = HostTable::microsoft();
     let page = page(&explanation, &table.worldwide);
     if options.json {

@@ -108,7 +108,7 @@ pub fn list(options: &Scenarios, out: &mut Out) -> Status {
         out.json(&all);
         return Status::Passed;
     }
-    let rows = Scenario::ALL.map(|one| vec![one.name().to_owned(), one.about().to_owned()]);
+    let rows = Scenario::ALL.map(|one| vec![one.name().to_owned(), one.about()]);
     for line in table(&rows) {
         out.line(&line);
     }
@@ -118,5 +118,5 @@ pub fn list(options: &Scenarios, out: &mut Out) -> Status {
 #[derive(Serialize)]
 struct Named {
     name: &'static str,
-    about: &'static str,
+    about: String,
 }

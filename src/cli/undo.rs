@@ -182,7 +182,7 @@ impl Work<'_> {
     }
 
     fn failed(&self, diagnosis: &Diagnosis, out: &mut Out) -> Status {
-        let words = diagnosis.words();
+        let words = self.words.of_diagnosis(diagnosis);
         out.line(&self.words.diagnosis_title(diagnosis));
         out.line(&words.explanation);
         if let Some(who) = words.who {

@@ -3,67 +3,44 @@
 
 use super::cause::Cause;
 use super::rules::Rule;
+use crate::packed::{Packed, packed};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use thiserror::Error;
 
 /// Every family's file, by name.
-const FAMILIES: &[(&str, &str)] = &[
-    ("access", include_str!("../../assets/causes/access.toml")),
-    ("account", include_str!("../../assets/causes/account.toml")),
-    ("app", include_str!("../../assets/causes/app.toml")),
-    ("consent", include_str!("../../assets/causes/consent.toml")),
-    (
-        "credential",
-        include_str!("../../assets/causes/credential.toml"),
-    ),
-    (
-        "environment",
-        include_str!("../../assets/causes/environment.toml"),
-    ),
-    (
-        "findings",
-        include_str!("../../assets/causes/findings.toml"),
-    ),
-    ("imap", include_str!("../../assets/causes/imap.toml")),
-    ("limit", include_str!("../../assets/causes/limit.toml")),
-    ("limits", include_str!("../../assets/causes/limits.toml")),
-    ("mailbox", include_str!("../../assets/causes/mailbox.toml")),
-    ("message", include_str!("../../assets/causes/message.toml")),
-    (
-        "permission",
-        include_str!("../../assets/causes/permission.toml"),
-    ),
-    ("policy", include_str!("../../assets/causes/policy.toml")),
-    ("program", include_str!("../../assets/causes/program.toml")),
-    (
-        "redirect",
-        include_str!("../../assets/causes/redirect.toml"),
-    ),
-    (
-        "registering",
-        include_str!("../../assets/causes/registering.toml"),
-    ),
-    ("scope", include_str!("../../assets/causes/scope.toml")),
-    ("service", include_str!("../../assets/causes/service.toml")),
-    ("sign-in", include_str!("../../assets/causes/sign-in.toml")),
-    ("smtp", include_str!("../../assets/causes/smtp.toml")),
-    ("store", include_str!("../../assets/causes/store.toml")),
-    ("tenant", include_str!("../../assets/causes/tenant.toml")),
+const FAMILIES: &[(&str, Packed)] = &[
+    ("access", packed!("causes/access.toml")),
+    ("account", packed!("causes/account.toml")),
+    ("app", packed!("causes/app.toml")),
+    ("consent", packed!("causes/consent.toml")),
+    ("credential", packed!("causes/credential.toml")),
+    ("environment", packed!("causes/environment.toml")),
+    ("findings", packed!("causes/findings.toml")),
+    ("imap", packed!("causes/imap.toml")),
+    ("limit", packed!("causes/limit.toml")),
+    ("limits", packed!("causes/limits.toml")),
+    ("mailbox", packed!("causes/mailbox.toml")),
+    ("message", packed!("causes/message.toml")),
+    ("permission", packed!("causes/permission.toml")),
+    ("policy", packed!("causes/policy.toml")),
+    ("program", packed!("causes/program.toml")),
+    ("redirect", packed!("causes/redirect.toml")),
+    ("registering", packed!("causes/registering.toml")),
+    ("scope", packed!("causes/scope.toml")),
+    ("service", packed!("causes/service.toml")),
+    ("sign-in", packed!("causes/sign-in.toml")),
+    ("smtp", packed!("causes/smtp.toml")),
+    ("store", packed!("causes/store.toml")),
+    ("tenant", packed!("causes/tenant.toml")),
 ];
 
 /// What pasted texts and somebody's account of them tell: more rules, by the label of their cause.
-const TOLD: &[(&str, &str)] = &[
-    ("mail", include_str!("../../assets/causes/rules/mail.toml")),
-    (
-        "sign-in",
-        include_str!("../../assets/causes/rules/sign-in.toml"),
-    ),
-    (
-        "elsewhere",
-        include_str!("../../assets/causes/rules/elsewhere.toml"),
-    ),
+const TOLD: &[(&str, Packed)] = &[
+    ("mail", packed!("causes/rules/mail.toml")),
+    ("sign-in", packed!("causes/rules/sign-in.toml")),
+    ("elsewhere", packed!("causes/rules/elsewhere.toml")),
 ];
 
 /// The label of what no rule explains; its words are data too.
@@ -117,11 +94,11 @@ static ALL: LazyLock<Vec<Cause>> = LazyLock::new(|| {
     // A family that cannot be read explains nothing; `every_cause_has_words_and_rules` keeps it from being shipped.
     let causes = FAMILIES
         .iter()
-        .filter_map(|(family, text)| read(family, text).ok())
+        .filter_map(|(family, packed)| read(family, &packed.text()).ok())
         .flatten();
     let told: Vec<Told> = TOLD
         .iter()
-        .filter_map(|(_, text)| toml::from_str(text).ok())
+        .filter_map(|(_, packed)| toml::from_str(&packed.text()).ok())
         .collect();
     causes.map(|cause| with_told(cause, &told)).collect()
 });
@@ -137,16 +114,16 @@ pub fn all() -> &'static [Cause] {
 /// The first family that cannot be read, and why.
 pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
     let mut told = Vec::new();
-    for (name, text) in TOLD {
-        let rules: Told = toml::from_str(text).map_err(|error| Unreadable {
+    for (name, packed) in TOLD {
+        let rules: Told = toml::from_str(&packed.text()).map_err(|error| Unreadable {
             family: name,
             why: error.to_string(),
         })?;
         told.push(rules);
     }
     let mut families = Vec::new();
-    for (family, text) in FAMILIES {
-        let causes = read(family, text)?;
+    for (family, packed) in FAMILIES {
+        let causes = read(family, &packed.text())?;
         let causes = causes.into_iter().map(|cause| with_told(cause, &told));
         families.push((*family, causes.collect()));
     }
@@ -157,7 +134,7 @@ pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
 pub fn told_labels() -> Vec<String> {
     let files = TOLD
         .iter()
-        .filter_map(|(_, text)| toml::from_str(text).ok());
+        .filter_map(|(_, packed)| toml::from_str(&packed.text()).ok());
     files.flat_map(|rules: Told| rules.into_keys()).collect()
 }
 

@@ -3,6 +3,7 @@
 
 use super::cause::{Wording, Words};
 use super::{ENGLISH, Evidence, Who};
+use crate::packed::packed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -38,7 +39,7 @@ static ALL: LazyLock<Vec<Family>> = LazyLock::new(|| check().unwrap_or_default()
 /// # Errors
 /// Why it cannot be read.
 pub fn check() -> Result<Vec<Family>, String> {
-    toml::from_str::<File>(include_str!("../../assets/causes/families.toml"))
+    toml::from_str::<File>(&packed!("causes/families.toml").text())
         .map(|file| file.family)
         .map_err(|error| error.to_string())
 }

@@ -4,6 +4,7 @@
 mod read;
 
 use super::page::{Kind, Line, Page};
+use crate::packed::packed;
 use read::Piece;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -57,16 +58,15 @@ struct Reference {
     cmdlet: Vec<Cmdlet>,
 }
 
-static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/guide/cmdlets.toml")).unwrap_or_default()
-});
+static REFERENCE: LazyLock<Reference> =
+    LazyLock::new(|| toml::from_str(&packed!("guide/cmdlets.toml").text()).unwrap_or_default());
 
 /// Whether the command list can be read.
 ///
 /// # Errors
 /// Why not.
 pub fn check() -> Result<usize, toml::de::Error> {
-    toml::from_str::<Reference>(include_str!("../../assets/guide/cmdlets.toml"))
+    toml::from_str::<Reference>(&packed!("guide/cmdlets.toml").text())
         .map(|reference| reference.cmdlet.len())
 }
 

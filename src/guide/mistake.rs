@@ -1,6 +1,7 @@
 //! What can be wrong in a guide. How grave each is and which page of Microsoft's says so is data, `assets/guide/mistakes.toml`; the words
 //! are in `assets/text/`, put together by `words`.
 
+use crate::packed::packed;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -152,7 +153,7 @@ static FACTS: LazyLock<BTreeMap<Mistake, Fact>> = LazyLock::new(|| {
 /// # Errors
 /// Why it cannot be read.
 pub fn read() -> Result<BTreeMap<Mistake, Fact>, toml::de::Error> {
-    toml::from_str(include_str!("../../assets/guide/mistakes.toml"))
+    toml::from_str(&packed!("guide/mistakes.toml").text())
 }
 
 impl Mistake {

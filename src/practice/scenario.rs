@@ -3,7 +3,6 @@
 
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -162,16 +161,8 @@ impl Scenario {
     }
 
     /// What goes wrong and what should be seen, in one sentence of the reader's language.
-    pub fn about(self) -> &'static str {
-        static SENTENCES: OnceLock<Vec<(Scenario, String)>> = OnceLock::new();
-        SENTENCES
-            .get_or_init(|| {
-                let text = crate::text::load();
-                Self::ALL.map(|one| (one, one.sentence(&text))).to_vec()
-            })
-            .iter()
-            .find(|(one, _)| *one == self)
-            .map_or("", |(_, sentence)| sentence)
+    pub fn about(self) -> String {
+        self.sentence(crate::text::spoken())
     }
 
     fn sentence(self, text: &Text) -> String {

@@ -12,7 +12,7 @@ use super::people::{self, Account, People};
 use super::sessions::Sessions;
 use super::{Options, exchange, kept, rules};
 use crate::connection::Cloud;
-use crate::text::Text;
+use crate::text::{self, Text};
 use jiff::{SignedDuration, Timestamp};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -69,7 +69,6 @@ struct Inner {
     /// Counts the changes of the directory, for who waits for one.
     changes: watch::Sender<u64>,
     signing: Signing,
-    text: Text,
     not_saved: Mutex<Option<String>>,
 }
 
@@ -114,7 +113,6 @@ impl Practice {
             graph_calls: AtomicU32::new(0),
             changes: watch::Sender::new(0),
             signing: Signing::default(),
-            text: crate::text::load(),
             not_saved: Mutex::default(),
         })))
     }
@@ -147,8 +145,13 @@ impl Practice {
         &self.0.sessions
     }
 
-    pub fn text(&self) -> &Text {
-        &self.0.text
+    /// In the language of the window, as Microsoft's pages are in that of the browser.
+    #[expect(
+        clippy::unused_self,
+        reason = "whoever has the organization has its words"
+    )]
+    pub fn text(&self) -> &'static Text {
+        text::spoken()
     }
 
     /// Why the last change could not be kept in the folder, if so.

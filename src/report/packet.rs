@@ -14,7 +14,7 @@ pub fn packet(packet: &Packet, words: &Words) -> String {
     let title = words.packet_title(packet);
     markup! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(text.language_code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -237,7 +237,7 @@ fn exchange(packet: &Packet, words: &Words) -> Markup {
     match &packet.script {
         Some(script) => markup! {
             h2 { (text.packet_exchange_title()) }
-            p { (text.packet_exchange_run()) }
+            p { (words.packet_run(packet)) }
             pre.script { (script) }
         },
         None if packet.asks_exchange() => markup! {

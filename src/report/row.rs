@@ -146,7 +146,7 @@ impl Explained {
     }
 
     pub fn of(diagnosis: &Diagnosis, words: &Words) -> Self {
-        let known = diagnosis.words();
+        let known = words.of_diagnosis(diagnosis);
         Self {
             title: known.title,
             explanation: known.explanation,

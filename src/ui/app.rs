@@ -1,19 +1,22 @@
 //! The program in the window: Home, and the wizard over it while one connection is set up. Passes messages on, saves what a page made, keeps a
-//! secret on the clipboard no longer than a minute, and ends only when everything is written.
+//! secret on the clipboard no longer than a minute, and ends only when everything is written. `app/pages` has what lies over what, `app/view`
+//! how it looks.
+
+mod pages;
+mod view;
 
 use super::access::{self, Bridge};
 use super::keys::{self, Zoom};
-use super::look::Look;
+use super::likes::{self, Likes, Liking};
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
-use super::screen::wizard::{self, Turn, Wizard};
-use super::screen::{pasted, practice_mail};
+use super::screen::wizard::{self, Wizard};
+use super::screen::{about, pasted, practice_mail, welcome};
 use super::secret_clipboard::{self, SecretClipboard};
-use super::widget::PAGE;
 use super::{Options, Practice};
 use crate::journey::World;
 use crate::words::Words;
-use iced::{Element, Size, Subscription, Task, Theme, time, window};
+use iced::{Size, Task, theme, window};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,10 +25,6 @@ use std::time::Duration;
 pub const SIZE: Size = Size::new(980.0, 700.0);
 /// Nothing is cut or out of reach down to this.
 pub const MIN_SIZE: Size = Size::new(760.0, 560.0);
-/// How often a turning circle turns; only while one is there.
-const TURN: Duration = Duration::from_millis(120);
-/// How often an open practice mailbox is looked into again.
-const NEW_MAIL: Duration = Duration::from_secs(1);
 /// At the end, what still waits is given so long.
 const LAST_CALL: Duration = Duration::from_secs(3);
 
@@ -42,6 +41,11 @@ pub struct App {
     mail: Option<practice_mail::Page>,
     /// Over Home while a text that somebody pasted is read.
     pasted: Option<pasted::Page>,
+    /// Over Home, too.
+    over: Option<Over>,
+    likes: Likes,
+    /// What the system prefers, as far as it says.
+    system: System,
     saving: Saving,
     secret: SecretClipboard,
     now: Timestamp,
@@ -51,12 +55,30 @@ pub struct App {
     ending: bool,
 }
 
+/// Pages that only tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Welcome,
+    About,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct System {
+    dark: bool,
+    high_contrast: bool,
+}
+
 #[derive(Debug, Clone)]
 pub enum Message {
     Home(home::Message),
     Wizard(wizard::Message),
     PracticeMail(practice_mail::Message),
     Pasted(pasted::Message),
+    Welcome(welcome::Message),
+    About(about::Message),
+    LikesKept(likes::Kept),
+    SystemMode(theme::Mode),
+    SystemContrast(bool),
     Written(saving::Written),
     Secret(secret_clipboard::Event),
     Accessibility(access::Request),
@@ -78,18 +100,25 @@ impl App {
             practice,
             instance,
             transparent: _,
+            words,
+            liked,
+            kept_in,
         } = options;
+        let likes = Likes::new(liked, kept_in);
         Self {
             home: Home::new(world.clone()),
             now: world.clock.now(),
             world,
-            words: Words::default(),
+            words,
             practice,
             instance,
             bridge: Bridge::default(),
             wizard: None,
             mail: None,
             pasted: None,
+            over: likes.is_new().then_some(Over::Welcome),
+            likes,
+            system: System::default(),
             saving: Saving::default(),
             secret: SecretClipboard::default(),
             size: SIZE,
@@ -102,7 +131,8 @@ impl App {
     pub fn start(&self) -> Task<Message> {
         Task::batch([
             self.home.load().map(Message::Home),
-            access::focus(PAGE),
+            self.focus_on_page(),
+            iced::system::theme().map(Message::SystemMode),
             self.listen_for_others(),
         ])
     }
@@ -138,6 +168,29 @@ impl App {
             },
             Message::PracticeMail(message) => self.look_into(message),
             Message::Pasted(message) => self.read(message),
+            Message::Welcome(welcome::Message::Like(liking)) => self.like(liking),
+            Message::Welcome(welcome::Message::Begin) => {
+                self.over = None;
+                self.likes.chosen.welcomed = true;
+                let kept = self.likes.keep().map(Message::LikesKept);
+                Task::batch([kept, self.focus_on_page()])
+            }
+            Message::About(about::Message::Back) => {
+                self.over = None;
+                self.focus_on_page()
+            }
+            Message::LikesKept(likes::Kept) => {
+                let again = self.likes.kept().map(Message::LikesKept);
+                Task::batch([again, self.end_if_done()])
+            }
+            Message::SystemMode(mode) => {
+                self.system.dark = mode == theme::Mode::Dark;
+                Task::none()
+            }
+            Message::SystemContrast(high) => {
+                self.system.high_contrast = high;
+                Task::none()
+            }
             Message::Written(written) => {
                 self.saving.written(written);
                 self.end_if_done()
@@ -170,142 +223,17 @@ impl App {
         }
     }
 
-    fn grant(&mut self, wish: home::Wish) -> Task<Message> {
-        match wish {
-            home::Wish::SetUpNew => {
-                self.wizard = Some(Wizard::new(
-                    self.world.clone(),
-                    self.words.clone(),
-                    self.practice.clone(),
-                ));
-                self.focus_on_page()
+    /// Works at once, on every page there is.
+    fn like(&mut self, liking: Liking) -> Task<Message> {
+        match liking {
+            Liking::Speak(language) => {
+                self.words.text.choose(language);
+                crate::text::speak(language);
+                self.likes.chosen.language = Some(self.words.code().to_owned());
             }
-            home::Wish::Resume {
-                connection,
-                credential,
-                opening,
-            } => {
-                let (wizard, turn) = Wizard::resume(
-                    self.world.clone(),
-                    self.words.clone(),
-                    self.practice.clone(),
-                    *connection,
-                    credential,
-                    opening,
-                );
-                self.wizard = Some(wizard);
-                self.turned(turn)
-            }
-            home::Wish::Save(connection) => self.save(*connection),
-            home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
-            home::Wish::LookIntoMailboxes => self.open_mail(None),
-            home::Wish::Read(kind) => {
-                self.pasted = Some(pasted::Page::new(
-                    kind,
-                    self.world.clone(),
-                    self.words.clone(),
-                ));
-                self.focus_on_page()
-            }
+            Liking::HighContrast(on) => self.likes.chosen.high_contrast = Some(on),
         }
-    }
-
-    fn turned(&mut self, turn: Turn) -> Task<Message> {
-        let Turn {
-            task,
-            wishes,
-            turned,
-        } = turn;
-        let mut tasks = vec![task.map(Message::Wizard)];
-        let mut leaves = false;
-        for wish in wishes {
-            match wish {
-                wizard::Wish::Save => {
-                    if let Some(connection) = self.wizard.as_ref().map(|one| one.connection.clone())
-                    {
-                        tasks.push(self.save(connection));
-                    }
-                }
-                wizard::Wish::CopySecret(secret) => {
-                    let copied = self.secret.copy(&self.world.clock, secret);
-                    tasks.push(copied.map(Message::Secret));
-                }
-                wizard::Wish::LookInto(address) => tasks.push(self.open_mail(Some(address))),
-                wizard::Wish::Leave => leaves = true,
-            }
-        }
-        // Last, so that what was made is saved before the wizard is gone.
-        if leaves {
-            self.wizard = None;
-            // What was asked for there may be given while Home stands here.
-            let asked = home::Message::Approvals(home::approvals::Doing::Ask);
-            tasks.push(Task::done(Message::Home(asked)));
-        }
-        if turned || leaves {
-            tasks.push(self.focus_on_page());
-        }
-        Task::batch(tasks)
-    }
-
-    fn open_mail(&mut self, address: Option<String>) -> Task<Message> {
-        let Some(practice) = &self.practice else {
-            return Task::none();
-        };
-        self.mail = Some(practice_mail::Page::new(
-            self.world.clone(),
-            practice.mailboxes.clone(),
-            practice.mail_page.clone(),
-            address,
-        ));
-        self.focus_on_page()
-    }
-
-    fn look_into(&mut self, message: practice_mail::Message) -> Task<Message> {
-        let Some(page) = &mut self.mail else {
-            return Task::none();
-        };
-        match page.update(message) {
-            practice_mail::Action::Stay(task) => return task.map(Message::PracticeMail),
-            practice_mail::Action::Turned => {}
-            practice_mail::Action::Leave => self.mail = None,
-        }
-        self.focus_on_page()
-    }
-
-    fn read(&mut self, message: pasted::Message) -> Task<Message> {
-        let Some(page) = &mut self.pasted else {
-            return Task::none();
-        };
-        match page.update(message) {
-            pasted::Action::Stay(task) => return task.map(Message::Pasted),
-            pasted::Action::Leave => self.pasted = None,
-        }
-        self.focus_on_page()
-    }
-
-    fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
-        self.home.put(connection.clone());
-        self.saving
-            .put(&self.world, connection)
-            .map(Message::Written)
-    }
-
-    /// A new page is announced, and the next Tab lands on its first control.
-    fn focus_on_page(&self) -> Task<Message> {
-        access::focus(match (&self.mail, &self.wizard) {
-            (Some(mail), _) => mail.id(),
-            (None, Some(wizard)) => wizard.page().id(),
-            (None, None) => match &self.pasted {
-                Some(pasted) => pasted.id(),
-                None => PAGE.to_owned(),
-            },
-        })
-    }
-
-    fn show(&self) -> Task<Message> {
-        self.window.map_or_else(Task::none, |id| {
-            Task::batch([window::minimize(id, false), window::gain_focus(id)])
-        })
+        self.likes.keep().map(Message::LikesKept)
     }
 
     fn end(&mut self) -> Task<Message> {
@@ -318,128 +246,16 @@ impl App {
             Task::perform(async move { clock.sleep(LAST_CALL).await }, |()| {
                 Message::LastCallOver
             }),
+            self.likes.keep_size(self.size).map(Message::LikesKept),
             self.end_if_done(),
         ])
     }
 
     fn end_if_done(&self) -> Task<Message> {
-        if self.ending && self.saving.is_idle() && !self.secret.is_busy() {
+        if self.ending && self.saving.is_idle() && self.likes.is_idle() && !self.secret.is_busy() {
             iced::exit()
         } else {
             Task::none()
         }
-    }
-
-    pub fn title(&self) -> String {
-        let text = &self.words.text;
-        let page = match (&self.mail, &self.wizard) {
-            (Some(_), _) => text.practice_mailboxes_title(),
-            (None, Some(wizard)) => {
-                let step = wizard.page().step();
-                self.words.step_of(step, &wizard.connection)
-            }
-            (None, None) => match &self.pasted {
-                Some(pasted) => pasted.title(),
-                None => text.home_title(),
-            },
-        };
-        if self.world.practice {
-            text.window_title_practice(&page)
-        } else {
-            text.window_title(&page)
-        }
-    }
-
-    pub fn view(&self) -> Element<'_, Message> {
-        let look = Look {
-            words: &self.words,
-            now: self.now,
-            width: self.size.width / self.scale(),
-            practice: self.practice.as_ref(),
-            secret_leaves_in: self.secret.seconds_left(self.now),
-        };
-        let refused = self.saving.refused.as_ref();
-        let root = match (&self.mail, &self.wizard) {
-            (Some(mail), _) => {
-                let back = Message::PracticeMail(practice_mail::Message::Back);
-                let page = mail.view(look).map(Message::PracticeMail);
-                access::root(self.title(), &self.bridge, page)
-                    .on_escape(Some(back.clone()))
-                    .on_back(Some(back))
-            }
-            (None, Some(wizard)) => {
-                let (back, main) = (wizard.page().back(), wizard.page().main());
-                access::root(
-                    self.title(),
-                    &self.bridge,
-                    wizard.view(look, refused).map(Message::Wizard),
-                )
-                .on_escape(Some(Message::Wizard(back.clone())))
-                .on_back(Some(Message::Wizard(back)))
-                .on_enter(main.map(Message::Wizard))
-            }
-            (None, None) if let Some(pasted) = &self.pasted => {
-                let back = Message::Pasted(pasted::Message::Back);
-                let page = pasted.view(look).map(Message::Pasted);
-                access::root(self.title(), &self.bridge, page)
-                    .on_escape(Some(back.clone()))
-                    .on_back(Some(back))
-                    .on_enter(pasted.main().map(Message::Pasted))
-            }
-            (None, None) => access::root(
-                self.title(),
-                &self.bridge,
-                self.home.view(look, refused).map(Message::Home),
-            )
-            .on_escape(self.home.escape().map(Message::Home))
-            .on_enter(self.home.main().map(Message::Home)),
-        };
-        let again = match (&self.mail, &self.wizard) {
-            (Some(_), _) => Some(Message::PracticeMail(practice_mail::Message::LookAgain)),
-            (None, Some(wizard)) => wizard.page().again().map(Message::Wizard),
-            (None, None) => None,
-        };
-        root.zoom(self.scale())
-            .on_key(move |key, modifiers| {
-                let zoom = keys::zooming(key, modifiers).map(Message::Zoom);
-                zoom.or_else(|| again.clone().filter(|_| keys::is_again(key, modifiers)))
-            })
-            .into()
-    }
-
-    pub fn subscription(&self) -> Subscription<Message> {
-        let runs = match &self.wizard {
-            Some(wizard) => wizard.page().is_running(),
-            None => self.home.is_running(),
-        };
-        let ticks = if runs {
-            time::every(TURN).map(|_| Message::TimePassed)
-        } else if self.secret.is_busy() {
-            time::every(Duration::from_secs(1)).map(|_| Message::TimePassed)
-        } else {
-            Subscription::none()
-        };
-        let new_mail = if self.mail.is_some() {
-            time::every(NEW_MAIL).map(|_| Message::PracticeMail(practice_mail::Message::LookAgain))
-        } else {
-            Subscription::none()
-        };
-        Subscription::batch([
-            ticks,
-            new_mail,
-            window::open_events().map(Message::WindowOpened),
-            window::resize_events().map(|(_, size)| Message::Resized(size)),
-            window::close_requests().map(|_| Message::CloseRequested),
-            access::requests(&self.bridge).map(Message::Accessibility),
-        ])
-    }
-
-    pub fn scale(&self) -> f32 {
-        self.zoom.scale()
-    }
-
-    /// Light or dark as the system says.
-    pub fn theme(&self) -> Option<Theme> {
-        None
     }
 }

@@ -18,6 +18,7 @@ pub struct Look<'a> {
     /// The window's width in logical pixels, after zoom.
     pub width: f32,
     pub practice: Option<&'a Practice>,
+    pub high_contrast: bool,
     /// Seconds until a copied secret leaves the clipboard.
     pub secret_leaves_in: Option<i64>,
 }

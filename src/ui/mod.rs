@@ -3,8 +3,10 @@
 
 pub mod access;
 pub mod app;
+mod contrast;
 pub mod icon;
 pub mod keys;
+pub mod likes;
 pub mod look;
 mod outside;
 pub mod run;
@@ -16,7 +18,10 @@ pub mod theme;
 pub mod trail;
 pub mod widget;
 
+use crate::vault::Preferences;
 use crate::vault::instance::Instance;
+use crate::words::Words;
+use std::path::PathBuf;
 use std::sync::Arc;
 use url::Url;
 
@@ -32,6 +37,11 @@ pub struct Options {
     pub instance: Option<Arc<Instance>>,
     /// The display shows only windows with transparency (X11 screens of unusual depth).
     pub transparent: bool,
+    /// What is said, in the language that the program starts in.
+    pub words: Words,
+    pub liked: Preferences,
+    /// Where a change of that is kept; `None`: nowhere.
+    pub kept_in: Option<PathBuf>,
 }
 
 /// What a person needs to know of the practice organization.

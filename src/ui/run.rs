@@ -3,13 +3,16 @@
 use super::app::{App, MIN_SIZE, Message, SIZE};
 use super::{Options, theme};
 use crate::journey::World;
-use iced::window;
+use iced::{Size, window};
 use std::time::Duration;
 use thiserror::Error;
 
 /// How long the program waits, after its window is gone, for work that cannot be interrupted (a credential store that does not answer).
 /// What has to be kept is kept before the window goes.
 const LAST_WORK: Duration = Duration::from_secs(2);
+
+/// A larger window is nobody's wish, but a damaged file's.
+const LARGEST: Size = Size::new(4096.0, 2304.0);
 
 /// The window could not be opened.
 #[derive(Debug, Clone, Error)]
@@ -72,6 +75,7 @@ pub fn program(
     impl iced::Program<State = App, Message = Message, Theme = iced::Theme> + 'static,
 > {
     let transparent = options.transparent;
+    let size = opening(options.liked.window);
     let boot = move || {
         let app = App::new(world.clone(), options.clone());
         let start = app.start();
@@ -86,7 +90,7 @@ pub fn program(
         .subscription(App::subscription)
         .default_font(theme::SANS)
         .window(window::Settings {
-            size: SIZE,
+            size,
             min_size: Some(MIN_SIZE),
             icon: super::icon::window(),
             // Shown once the screen-reader bridge is attached.
@@ -96,10 +100,21 @@ pub fn program(
             platform_specific: identity(),
             ..window::Settings::default()
         });
-    for font in theme::FONTS {
+    for font in theme::fonts() {
         program = program.font(font);
     }
     program
+}
+
+/// As large as it was when it was last closed, within reason.
+fn opening(remembered: Option<[f32; 2]>) -> Size {
+    let Some([width, height]) = remembered.filter(|[w, h]| w.is_finite() && h.is_finite()) else {
+        return SIZE;
+    };
+    Size::new(
+        width.clamp(MIN_SIZE.width, LARGEST.width),
+        height.clamp(MIN_SIZE.height, LARGEST.height),
+    )
 }
 
 /// What a taskbar groups by and a desktop entry is matched with: `WM_CLASS` on X11, the application ID on Wayland.

@@ -1,12 +1,13 @@
 //! The looks: colours by role, sizes, spacing, fonts. Colours and metrics are those of the mock-ups, except where they fell below a contrast
 //! of 4.5:1 for text or 3:1 for what must be seen to use a control; `tests/colours_have_enough_contrast.rs` holds them to it.
 //!
-//! The window's `theme()` stays `None`, so that iced itself follows the system's light or dark, live and on every platform (a theme of our own
+//! The window's `theme()` stays `None` unless high contrast is wanted, so that iced itself follows the system's light or dark, live and on every platform (a theme of our own
 //! would switch the system's notices off on Windows). Every style asks [`tokens`] for our colours by the mode of the theme that it is given.
 //! Nothing here has a shadow or a gradient: software rendering leaves marks of the first and pays for the second.
 
 pub mod looks;
 
+use crate::packed::{Packed, packed};
 use iced::font::{Family, Weight};
 use iced::theme::Base as _;
 use iced::{Color, Font, Theme, color};
@@ -95,7 +96,7 @@ pub const DARK: Tokens = Tokens {
     selection: color!(0x2f, 0x58, 0x75),
 };
 
-/// Black on white with nothing in between, for the switch that a later version offers.
+/// Black on white with nothing in between.
 pub const HIGH_CONTRAST: Tokens = Tokens {
     page: Color::WHITE,
     sidebar: Color::WHITE,
@@ -122,13 +123,43 @@ pub const HIGH_CONTRAST: Tokens = Tokens {
     selection: color!(0xb3, 0xd1, 0xff),
 };
 
+/// White on black with nothing in between.
+pub const HIGH_CONTRAST_DARK: Tokens = Tokens {
+    page: Color::BLACK,
+    sidebar: Color::BLACK,
+    card: Color::BLACK,
+    card_hover: color!(0x1a, 0x2b, 0x44),
+    line: Color::WHITE,
+    edge: Color::WHITE,
+    ink: Color::WHITE,
+    muted: Color::WHITE,
+    faint: color!(0xd0, 0xd0, 0xd0),
+    accent: color!(0x8c, 0xd8, 0xff),
+    accent_hover: color!(0xc4, 0xeb, 0xff),
+    accent_soft: color!(0x1a, 0x2b, 0x44),
+    on_accent: Color::BLACK,
+    good: color!(0x7c, 0xf0, 0xa8),
+    good_soft: Color::BLACK,
+    warn: color!(0xff, 0xd8, 0x66),
+    warn_soft: Color::BLACK,
+    bad: color!(0xff, 0xb3, 0xab),
+    bad_soft: Color::BLACK,
+    on_status: Color::BLACK,
+    disabled: color!(0x8c, 0x8c, 0x8c),
+    on_disabled: Color::BLACK,
+    selection: color!(0x1f, 0x4e, 0x79),
+};
+
 const HIGH_CONTRAST_NAME: &str = "Mailseal high contrast";
+const HIGH_CONTRAST_DARK_NAME: &str = "Mailseal high contrast, dark";
 
 /// The colours that go with a theme: ours for light, for dark, and for [`high_contrast`].
 #[must_use]
 pub fn tokens(theme: &Theme) -> &'static Tokens {
     if theme.name() == HIGH_CONTRAST_NAME {
         &HIGH_CONTRAST
+    } else if theme.name() == HIGH_CONTRAST_DARK_NAME {
+        &HIGH_CONTRAST_DARK
     } else if theme.mode() == iced::theme::Mode::Dark {
         &DARK
     } else {
@@ -138,8 +169,12 @@ pub fn tokens(theme: &Theme) -> &'static Tokens {
 
 /// The theme to return from `theme()` when high contrast is wanted.
 #[must_use]
-pub fn high_contrast() -> Theme {
-    Theme::custom(HIGH_CONTRAST_NAME, iced::theme::Palette::LIGHT)
+pub fn high_contrast(dark: bool) -> Theme {
+    if dark {
+        Theme::custom(HIGH_CONTRAST_DARK_NAME, iced::theme::Palette::DARK)
+    } else {
+        Theme::custom(HIGH_CONTRAST_NAME, iced::theme::Palette::LIGHT)
+    }
 }
 
 /// What the window is painted with; the application's `style`.
@@ -258,9 +293,12 @@ pub const LOW: f32 = 420.0;
 pub const MEASURE: f32 = 560.0;
 
 /// The fonts that Mailseal carries, for the window's settings. Other scripts fall back to the system's fonts.
-pub const FONTS: [&[u8]; 4] = [
-    include_bytes!("../../assets/fonts/MailsealSans-Regular.otf"),
-    include_bytes!("../../assets/fonts/MailsealSans-SemiBold.otf"),
-    include_bytes!("../../assets/fonts/MailsealSans-Bold.otf"),
-    include_bytes!("../../assets/fonts/MailsealMono-Regular.ttf"),
-];
+pub fn fonts() -> [Vec<u8>; 4] {
+    [
+        packed!("fonts/MailsealSans-Regular.otf"),
+        packed!("fonts/MailsealSans-SemiBold.otf"),
+        packed!("fonts/MailsealSans-Bold.otf"),
+        packed!("fonts/MailsealMono-Regular.ttf"),
+    ]
+    .map(Packed::bytes)
+}

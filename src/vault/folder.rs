@@ -23,6 +23,14 @@ pub fn practice() -> Result<PathBuf, Error> {
     Ok(home()?.join("practice"))
 }
 
+/// The folder that holds both, and what a person likes in either.
+///
+/// # Errors
+/// As [`real`].
+pub fn both() -> Result<PathBuf, Error> {
+    home()
+}
+
 /// Where reports and calendar files go: Downloads, else the home folder.
 ///
 /// # Errors

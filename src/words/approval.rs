@@ -35,7 +35,7 @@ impl Words {
             Outcome::Granted { at } => text.approval_granted(self.date_and_time(*at)),
             Outcome::Declined => text.approval_declined(),
             Outcome::TimedOut => text.approval_timed_out(),
-            Outcome::Failed(diagnosis) => diagnosis.words().title,
+            Outcome::Failed(diagnosis) => self.diagnosis_title(diagnosis),
         }
     }
 }

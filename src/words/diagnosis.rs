@@ -2,22 +2,27 @@
 //! Microsoft said.
 
 use super::Words;
-use crate::diagnose::{Diagnosis, ENGLISH, Evidence, Ranked};
+use crate::diagnose::{self, Diagnosis, Evidence, Ranked};
 use url::Url;
 
 /// More possible causes than this help nobody.
 const MOST: usize = 3;
 
 impl Words {
+    /// What is wrong, who can mend it and what next, in the language that was chosen.
+    pub fn of_diagnosis(&self, diagnosis: &Diagnosis) -> diagnose::Words {
+        diagnosis.words_in(self.code())
+    }
+
     /// What is wrong, in one sentence; says so when it is not known.
     pub fn diagnosis_title(&self, diagnosis: &Diagnosis) -> String {
-        diagnosis.words().title
+        self.of_diagnosis(diagnosis).title
     }
 
     /// Everything about a failure, one paragraph a line, without Microsoft's own words.
     pub fn diagnosis(&self, diagnosis: &Diagnosis, page: Option<&Url>) -> Vec<String> {
         let text = &self.text;
-        let words = diagnosis.words();
+        let words = self.of_diagnosis(diagnosis);
         let mut lines = vec![words.title];
         if !words.explanation.trim().is_empty() {
             lines.push(words.explanation);
@@ -33,7 +38,12 @@ impl Words {
     /// What it may be, in one sentence each, the likeliest first: for what cannot be told with certainty yet.
     pub fn likely(&self, diagnosis: &Diagnosis) -> Vec<String> {
         let known = &diagnosis.evidence.known;
-        let said = |ranked: &Ranked| ranked.cause.words(ENGLISH, known).map(|words| words.title);
+        let said = |ranked: &Ranked| {
+            ranked
+                .cause
+                .words(self.code(), known)
+                .map(|words| words.title)
+        };
         diagnosis
             .causes
             .iter()

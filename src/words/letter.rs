@@ -59,7 +59,7 @@ impl Words {
     ) -> Letter {
         let text = &self.text;
         let organization = connection.organization_name().unwrap_or_default();
-        let words = diagnosis.words();
+        let words = self.of_diagnosis(diagnosis);
         let ask = match (words.action, page) {
             (Some(action), Some(page)) => Some(text.letter_what_page(action.title, page.as_str())),
             (Some(action), None) => Some(action.title),
@@ -120,7 +120,7 @@ impl Words {
         diagnosis: &Diagnosis,
         pages: Pages<'_>,
     ) -> Option<Letter> {
-        let words = diagnosis.words();
+        let words = self.of_diagnosis(diagnosis);
         let somebody_else = match words.who {
             Some(Who::EntraAdmin | Who::ExchangeAdmin | Who::MailboxUser | Who::NetworkAdmin) => {
                 true

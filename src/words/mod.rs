@@ -2,17 +2,20 @@
 //! the sentences themselves are in `assets/text/`.
 
 mod approval;
+mod carry;
 mod check;
 mod diagnosis;
 mod explained;
 mod field;
 mod finding;
 mod guide;
+mod history;
 mod letter;
 mod limit;
 mod microsoft;
 mod packet;
 mod provision;
+mod recipe;
 mod sign_in;
 mod test_mail;
 mod time;
@@ -23,12 +26,12 @@ pub use letter::{Letter, Pages};
 
 use crate::connection::Connection;
 use crate::journey::Step;
-use crate::text::Text;
+use crate::text::{Language, Speech, Text};
 
-/// Every sentence, in one language.
+/// Every sentence, in the language that was chosen last; see [`Speech`].
 #[derive(Clone)]
 pub struct Words {
-    pub text: std::sync::Arc<Text>,
+    pub text: Speech,
 }
 
 impl std::fmt::Debug for Words {
@@ -39,13 +42,36 @@ impl std::fmt::Debug for Words {
 
 impl Default for Words {
     fn default() -> Self {
-        Self {
-            text: std::sync::Arc::new(crate::text::load()),
-        }
+        Self::in_language(Language::default())
     }
 }
 
 impl Words {
+    pub fn in_language(language: Language) -> Self {
+        Self {
+            text: Speech::new(language),
+        }
+    }
+
+    /// In sentences that are no language of ours, to try the layout with.
+    pub fn foreign(text: &'static Text) -> Self {
+        Self {
+            text: Speech::foreign(text),
+        }
+    }
+
+    pub fn language(&self) -> Language {
+        self.text.language()
+    }
+
+    /// The language as data files name it: "en", "de".
+    pub fn code(&self) -> &'static str {
+        match self.language() {
+            Language::En => "en",
+            Language::De => "de",
+        }
+    }
+
     pub fn step(&self, step: Step) -> String {
         let text = &self.text;
         match step {

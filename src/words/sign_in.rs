@@ -39,7 +39,7 @@ impl Words {
             },
             Outcome::Declined => text.sign_in_declined(),
             Outcome::TimedOut => text.sign_in_timed_out(),
-            Outcome::Failed(diagnosis) => diagnosis.words().title,
+            Outcome::Failed(diagnosis) => self.diagnosis_title(diagnosis),
         }
     }
 

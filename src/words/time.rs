@@ -14,7 +14,7 @@ impl Words {
             // What took no measurable time still took some: never "0.0 s".
             let tenths = u64::from(took.subsec_millis().div_ceil(100)).max(1);
             let tenths = (seconds * 10 + tenths).min(599);
-            let figure = format!("{}.{}", tenths / 10, tenths % 10);
+            let figure = format!("{}{}{}", tenths / 10, self.text.decimal_mark(), tenths % 10);
             self.text.took_seconds(figure)
         } else if seconds < 3600 {
             self.text.took_minutes(seconds / 60, seconds % 60)
@@ -108,6 +108,17 @@ mod tests {
     #[test]
     fn a_date_is_written_out() {
         assert_eq!(Words::default().date(date(2028, 5, 14)), "14 May 2028");
+    }
+
+    #[test]
+    fn times_read_in_german_as_germans_write_them() {
+        let words = Words::in_language(crate::text::Language::De);
+        assert_eq!(words.date(date(2028, 3, 5)), "5. März 2028");
+        assert_eq!(words.took(Duration::from_millis(800)), "0,8 s");
+        let today = date(2026, 11, 21);
+        assert_eq!(words.day_from(date(2026, 11, 19), today), "vor 2 Tagen");
+        assert_eq!(words.day_from(date(2026, 11, 22), today), "morgen");
+        assert_eq!(words.day_from(date(2026, 12, 3), today), "in 12 Tagen");
     }
 
     #[test]

@@ -347,10 +347,10 @@ impl<P: Program> Robot<P> {
     /// What is on screen now, as the software renderer draws it.
     pub fn picture(&mut self) -> picture::Picture {
         self.redraw();
-        let theme = match self.mode {
+        let theme = self.program.theme().unwrap_or(match self.mode {
             theme::Mode::Dark => Theme::Dark,
             theme::Mode::None | theme::Mode::Light => Theme::Light,
-        };
+        });
         let base = mailseal::ui::theme::base(&(), &theme);
         self.with_ui(|ui, renderer, clipboard, cursor| {
             // Widgets learn whether they are hovered, focused or disabled from the redraw itself.
@@ -405,7 +405,7 @@ fn load_fonts() {
         let mut system = iced::advanced::graphics::text::font_system()
             .write()
             .expect("the font system");
-        for font in mailseal::ui::theme::FONTS {
+        for font in mailseal::ui::theme::fonts() {
             system.load_font(font.into());
         }
     });

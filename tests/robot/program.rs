@@ -1,6 +1,6 @@
 //! What a program must offer to be driven.
 
-use iced::{Element, Subscription, Task};
+use iced::{Element, Subscription, Task, Theme};
 use mailseal::ui::access::{Bridge, Request};
 use mailseal::ui::app::{App, Message};
 
@@ -15,6 +15,10 @@ pub trait Program {
     /// The person's own zoom.
     fn zoom(&self) -> f32 {
         1.0
+    }
+    /// The program's own colours in place of the system's light or dark.
+    fn theme(&self) -> Option<Theme> {
+        None
     }
     fn bridge(&self) -> &Bridge;
     /// The message that carries an assistive technology's request.
@@ -38,6 +42,10 @@ impl Program for App {
 
     fn zoom(&self) -> f32 {
         self.scale()
+    }
+
+    fn theme(&self) -> Option<Theme> {
+        Self::theme(self)
     }
 
     fn bridge(&self) -> &Bridge {

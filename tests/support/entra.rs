@@ -11,8 +11,8 @@ use mailseal::check::NoAccess;
 use mailseal::check::evidence::of_no_access;
 use mailseal::connection::target::Target;
 use mailseal::connection::{
-    ClientId, ClientSecret, Cloud, ConnectionId, Credential, MailAddress, Mailbox, MailboxKind,
-    Organization, Permission, Road, Settings, SignIn, TenantId,
+    ClientId, ClientSecret, Cloud, ConnectionId, Credential, Limit, MailAddress, Mailbox,
+    MailboxKind, Organization, Permission, Road, Settings, SignIn, TenantId,
 };
 use mailseal::diagnose::diagnose;
 use mailseal::journey::World;
@@ -339,6 +339,7 @@ pub fn settings(credential: Credential) -> Settings {
         credential,
         password: None,
         service_principal: None,
+        limit: Limit::default(),
         exchange_principal: None,
         exchange_role: false,
         limit: mailseal::connection::Limit::default(),

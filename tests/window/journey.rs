@@ -104,8 +104,7 @@ pub fn begin_in(
 pub fn start(world: &World, organization: &Arc<Organization>) -> Robot<App> {
     let options = Options {
         practice: Some(mailseal::cli::window::told(organization)),
-        instance: None,
-        transparent: false,
+        ..Options::default()
     };
     let world = world.clone();
     let mut robot = Robot::start(|| {

@@ -48,6 +48,7 @@ automatic-looking = Looking around in your organization. Nothing is changed yet 
 automatic-findings = What was found
 # $who (String) - an account
 automatic-signed-in = Signed in as { $who }
+automatic-all-findings = Everything that was looked at
 automatic-too-much = Mailseal does not take it away. Look whether somebody else needs it.
 automatic-which-app = Which app?
 automatic-new-app = Make a new one
@@ -65,6 +66,10 @@ automatic-nothing-to-do = The app has everything already. Nothing will change.
 automatic-alone = Then go on by itself
 # $mailbox (String) - an address
 automatic-alone-and-send = Adds { $mailbox }, runs every check, and sends a test e-mail from it. It stops where something is to be decided. You can limit the app to its mailboxes before or afterwards.
+# $mailbox (String) - an address
+automatic-alone-until-exchange = Adds { $mailbox }, and stops at the commands that let the app into Exchange.
+# $mailbox (String) - an address
+automatic-alone-and-sign-in = Adds { $mailbox }, opens Microsoft’s page where its owner signs in, runs every check, and sends a test e-mail if the system sends. It stops where something is to be decided.
 # $mailbox (String) - an address
 automatic-alone-more = Adds { $mailbox } and runs every check. It stops where something is to be decided.
 automatic-do-it = Make these changes
@@ -91,6 +96,8 @@ automatic-stopped-lead = What was made before it is written down. Go on, or undo
 automatic-undo-stopped = Undoing has stopped
 automatic-not-kept = This computer could not write down what was made, so nothing more was changed.
 automatic-can-be-undone = What was made can be undone.
+automatic-view = View
+automatic-view-app = View the app at Microsoft
 automatic-go-on = Go on
 automatic-undo = Undo
 automatic-undoing = Undoing what was made

@@ -63,9 +63,3 @@ finding-not-told = Mailseal may not see { $rules }. What stands in the way shows
 finding-rule-secrets = which secrets are allowed
 finding-rule-users = what people may register and approve
 finding-rule-defaults = whether security defaults are on
-
-## In step 2
-
-organization-people = People sign in
-organization-people-managed = at Microsoft itself
-organization-people-federated = on the organization’s own page (federated)

@@ -2,7 +2,6 @@
 
 guide-title = Check a guide
 guide-lead = Paste a vendor's instructions, or open them as a file. Mailseal names what is out of date or does not work, before you follow it.
-guide-home = Check a guide
 guide-paste = The guide's text
 guide-again-hint = Paste the text here
 guide-copied = Copied
@@ -65,8 +64,6 @@ guide-road-ews = Exchange Web Services
 guide-who-app = the app as itself
 guide-who-person = a person
 guide-who-password = a stored password
-guide-by-app = application
-guide-by-person = delegated
 guide-no-such-permission-for-apps = Leave it out, or use it as a delegated permission.
 guide-no-such-permission-for-people = Add it as an application permission.
 # $path (String) - the file
@@ -76,4 +73,3 @@ guide-not-readable = { $path } could not be read ({ $why }). Paste the text inst
 guide-not-text = { $path } is no text. Open it, select all, copy, and paste it here; a PDF can be turned into text with pdftotext.
 # $path (String) - the file
 guide-too-large = { $path } is too large for a guide. Paste the part about mail instead.
-guide-empty = Paste the guide, or name a file.

@@ -46,8 +46,6 @@ limit-way-policy = An older access policy
 limit-way-policy-more = Only where the organization has one for this app already.
 limit-add-first = Add the mailboxes first; then the commands stand here.
 limit-copy-one = Copy
-# $number (Number) - which command
-limit-copy-named = Copy command { $number }
 limit-revoke-title = 2. An Entra administrator takes the approval back
 # $permissions (String) - names of permissions
 limit-revoke-more = { $permissions } in Entra reaches every mailbox and cancels the limit. Open the app’s API permissions: “…” beside each, “Revoke admin consent”, then “Remove permission”. From then on the app has only what Exchange gives it; until that has arrived it reaches no mailbox.

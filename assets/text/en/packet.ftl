@@ -18,8 +18,6 @@ packet-why-title = What is asked, and why
 # $system (String) - the system that is connected
 # $organization (String) - domain or tenant ID
 packet-why = { $system } is being connected to mailboxes of { $organization } in Microsoft 365. Microsoft lets an app use mail only after an administrator has agreed to it once. Whoever sent you this file is not one, and asks you to do that part.
-# $does (String) - what the system does, as its recipe says
-packet-does = What it does: { $does }
 packet-redirects = Returns to
 
 packet-may-title = What the app may do then
@@ -53,8 +51,6 @@ packet-approve-tell = Then tell whoever sent you this file that it is done.
 packet-register-title = Register the app
 # $path (String) - menu path
 packet-open = Page: { $path }
-# $name (String) - a label, e.g. "Name"
-packet-value = { $name }:
 packet-grant = Approve the permissions
 # $organization (String) - domain or tenant ID
 packet-grant-how = On the same page press **Grant admin consent for { $organization }** and confirm it. Each line must then say **Granted**.
@@ -68,6 +64,8 @@ packet-or-mailseal = Follow these steps, or start Mailseal yourself and choose *
 
 packet-exchange-title = In Exchange
 packet-exchange-run = An Exchange administrator runs these commands once, in PowerShell or in Azure Cloud Shell. Where one says that something is there already, go on with the next.
+packet-limit-roles = These commands limit the app to its mailboxes; an Exchange administrator runs them in PowerShell or in Azure Cloud Shell, and may run them again. As long as the permissions above stay approved in Microsoft Entra, they reach every mailbox and cancel the limit: after the commands an Entra administrator takes them back there (API permissions, “Revoke admin consent”, “Remove permission”).
+packet-limit-policy = These commands limit the app to its mailboxes by the access policy that is there; an Exchange administrator runs them in PowerShell or in Azure Cloud Shell, and may run them again.
 packet-exchange-later = Before it works, an Exchange administrator has to let the app into the mailboxes. Which ones they are is chosen after the approval; the commands come in a second file like this one.
 
 packet-undo-title = To take it back

@@ -35,7 +35,6 @@ report-checks-none = No checks were run yet.
 report-check = Check
 report-result = Result
 report-detail = Detail
-report-who = Who can mend it
 report-next = What next
 report-test = Test e-mail
 report-test-none = No test e-mail was sent yet.

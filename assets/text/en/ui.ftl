@@ -23,7 +23,6 @@ button-ask-again = Ask again
 button-check-again = Check again
 button-save-report = Save report
 button-show-folder = Show the folder
-badge-coming = Coming
 
 wizard-footnote = Progress is saved as you go. You can close this window.
 wizard-by-hand = Registered by you

@@ -149,8 +149,6 @@ state-failed = Failed
 # $since (String) - time of day
 # $until (String) - time of day
 state-healing = Often passes by itself: since { $since }, until { $until }
-# $next (String) - time of day
-state-healing-next = Asked again at { $next }.
 state-not-run = Not run
 # $passed (Number) - how many passed, warnings included
 # $all (Number) - how many there are
@@ -254,7 +252,6 @@ may-own-imap = Read, move and delete the mail of { $mailbox } by IMAP
 may-own-lasting = Stay signed in, so that nobody has to sign in again every hour
 may-own-user-read = Sign in and see the mailbox’s own name and address
 may-own-user-read-basic = See the names and addresses of colleagues
-may-more-than-needed = That is more than you need. Limit the app to the mailboxes you choose once everything works.
 
 mailbox-kind-user = a person’s mailbox
 mailbox-kind-shared = a shared mailbox
@@ -271,6 +268,7 @@ did-you-mean = Did you mean { $address }?
 
 ## Times
 
+decimal-mark = .
 # $tenths (String) - seconds with one decimal
 took-seconds = { $tenths } s
 # $minutes (Number) - whole minutes

@@ -84,7 +84,9 @@ fn age(words: &[String]) -> Option<u64> {
         ("half", "an", "hour") | ("vor", "einer", "halben") => Some(30 * MINUTE),
         ("this", "morning", _) | ("heute", "morgen" | "früh", _) => Some(4 * HOUR),
         ("last", "night", _) => Some(12 * HOUR),
-        ("yesterday" | "gestern", _, _) => Some(DAY),
+        ("yesterday" | "gestern", _, _) | ("since" | "seit", "yesterday" | "gestern", _) => {
+            Some(DAY)
+        }
         ("last", "week", _) | ("letzte", "woche", _) => Some(7 * DAY),
         ("last", "month", _) | ("letzten", "monat", _) => Some(30 * DAY),
         ("vor" | "seit", _, _) => counted(words.get(1..)?).map(|(seconds, _)| seconds),

@@ -2,6 +2,7 @@
 //! weigh and what is named as speaking for a cause.
 
 use crate::diagnose::pattern::{Pattern, Tokens};
+use crate::packed::packed;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -55,7 +56,7 @@ static ALL: LazyLock<Vec<Read>> = LazyLock::new(|| {
 /// # Errors
 /// Why it cannot be read.
 pub fn check() -> Result<Vec<Fact>, String> {
-    toml::from_str::<File>(include_str!("../../../assets/causes/facts.toml"))
+    toml::from_str::<File>(&packed!("causes/facts.toml").text())
         .map(|file| file.fact)
         .map_err(|error| error.to_string())
 }

@@ -1,5 +1,6 @@
 //! Sign-in numbers by the sentences they stand for, where only the sentence was handed on. Data in `assets/causes/wordings.toml`.
 
+use crate::packed::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -16,7 +17,7 @@ static ALL: LazyLock<Vec<(u32, String)>> = LazyLock::new(|| check().unwrap_or_de
 /// # Errors
 /// Why it cannot be read.
 pub fn check() -> Result<Vec<(u32, String)>, String> {
-    toml::from_str::<File>(include_str!("../../../assets/causes/wordings.toml"))
+    toml::from_str::<File>(&packed!("causes/wordings.toml").text())
         .map(|file| file.wording)
         .map_err(|error| error.to_string())
 }

@@ -1,6 +1,7 @@
 //! Permissions that a guide asks for: which, of which API, as an application or a delegated permission.
 
 use crate::guide::page::{Page, Sentence};
+use crate::packed::packed;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -55,9 +56,8 @@ pub struct Table {
     pub permissions: Vec<Known>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/guide/permissions.toml")).unwrap_or_default()
-});
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| toml::from_str(&packed!("guide/permissions.toml").text()).unwrap_or_default());
 
 pub fn table() -> &'static Table {
     &TABLE

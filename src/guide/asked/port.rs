@@ -1,6 +1,7 @@
 //! Ports and mail servers that a guide asks for, each with the service it is meant for: by its server, by the words around it, by itself.
 
 use crate::guide::page::{Page, Sentence};
+use crate::packed::packed;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -41,9 +42,8 @@ pub struct Likeness {
     pub begins: Vec<String>,
 }
 
-static HOSTS: LazyLock<Hosts> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/guide/hosts.toml")).unwrap_or_default()
-});
+static HOSTS: LazyLock<Hosts> =
+    LazyLock::new(|| toml::from_str(&packed!("guide/hosts.toml").text()).unwrap_or_default());
 
 pub fn hosts() -> &'static Hosts {
     &HOSTS

@@ -5,6 +5,7 @@ use crate::guide::Mistake;
 use crate::guide::asked::Channel;
 use crate::guide::page::Page;
 use crate::guide::pattern::Pattern;
+use crate::packed::packed;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -62,8 +63,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| read().unwrap_or_defaul
 /// # Errors
 /// Why they cannot be read.
 pub fn read() -> Result<Vec<Phrase>, toml::de::Error> {
-    toml::from_str::<File>(include_str!("../../../assets/guide/phrases.toml"))
-        .map(|file| file.phrase)
+    toml::from_str::<File>(&packed!("guide/phrases.toml").text()).map(|file| file.phrase)
 }
 
 /// "A few sentences".

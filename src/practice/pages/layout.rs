@@ -37,7 +37,7 @@ pub fn page_with_status(
     let text = practice.text();
     let markup = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(text.language_code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -1,4 +1,4 @@
-//! Something that is typed into: a stock text input with semantics, whose pasting reaches the page whole.
+//! Something that is typed into: a stock text input or editor with semantics, whose pasting reaches the page whole.
 //!
 //! The stock input drops control characters when it pastes, so a pasted paragraph would arrive as one run of letters. Pasting is therefore
 //! caught here before the input sees it; plain words are left to the input, which puts them at the caret.
@@ -10,17 +10,20 @@ use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Shell, Widget, mouse, renderer, text};
 use iced::keyboard::{self, key};
-use iced::widget::{TextInput, text_input};
+use iced::widget::{text_editor, text_input};
 use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, window};
 use unicode_segmentation::UnicodeSegmentation;
 
 type Input = text_input::State<<Renderer as text::Renderer>::Paragraph>;
+type Editor = text_editor::State<text::highlighter::PlainText>;
 
 /// See [`field`].
 pub struct Field<'a, Message> {
     id: Id,
-    content: TextInput<'a, Message>,
+    content: Element<'a, Message>,
     semantics: Semantics,
+    /// Where the caret stands, where the input's own state does not know.
+    caret: Option<(usize, usize)>,
     on_value: Option<Box<dyn Fn(String) -> Message + 'a>>,
     on_paste: Option<Box<dyn Fn(String) -> Message + 'a>>,
 }
@@ -31,7 +34,7 @@ pub fn field<'a, Message>(
     role: Role,
     name: impl Into<String>,
     value: &str,
-    input: TextInput<'a, Message>,
+    input: impl Into<Element<'a, Message>>,
 ) -> Field<'a, Message> {
     let mut semantics = Semantics::new(role);
     semantics.editable = true;
@@ -45,8 +48,9 @@ pub fn field<'a, Message>(
     });
     Field {
         id: id.into(),
-        content: input,
+        content: input.into(),
         semantics,
+        caret: None,
         on_value: None,
         on_paste: None,
     }
@@ -65,6 +69,13 @@ impl<'a, Message> Field<'a, Message> {
     #[must_use]
     pub fn on_paste(mut self, on_paste: impl Fn(String) -> Message + 'a) -> Self {
         self.on_paste = Some(Box::new(on_paste));
+        self
+    }
+
+    /// Where an editor's caret stands, in grapheme clusters of the value.
+    #[must_use]
+    pub fn caret(mut self, caret: (usize, usize)) -> Self {
+        self.caret = Some(caret);
         self
     }
 
@@ -116,19 +127,15 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(
-            &self.content as &dyn Widget<Message, Theme, Renderer>,
-        )]
+        vec![Tree::new(&self.content)]
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(
-            &(&self.content as &dyn Widget<Message, Theme, Renderer>),
-        ));
+        tree.diff_children(std::slice::from_ref(&self.content));
     }
 
     fn size(&self) -> Size<Length> {
-        Widget::<Message, Theme, Renderer>::size(&self.content)
+        self.content.as_widget().size()
     }
 
     fn layout(
@@ -140,7 +147,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         let Some(inner) = tree.children.first_mut() else {
             return layout::Node::new(Size::ZERO);
         };
-        self.content.layout(inner, renderer, limits, None)
+        self.content.as_widget_mut().layout(inner, renderer, limits)
     }
 
     fn operate(
@@ -154,7 +161,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
             return;
         };
         let bounds = layout.bounds();
-        self.semantics.caret = caret(inner, self.semantics.value.as_deref());
+        self.semantics.caret =
+            (self.caret).unwrap_or_else(|| caret(inner, self.semantics.value.as_deref()));
         operation.custom(Some(&self.id), bounds, &mut self.semantics);
         if let Some(request) = self.semantics.request.take() {
             tree.state.downcast_mut::<State>().request = Some(request);
@@ -163,13 +171,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
             return;
         }
         operation.traverse(&mut |operation| {
-            Widget::<Message, Theme, Renderer>::operate(
-                &mut self.content,
-                inner,
-                layout,
-                renderer,
-                operation,
-            );
+            self.content
+                .as_widget_mut()
+                .operate(inner, layout, renderer, operation);
         });
     }
 
@@ -197,16 +201,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
             return;
         }
 
-        Widget::<Message, Theme, Renderer>::update(
-            &mut self.content,
-            inner,
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
+        self.content.as_widget_mut().update(
+            inner, event, layout, cursor, renderer, clipboard, shell, viewport,
         );
 
         if let Event::Window(window::Event::RedrawRequested(_)) = event
@@ -229,7 +225,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         tree: &Tree,
         renderer: &mut Renderer,
         theme: &Theme,
-        _style: &renderer::Style,
+        style: &renderer::Style,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
         viewport: &Rectangle,
@@ -238,7 +234,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
             return;
         };
         self.content
-            .draw(inner, renderer, theme, layout, cursor, None, viewport);
+            .as_widget()
+            .draw(inner, renderer, theme, style, layout, cursor, viewport);
     }
 
     fn mouse_interaction(
@@ -252,14 +249,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Field<'_, Message> {
         let Some(inner) = tree.children.first() else {
             return mouse::Interaction::None;
         };
-        Widget::<Message, Theme, Renderer>::mouse_interaction(
-            &self.content,
-            inner,
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        )
+        self.content
+            .as_widget()
+            .mouse_interaction(inner, layout, cursor, viewport, renderer)
     }
 }
 
@@ -294,6 +286,9 @@ fn is_paste(event: &Event) -> bool {
 pub fn is_focused(tree: &Tree) -> bool {
     if tree.tag == tree::Tag::of::<Input>() {
         return tree.state.downcast_ref::<Input>().is_focused();
+    }
+    if tree.tag == tree::Tag::of::<Editor>() {
+        return tree.state.downcast_ref::<Editor>().is_focused();
     }
     tree.children.iter().any(is_focused)
 }

@@ -44,9 +44,10 @@ pub fn tree(title: &str, scale: f64, nodes: &[Node], roots: &[usize]) -> TreeUpd
         });
         let mut children = ids(&node.children);
         if node.semantics.editable {
-            let (id, run) = text_run(node, &mut ak);
-            all.push((id, run));
-            children.push(id);
+            for (id, run) in text_runs(node, &mut ak) {
+                children.push(id);
+                all.push((id, run));
+            }
         }
         ak.set_children(children);
         all.push((node.id, ak));
@@ -109,26 +110,51 @@ fn described(s: &Semantics) -> AkNode {
     ak
 }
 
-/// Assistive technologies read and move through text by its runs.
-fn text_run(node: &Node, field: &mut AkNode) -> (NodeId, AkNode) {
-    let id = NodeId(node.id.0 ^ RUN);
+/// Assistive technologies read and move through text by its runs: one for each line, its end included.
+fn text_runs(node: &Node, field: &mut AkNode) -> Vec<(NodeId, AkNode)> {
+    let id = |line: usize| NodeId(RUN | (node.id.0.wrapping_add(line as u64) & !RUN));
     let value = node.semantics.value.as_deref().unwrap_or_default();
-    let lengths: Vec<u8> = value
-        .graphemes(true)
-        .map(|g| u8::try_from(g.len()).unwrap_or(u8::MAX))
+    let mut lines: Vec<&str> = value.split_inclusive('\n').collect();
+    if value.is_empty() || value.ends_with('\n') {
+        lines.push("");
+    }
+    let lengths: Vec<Vec<u8>> = lines
+        .iter()
+        .map(|line| {
+            line.graphemes(true)
+                .map(|g| u8::try_from(g.len()).unwrap_or(u8::MAX))
+                .collect()
+        })
         .collect();
-    let at = |index: usize| TextPosition {
-        node: id,
-        character_index: index.min(lengths.len()),
+    let at = |index: usize| {
+        let mut left = index;
+        let mut place = (0, 0);
+        for (line, lengths) in lengths.iter().enumerate() {
+            let last = line + 1 == lines.len();
+            place = (line, left.min(lengths.len()));
+            // Behind a line's end the next line begins.
+            if left < lengths.len() || last {
+                break;
+            }
+            left -= lengths.len();
+        }
+        TextPosition {
+            node: id(place.0),
+            character_index: place.1,
+        }
     };
     field.set_text_selection(TextSelection {
         anchor: at(node.semantics.caret.0),
         focus: at(node.semantics.caret.1),
     });
-    let mut run = AkNode::new(Role::TextRun);
-    run.set_value(value);
-    run.set_character_lengths(lengths);
-    (id, run)
+    let runs = lines.iter().zip(lengths).enumerate();
+    runs.map(|(line, (value, lengths))| {
+        let mut run = AkNode::new(Role::TextRun);
+        run.set_value(*value);
+        run.set_character_lengths(lengths);
+        (id(line), run)
+    })
+    .collect()
 }
 
 /// The tree as indented text, for tests and reports of errors: role, name, value, then what else a listener hears.

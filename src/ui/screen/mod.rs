@@ -1,6 +1,8 @@
 //! The screens: Home, the wizard that the steps stand in, the practice mailboxes, and what somebody pasted.
 
+pub mod about;
 pub mod home;
 pub mod pasted;
 pub mod practice_mail;
+pub mod welcome;
 pub mod wizard;

@@ -1,9 +1,10 @@
 //! What somebody pasted: an error to explain, or a vendor's guide to check. Beside Home, and left to it. A pasted text is read at once and
-//! never shown as it came: what is shown has its secrets blotted out.
+//! never shown as it came: what is shown, line by line in the field too, has its secrets blotted out.
 
 mod error;
 mod guide;
 
+use crate::diagnose::reading::{self, Told};
 use crate::diagnose::{self, Explanation};
 use crate::guide::{self as guides, Checked};
 use crate::journey::{World, place};
@@ -12,6 +13,7 @@ use crate::ui::look::Look;
 use crate::ui::outside::{self, blocking};
 use crate::ui::widget::Element;
 use crate::words::Words;
+use iced::widget::text_editor::{Action as Edit, Content};
 use iced::{Task, clipboard};
 use std::path::PathBuf;
 use url::Url;
@@ -29,6 +31,8 @@ pub const FIELD: &str = "pasted-text";
 pub const PATH: &str = "pasted-path";
 /// So many letters at once were pasted, not typed.
 const PASTED: usize = 20;
+/// What is longer is read, but not put into the field.
+const SHOWN: usize = 20_000;
 /// A guide that is longer is none.
 const LARGEST: u64 = 20_000_000;
 
@@ -37,7 +41,7 @@ pub struct Page {
     kind: Kind,
     world: World,
     words: Words,
-    typed: String,
+    typed: Content,
     path: String,
     answer: Option<Answer>,
     /// Why the last wish came to nothing.
@@ -54,6 +58,7 @@ enum Answer {
 
 #[derive(Debug, Clone)]
 pub enum Message {
+    Edited(Edit),
     Typed(String),
     Pasted(String),
     PasteFromClipboard,
@@ -82,7 +87,7 @@ impl Page {
             kind,
             world,
             words,
-            typed: String::new(),
+            typed: Content::new(),
             path: String::new(),
             answer: None,
             trouble: None,
@@ -115,13 +120,17 @@ impl Page {
 
     /// Enter.
     pub fn main(&self) -> Option<Message> {
-        let typed = self.answer.is_none() && !self.typed.trim().is_empty();
+        let typed = self.answer.is_none() && self.has_text();
         let path = self.answer.is_none() && !self.path.trim().is_empty();
         if typed {
             Some(Message::Read)
         } else {
             path.then_some(Message::OpenFile)
         }
+    }
+
+    fn has_text(&self) -> bool {
+        self.typed.lines().any(|line| !line.text.trim().is_empty())
     }
 
     pub fn view(&self, look: Look<'_>) -> Element<'_, Message> {
@@ -136,12 +145,17 @@ impl Page {
 
     pub fn update(&mut self, message: Message) -> Action {
         match message {
+            Message::Edited(edit) => {
+                self.trouble = None;
+                let before = edit.is_edit().then(|| self.typed.text().len());
+                self.typed.perform(edit);
+                return self.read_if_pasted(before);
+            }
             Message::Typed(text) => {
                 self.trouble = None;
-                if text.len() > self.typed.len() + PASTED {
-                    return self.read(&text);
-                }
-                self.typed = text;
+                let before = self.typed.text().len();
+                self.typed = Content::with_text(&text);
+                return self.read_if_pasted(Some(before));
             }
             Message::Pasted(text) | Message::FileRead(Ok(text)) => return self.read(&text),
             Message::PasteFromClipboard => {
@@ -158,11 +172,12 @@ impl Page {
             Message::OpenFile => return Action::Stay(self.open_file()),
             Message::FileRead(Err(why)) => self.trouble = Some(why),
             Message::Read => {
-                let text = std::mem::take(&mut self.typed);
+                let text = self.typed.text();
                 return self.read(&text);
             }
             Message::Another => {
                 self.answer = None;
+                self.typed = Content::new();
                 self.said_open = false;
                 return Action::Stay(access::focus(FIELD));
             }
@@ -181,9 +196,21 @@ impl Page {
         Action::Stay(Task::none())
     }
 
+    /// Much at once was pasted: by a menu of the system, or by an assistive technology.
+    fn read_if_pasted(&mut self, before: Option<usize>) -> Action {
+        let text = self.typed.text();
+        if before.is_some_and(|before| text.len() > before + PASTED) {
+            return self.read(&text);
+        }
+        Action::Stay(Task::none())
+    }
+
     fn read(&mut self, text: &str) -> Action {
-        self.typed.clear();
         self.copied = false;
+        // Whoever comes back from the answer finds the text, as it may be shown.
+        let shown = reading::masked(text);
+        let shown = if shown.len() > SHOWN { "" } else { &shown };
+        self.typed = Content::with_text(shown);
         if text.trim().is_empty() {
             self.trouble = Some(self.words.text.pasted_nothing_yet());
             return Action::Stay(Task::none());
@@ -191,7 +218,7 @@ impl Page {
         self.trouble = None;
         self.answer = Some(match self.kind {
             Kind::Error => {
-                let explanation = diagnose::explain(text);
+                let explanation = diagnose::explain_told(&Told::text(text), self.words.code());
                 let known = &explanation.diagnosis.evidence.known;
                 let hosts = &self.world.hosts.worldwide;
                 let action = explanation.words.action.as_ref();

@@ -18,6 +18,7 @@ use crate::journey::provision::{
     Administrator, Found, Plan, Standing, administrator, course, undo,
 };
 use crate::journey::{Step, World};
+use crate::microsoft::graph::applications::Application;
 use crate::ui::look::page_id;
 use crate::ui::{access, outside};
 use crate::vault;
@@ -40,6 +41,8 @@ pub struct Page {
     /// The organization of the ledger that it is about.
     about: Option<Organization>,
     state: State,
+    /// Apps that exist already, of the same name or named by the person.
+    apps: Vec<Application>,
     /// What was made, as the journey goes on with it.
     registered: Option<Registered>,
     /// The mailbox that was named with the organization.
@@ -84,6 +87,8 @@ enum State {
         administrator: Box<Administrator>,
         found: Box<Found>,
         plan: Box<Plan>,
+        /// It is looked around once more, for another app.
+        looking: Option<Handle>,
     },
     Working {
         work: Box<Work>,
@@ -179,6 +184,7 @@ impl Page {
             purpose: Purpose::Plan,
             about: None,
             state: State::Reading,
+            apps: Vec::new(),
             registered,
             said_open: false,
             corrections_open: false,
@@ -203,6 +209,10 @@ impl Page {
                 | State::Signing(_)
                 | State::LookingAround { .. }
                 | State::Working { .. }
+                | State::Planned {
+                    looking: Some(_),
+                    ..
+                }
         )
     }
 
@@ -255,10 +265,7 @@ impl Page {
             Message::Newest(attempt, newest) if attempt == self.attempt => {
                 return self.newest(*newest);
             }
-            Message::Use(client) => {
-                self.wants.using = client;
-                return self.look_around_again();
-            }
+            Message::Use(client) => return self.use_app(client),
             Message::OnItsOwn(on) => self.on_its_own = on,
             Message::DoIt => return self.do_it(),
             Message::Happened(attempt, event) if attempt == self.attempt => {
@@ -322,6 +329,9 @@ impl Page {
             State::NotRead(_) => Action::Run(self.read()),
             State::Offered | State::NotSignedIn(_) => self.sign_in(Way::Browser),
             State::NotLooked { .. } => self.look_around_again(),
+            State::Planned {
+                looking: Some(_), ..
+            } => Action::None,
             State::Planned { plan, .. } if Self::blocking(plan).next().is_some() => {
                 self.sign_in(Way::Browser)
             }

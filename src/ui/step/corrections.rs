@@ -24,7 +24,7 @@ pub fn corrections<'a, M: Clone + 'a>(
             entries = entries.push(
                 column![
                     small(look.text().corrections_guide(&correction.guide)).fill(),
-                    prose(correction.today.clone(), BODY).fill(),
+                    prose(look.words.recipe(&correction.today), BODY).fill(),
                 ]
                 .spacing(2),
             );

@@ -43,7 +43,7 @@ impl Place<'_> {
 
 /// Why, in one marked-up paragraph: explanation and who can mend it.
 pub fn explained(look: Look<'_>, diagnosis: &Diagnosis) -> String {
-    let words = diagnosis.words();
+    let words = look.words.of_diagnosis(diagnosis);
     let who = words
         .who
         .map(|who| look.words.who_can_mend_marked(who))
@@ -116,7 +116,7 @@ fn buttons<'a, M: Clone + 'a>(
     diagnosis: &Diagnosis,
     replies: &Replies<M>,
 ) -> Option<Element<'a, M>> {
-    let action = diagnosis.words().action;
+    let action = look.words.of_diagnosis(diagnosis).action;
     let way = action.as_ref().and_then(|action| place.way(action));
     let act = action.zip(way).map(|(action, way)| match way {
         Way::Page(url) => primary(action.title, Some((replies.open)(url))).external(),

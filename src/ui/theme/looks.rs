@@ -1,7 +1,7 @@
 //! Style functions by role, for stock widgets.
 
 use super::{Tone, radius, tokens};
-use iced::widget::{button, container, rule, scrollable, text, text_input};
+use iced::widget::{button, container, rule, scrollable, text, text_editor, text_input};
 use iced::{Background, Border, Color, Shadow, Theme, border};
 
 fn edge(color: Color, width: f32, radius: f32) -> Border {
@@ -161,6 +161,17 @@ pub fn input(theme: &Theme, _status: text_input::Status) -> text_input::Style {
         background: Background::Color(Color::TRANSPARENT),
         border: Border::default(),
         icon: t.muted,
+        placeholder: t.faint,
+        value: t.ink,
+        selection: t.selection,
+    }
+}
+
+pub fn editor(theme: &Theme, _status: text_editor::Status) -> text_editor::Style {
+    let t = tokens(theme);
+    text_editor::Style {
+        background: Background::Color(Color::TRANSPARENT),
+        border: Border::default(),
         placeholder: t.faint,
         value: t.ink,
         selection: t.selection,

@@ -159,7 +159,7 @@ impl<'a, M> Field<'a, M> {
 }
 
 impl Note {
-    fn words(&self) -> &str {
+    pub fn words(&self) -> &str {
         match self {
             Self::Help(w) | Self::Working(w) | Self::Good(w) | Self::Warning(w) | Self::Bad(w) => w,
         }

@@ -126,11 +126,7 @@ pub fn sorted(connections: &[Connection], today: Date) -> Vec<(&Connection, Stan
         .iter()
         .map(|connection| (connection, Standing::of(connection, today)))
         .collect();
-    rows.sort_by(|(a, at), (b, bt)| {
-        rank(*at)
-            .cmp(&rank(*bt))
-            .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
-    });
+    rows.sort_by_cached_key(|(one, standing)| (rank(*standing), one.name.to_lowercase()));
     rows
 }
 

@@ -6,8 +6,8 @@ use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
 use crate::ui::theme::{BODY, SMALL, Tone, space};
 use crate::ui::widget::{
-    Element, Note, alone, callout, card, field, heading, item, link, list, mono, page, primary,
-    prose, secondary, small, strong,
+    Element, Note, alone, callout, card, editor, field, heading, item, link, list, mono, page,
+    primary, prose, secondary, small, strong,
 };
 use iced::widget::{column, container, row};
 use url::Url;
@@ -32,10 +32,9 @@ impl Page {
                 text.guide_check(),
             ),
         };
-        let pasted = field(FIELD, label, &self.typed)
+        let pasted = editor(FIELD, label, &self.typed, Message::Edited)
             .placeholder(hint)
-            .mono()
-            .on_input(Message::Typed)
+            .on_value(Message::Typed)
             .on_paste(Message::Pasted)
             .note(Some(Note::Help(note)));
         let paste = secondary(text.pasted_paste(), Some(Message::PasteFromClipboard));
@@ -55,7 +54,7 @@ impl Page {
             .push(file)
             .push(trouble)
             .spacing(space::L);
-        let ready = (!self.typed.trim().is_empty()).then_some(Message::Read);
+        let ready = self.has_text().then_some(Message::Read);
         let page = page(self.title(), body)
             .id(self.id())
             .lead(lead)
@@ -76,7 +75,8 @@ impl Page {
             .who
             .map(|who| look.words.who_can_mend_marked(who))
             .unwrap_or_default();
-        let why = format!("{} {who}", words.explanation.trim());
+        let waiting = look.words.waiting(explanation).unwrap_or_default();
+        let why = format!("{} {who} {waiting}", words.explanation.trim());
         let act = words.action.as_ref().zip(address).map(|(action, address)| {
             primary(action.title.clone(), Some(Message::Open(address.clone()))).external()
         });

@@ -31,7 +31,8 @@ impl Wizard {
         if !self.alone {
             return turn;
         }
-        if self.page().has_failed() || self.page().step() == Step::Finish {
+        let stops = self.page().has_failed() || self.waits_for_commands();
+        if stops || self.page().step() == Step::Finish {
             self.alone = false;
         } else if let Some(press) = self.press() {
             turn.task = Task::batch([turn.task, Task::done(press)]);
@@ -39,15 +40,20 @@ impl Wizard {
         turn
     }
 
+    /// Exchange lets an app in by commands that a person runs; whether it lets a mailbox's owner in, the checks say.
+    fn waits_for_commands(&self) -> bool {
+        let target = self.connection.target();
+        let by_commands =
+            target.is_some_and(|it| it.road.is_by_mail_server() && it.road.is_apps_own());
+        by_commands && self.page().step() == Step::Mailboxes
+    }
+
     /// What is pressed next, where nothing is asked of the person.
     fn press(&self) -> Option<Message> {
         match self.page() {
-            Page::Mailboxes(page) => {
-                let target = self.connection.target()?;
-                // Rights in Exchange are given by commands that a person runs.
-                let done = page.is_settled() && !target.road.is_by_mail_server();
-                done.then_some(Message::Mailboxes(mailboxes::Message::Continue))
-            }
+            Page::Mailboxes(page) => page
+                .is_settled()
+                .then_some(Message::Mailboxes(mailboxes::Message::Continue)),
             Page::SignIn(page) if page.is_resting() => {
                 Some(Message::SignIn(sign_in::Message::Continue))
             }

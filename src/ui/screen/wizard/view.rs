@@ -5,7 +5,7 @@ use super::{Message, Wizard};
 use crate::connection::{Approval, Organization};
 use crate::journey::Step;
 use crate::ui::look::Look;
-use crate::ui::screen::home::view::not_saved;
+use crate::ui::screen::home::not_saved;
 use crate::ui::step::{
     approval, automatic, checks, finish, mailboxes, organization, registration, sign_in, target,
     test,
@@ -66,7 +66,7 @@ impl Wizard {
         let text = look.text();
         let one = &self.connection;
         match step {
-            Step::Target => one.target().map(|target| target.name),
+            Step::Target => one.target().map(|target| look.words.recipe(&target.name)),
             Step::Organization => one.organization.as_ref().map(Organization::name),
             Step::Registration => one.registration.as_ref().map(|registration| {
                 registration

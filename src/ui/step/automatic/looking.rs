@@ -1,13 +1,16 @@
 //! Before the first change: what an earlier start has left behind, what is there in the organization, and the plan.
 
+use super::wants::EXISTING;
 use super::{Action, Made, Message, Page, State, with};
 use crate::connection::ledger::Ledger;
 use crate::diagnose::Diagnosis;
 use crate::journey::provision::plan::plan;
 use crate::journey::provision::{Administrator, Found, Plan, Standing};
 use crate::journey::provision::{course, look, made_for, standing};
+use crate::ui::access;
 use crate::vault;
 use iced::Task;
+use iced::task::Handle;
 
 impl Page {
     pub(super) fn read(&mut self) -> Task<Message> {
@@ -28,7 +31,11 @@ impl Page {
         let state = match found {
             Err(error) => State::NotRead(error),
             Ok(found) if let Some(ledger) = self.elsewhere(&found) => State::Elsewhere(ledger),
-            Ok(Standing::Nothing) => State::Offered,
+            // The page has been told already, when it came.
+            Ok(Standing::Nothing) => {
+                self.state = State::Offered;
+                return Action::None;
+            }
             Ok(Standing::Undoing(ledger)) => State::HalfUndone(ledger),
             Ok(Standing::Unfinished(ledger)) => State::Unfinished(ledger),
             Ok(Standing::Done(ledger)) if self.registered.is_some() => State::Done(ledger),
@@ -85,12 +92,20 @@ impl Page {
     }
 
     pub(super) fn looks(&mut self, administrator: Box<Administrator>) -> Action<Message, Made> {
+        let (task, run) = self.ask_around(&administrator);
+        let turn = self.turn_to(State::LookingAround {
+            administrator,
+            _run: run,
+        });
+        with(turn, task)
+    }
+
+    fn ask_around(&mut self, administrator: &Administrator) -> (Task<Message>, Handle) {
         self.attempt += 1;
         let attempt = self.attempt;
         let (world, target) = (self.world.clone(), self.target.clone());
         let (name, using) = (target.registration.app_name.clone(), self.wants.using);
-        let asks = administrator.clone();
-        let organization = self.organization.clone();
+        let (asks, organization) = (administrator.clone(), self.organization.clone());
         let (task, handle) = Task::perform(
             async move {
                 let found = look::look_around(&world.clock, &asks, &target, &name, using).await;
@@ -100,49 +115,87 @@ impl Page {
             move |found| Message::LookedAround(attempt, found),
         )
         .abortable();
-        let turn = self.turn_to(State::LookingAround {
-            administrator,
-            _run: handle.abort_on_drop(),
-        });
-        with(turn, task)
+        (task, handle.abort_on_drop())
     }
 
-    /// With what the person decided meanwhile.
+    /// With what the person decided meanwhile. What stands there stays, and so does the focus.
     pub(super) fn look_around_again(&mut self) -> Action<Message, Made> {
-        match std::mem::replace(&mut self.state, State::Offered) {
-            State::Planned { administrator, .. } | State::NotLooked { administrator, .. } => {
-                self.looks(administrator)
-            }
-            other => {
-                self.state = other;
-                Action::None
-            }
+        let (State::Planned { administrator, .. } | State::NotLooked { administrator, .. }) =
+            &self.state
+        else {
+            return Action::None;
+        };
+        let administrator = administrator.clone();
+        if matches!(self.state, State::NotLooked { .. }) {
+            return self.looks(administrator);
         }
+        let (task, run) = self.ask_around(&administrator);
+        if let State::Planned { looking, .. } = &mut self.state {
+            *looking = Some(run);
+        }
+        Action::Run(task)
     }
 
     pub(super) fn looked_around(
         &mut self,
         found: Result<Box<Found>, Box<Diagnosis>>,
     ) -> Action<Message, Made> {
-        let State::LookingAround { administrator, .. } =
-            std::mem::replace(&mut self.state, State::Offered)
-        else {
-            return Action::None;
+        let (administrator, before) = match std::mem::replace(&mut self.state, State::Offered) {
+            State::LookingAround { administrator, .. } => (administrator, None),
+            State::Planned {
+                administrator,
+                found,
+                plan,
+                looking: Some(_),
+            } => (administrator, Some((found, plan))),
+            other => {
+                self.state = other;
+                return Action::None;
+            }
         };
-        let state = match found {
-            Ok(found) => {
-                let plan = Box::new(self.planned(&found));
-                State::Planned {
+        let found = match found {
+            Ok(found) => found,
+            Err(diagnosis) => {
+                return self.turn_to(State::NotLooked {
+                    administrator,
+                    diagnosis,
+                });
+            }
+        };
+        let is_there = self.wants.using.is_none() || found.existing.is_some();
+        let (again, found, plan) = match before {
+            Some((found, plan)) if !is_there => {
+                self.wants.using = self.wants.used;
+                self.wants.not_there = true;
+                self.state = State::Planned {
                     administrator,
                     found,
                     plan,
-                }
+                    looking: None,
+                };
+                return Action::Run(access::focus(EXISTING));
             }
-            Err(diagnosis) => State::NotLooked {
-                administrator,
-                diagnosis,
-            },
+            before => {
+                let plan = Box::new(self.planned(&found));
+                (before.is_some(), found, plan)
+            }
         };
+        let existing = found.existing.iter().map(|it| &it.app);
+        for app in found.same_name.iter().chain(existing) {
+            if self.apps.iter().all(|known| known.client != app.client) {
+                self.apps.push(app.clone());
+            }
+        }
+        let state = State::Planned {
+            administrator,
+            found,
+            plan,
+            looking: None,
+        };
+        if again {
+            self.state = state;
+            return Action::None;
+        }
         self.turn_to(state)
     }
 

@@ -113,7 +113,12 @@ impl Page {
             secondary(text.automatic_somebody_else(), Some(sign_in)).external()
         };
         match &self.state {
-            State::Reading | State::LookingAround { .. } | State::Working { .. } => {
+            State::Reading
+            | State::LookingAround { .. }
+            | State::Working { .. }
+            | State::Planned {
+                looking: Some(_), ..
+            } => {
                 vec![primary(text.button_continue(), None)]
             }
             State::NotRead(_) => vec![on(text.button_try_again())],
@@ -166,7 +171,8 @@ impl Page {
                 administrator,
                 found,
                 plan,
-            } => self.planned_view(look, administrator, found, plan),
+                looking,
+            } => self.planned_view(look, administrator, found, plan, looking.is_some()),
             State::Working { work, .. } => self.worked_on(look, work, None),
             State::Stopped { work, why } => self.worked_on(look, work, Some(why)),
             State::Unfinished(ledger)

@@ -29,8 +29,11 @@ pub(super) struct Wants {
     pub client: String,
     /// An app that exists already, as typed.
     pub existing: String,
-    /// The one to be used.
+    /// The one to be used, and what was before another one was looked for.
     pub using: Option<ClientId>,
+    pub used: Option<ClientId>,
+    /// There is no such app here.
+    pub not_there: bool,
     /// It was pressed on: what is wrong is said.
     pub pressed_on: bool,
 }
@@ -124,6 +127,15 @@ impl Wants {
 }
 
 impl Page {
+    pub(super) fn use_app(&mut self, client: Option<ClientId>) -> Action<Message, Made> {
+        self.wants.not_there = false;
+        if client == self.wants.using {
+            return Action::None;
+        }
+        self.wants.used = std::mem::replace(&mut self.wants.using, client);
+        self.look_around_again()
+    }
+
     pub(super) fn want(&mut self, wanting: Wanting) -> Action<Message, Made> {
         let wants = &mut self.wants;
         match wanting {
@@ -134,14 +146,14 @@ impl Page {
                 self.plan_anew();
             }
             Wanting::Client(typed) => wants.client = typed,
-            Wanting::Existing(typed) => wants.existing = typed,
+            Wanting::Existing(typed) => {
+                wants.existing = typed;
+                wants.not_there = false;
+            }
             Wanting::UseExisting => {
                 wants.pressed_on = true;
                 return match wants.existing(&self.organization) {
-                    Ok(client) => {
-                        wants.using = Some(client);
-                        self.look_around_again()
-                    }
+                    Ok(client) => self.use_app(Some(client)),
                     Err(_) => Action::Run(access::focus(EXISTING)),
                 };
             }

@@ -57,28 +57,23 @@ pub(super) fn standing(entered: &Entered) -> Option<Progress> {
 impl Page {
     /// The person agreed to the plan.
     pub(super) fn do_it(&mut self) -> Action<Message, Made> {
-        let state = std::mem::replace(&mut self.state, State::Offered);
         let State::Planned {
             administrator,
-            found,
             plan,
-        } = state
+            looking: None,
+            ..
+        } = &self.state
         else {
-            self.state = state;
             return Action::None;
         };
-        if Self::blocking(&plan).next().is_some() {
-            self.state = State::Planned {
-                administrator,
-                found,
-                plan,
-            };
+        if Self::blocking(plan).next().is_some() {
             return Action::None;
         }
+        let administrator = administrator.clone();
         let (id, organization) = (self.connection.id, self.organization.clone());
         let ledger = Ledger {
             made_for: made_for(&self.target),
-            ..Ledger::of(&plan, &self.world, id, organization)
+            ..Ledger::of(plan, &self.world, id, organization)
         };
         match self.make(ledger, administrator) {
             Action::Run(task) => Action::Ask(keep_ours(true), task),

@@ -32,7 +32,7 @@ impl Page {
             Some((first, more)) => (Some(first), more),
             None => (None, &[][..]),
         };
-        let first = first.map(|note| small(note.clone()).fill());
+        let first = first.map(|note| small(look.words.recipe(note)).fill());
         let name = field("name", text.finish_name(), &self.name)
             .placeholder(target.name.clone())
             .on_input(Message::NameTyped);
@@ -98,7 +98,7 @@ impl Page {
             (false, _) => row.value.clone(),
         };
         let mut shown = copy_row(
-            row.label.clone(),
+            look.words.recipe(&row.label),
             value,
             text.button_copy(),
             Some(Message::Copy(place)),
@@ -177,7 +177,8 @@ fn also<'a>(look: Look<'_>, system: &str, notes: &[String]) -> Option<Element<'a
     if notes.is_empty() {
         return None;
     }
-    let lines = notes.iter().map(|note| small(note.clone()).fill().into());
+    let lines = notes.iter();
+    let lines = lines.map(|note| small(look.words.recipe(note)).fill().into());
     let lines = column(lines).spacing(space::S);
     let title = heading(look.text().finish_also(system));
     Some(column![title, lines].spacing(space::S).into())

@@ -6,13 +6,13 @@ use crate::connection::field::Tidied;
 use crate::journey::Step;
 use crate::journey::provision::Weight;
 use crate::journey::provision::findings::What;
-use crate::microsoft::entra::Realm;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::trouble::{Place, Replies, explained, remedies};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Element, Note, Sidebar, callout, definitions, field, link, page, primary, secondary, wizard,
+    Element, Note, Sidebar, callout, definitions, field, link, page, primary, secondary, small,
+    wizard,
 };
 use iced::widget::{column, container};
 
@@ -41,10 +41,9 @@ impl Page {
                     false,
                 ),
             ];
-            let people = self
-                .people(look)
-                .map(|where_| (text.organization_people(), where_, false));
-            definitions(known.into_iter().chain(people))
+            column![definitions(known)]
+                .push(self.people(look))
+                .spacing(space::S)
         });
         let heed = self.around.iter().filter(|one| one.weight > Weight::Fine);
         let heed = heed.map(|one| {
@@ -96,15 +95,10 @@ impl Page {
     }
 
     /// Where people sign in, as far as that was told.
-    fn people(&self, look: Look<'_>) -> Option<String> {
-        let text = look.text();
-        self.around.iter().find_map(|one| match one.what {
-            What::SignsIn { realm, .. } => Some(match realm {
-                Realm::Managed => text.organization_people_managed(),
-                Realm::Federated => text.organization_people_federated(),
-            }),
-            _ => None,
-        })
+    fn people(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let mut told = self.around.iter();
+        let told = told.find(|one| matches!(one.what, What::SignsIn { .. }))?;
+        Some(small(look.words.finding(told)).fill().into())
     }
 
     fn place(&self) -> Place<'_> {

@@ -183,7 +183,7 @@ impl Page {
         let rule = self.target.registration.redirect.as_ref();
         let redirect = rule
             .filter(|_| one.what == Task::Register)
-            .map(|redirect| small(redirect.note.clone()).fill());
+            .map(|redirect| small(look.words.recipe(&redirect.note)).fill());
         // The secret's field needs no scrolling, even in the smallest window; what is made for a certificate comes after its choice.
         let asks = matches!(one.what, Task::CreateSecret | Task::UploadCertificate);
         let choice = || asks.then(|| self.proof_choice(look)).flatten();

@@ -19,8 +19,8 @@ impl Page {
         let cards = self.shown().map(|recipe| {
             let chosen = self.chosen.as_deref() == Some(recipe.id.as_str());
             choice(
-                recipe.name.clone(),
-                recipe.summary.clone(),
+                look.words.recipe(&recipe.name),
+                look.words.recipe(&recipe.summary),
                 chosen,
                 Some(Message::Chose(recipe.id.clone())),
             )
@@ -180,7 +180,8 @@ impl Page {
         }
         let better = match self.better_than(target) {
             Some(better) => {
-                let name = text.target_system_and_way(&better.name, &better.summary);
+                let name =
+                    text.target_system_and_way(&better.name, look.words.recipe(&better.summary));
                 let choose = Message::Chose(better.id.clone());
                 Some(secondary(text.password_better_use(name), Some(choose)))
             }
@@ -229,7 +230,11 @@ fn panel<'a>(look: Look<'_>, target: &Target) -> Element<'a, Message> {
         .collect::<Vec<_>>()
         .join("\n");
     definitions([
-        (text.target_panel_will(), target.does.clone(), false),
+        (
+            text.target_panel_will(),
+            look.words.recipe(&target.does),
+            false,
+        ),
         (text.target_panel_as(), identity, false),
         (text.target_panel_by(), by, false),
         if needs.is_empty() {

@@ -2,13 +2,15 @@
 
 use super::super::working::{Work, line_id, standing};
 use super::super::{Message, Page, State, Why};
-use crate::connection::ledger::{Change, Ledger};
+use crate::connection::ledger::{Change, Ledger, State as Entered};
 use crate::journey::provision::course::Progress;
+use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::trouble::told_whole;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widget::{Element, Row, Status, callout, list, row as entry, small};
+use crate::ui::widget::{Element, Row, Status, callout, link_out, list, row as entry, small};
 use iced::widget::column;
+use url::Url;
 
 impl Page {
     /// A run, and where it stopped.
@@ -20,6 +22,11 @@ impl Page {
     ) -> Element<'a, Message> {
         let text = look.text();
         let lines = work.ledger.lines.iter().zip(&work.rows).enumerate();
+        // What was never made is not taken back.
+        let lines = lines.filter(|(_, (line, progress))| {
+            let made = matches!(line.state, Entered::Begun { .. } | Entered::Made { .. });
+            !work.undoing || made || progress.is_some()
+        });
         let mut rows: Vec<Row<'a, Message>> = lines
             .map(|(place, (line, progress))| {
                 // What an earlier run has brought about is told from the ledger.
@@ -66,8 +73,16 @@ impl Page {
         let text = look.text();
         let rows = ledger.lines.iter().enumerate().map(|(place, line)| {
             let progress = standing(&line.state);
-            let undone = matches!(line.state, crate::connection::ledger::State::Undone { .. });
-            told(look, &line.change, progress.as_ref(), undone).id(line_id(place))
+            let undone = matches!(line.state, Entered::Undone { .. });
+            let row = told(look, &line.change, progress.as_ref(), undone).id(line_id(place));
+            let is_app = matches!(line.change, Change::Register { .. } | Change::Adjust { .. });
+            match self.page_of_app(ledger).filter(|_| is_app) {
+                Some(page) => row.action(
+                    link_out(text.automatic_view(), Some(Message::OpenPage(page)))
+                        .spoken(text.automatic_view_app()),
+                ),
+                None => row,
+            }
         });
         let note = match self.state {
             State::Done(_) => Some(text.automatic_can_be_undone()),
@@ -78,6 +93,14 @@ impl Page {
             .push(note.map(|note| small(note).fill()))
             .spacing(space::M)
             .into()
+    }
+
+    /// The app's own page at Microsoft, as long as it is there.
+    fn page_of_app(&self, ledger: &Ledger) -> Option<Url> {
+        let client = ledger.app.filter(|_| !ledger.undoing)?.client;
+        let hosts = self.world.hosts.of(ledger.organization.cloud);
+        let tenant = ledger.organization.tenant;
+        deep_link::url(hosts, deep_link::Page::AppOverview, tenant, Some(client))
     }
 
     /// What stays, because somebody else has built on it.
@@ -101,7 +124,11 @@ fn told<'a>(
     undoing: bool,
 ) -> Row<'a, Message> {
     let text = look.text();
-    let title = look.words.change(change);
+    let title = if undoing {
+        look.words.change_undone(change)
+    } else {
+        look.words.change(change)
+    };
     let row = |status| entry(text, status, title.clone());
     match progress {
         None => row(Status::Waiting),

@@ -142,6 +142,7 @@ impl Page {
         .expanded(open);
         let rest = open.then(|| {
             let note = match self.wants.existing(&self.organization) {
+                _ if self.wants.not_there => Note::Bad(text.provision_no_such_app()),
                 Err(problem) if self.wants.pressed_on => Note::Bad(look.words.problem(&problem)),
                 _ => Note::Help(text.automatic_existing_help()),
             };

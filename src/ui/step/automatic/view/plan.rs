@@ -8,8 +8,8 @@ use crate::journey::provision::{Administrator, Finding, Found, Plan, Weight};
 use crate::ui::look::Look;
 use crate::ui::theme::space;
 use crate::ui::widget::{
-    Element, Row, Status, choice, choices, heading, label, list, question, row as entry, small,
-    tick,
+    Element, Row, Status, choice, choices, heading, label, link, list, question, row as entry,
+    small, tick,
 };
 use iced::widget::column;
 
@@ -20,6 +20,7 @@ impl Page {
         administrator: &'a Administrator,
         found: &'a Found,
         plan: &'a Plan,
+        is_looking: bool,
     ) -> Element<'a, Message> {
         let text = look.text();
         let is_blocked = Self::blocking(plan).next().is_some();
@@ -50,17 +51,18 @@ impl Page {
             text.automatic_findings(),
             self.findings(look, administrator, found, plan),
         );
-        let certificate =
-            plan.obstacles.contains(&Obstacle::SecretsForbidden) && self.target.takes_certificate();
-        column![]
-            .push((is_blocked).then_some(findings))
-            .push(self.which_app(look, found))
+        let forbidden = found.secrets.is_some_and(|rules| rules.forbidden);
+        let certificate = forbidden && self.target.takes_certificate();
+        let fold = link(
+            text.automatic_all_findings(),
+            Some(Message::ShowWhatWasSaid(!self.said_open)),
+        )
+        .expanded(self.said_open);
+        column![column![findings, fold].spacing(space::S)]
+            .push(self.which_app(look))
             .push(certificate.then(|| self.proof(look)))
-            .push(plan_view)
-            .push((!is_blocked).then(|| {
-                let rows = self.findings(look, administrator, found, plan);
-                list(text.automatic_findings(), rows)
-            }))
+            .push(is_looking.then(|| super::waiting(look, text.automatic_looking())))
+            .push(plan_view.filter(|_| !is_looking))
             .push(self.existing(look))
             .spacing(space::L)
             .into()
@@ -70,7 +72,12 @@ impl Page {
     fn afterwards<'a>(&self, look: Look<'_>) -> Option<Element<'a, Message>> {
         let text = look.text();
         let mailbox = self.mailbox.as_ref()?.as_str();
-        let more = if self.target.sends && !self.target.road.is_by_mail_server() {
+        let road = self.target.road;
+        let more = if road.is_by_mail_server() && road.is_apps_own() {
+            text.automatic_alone_until_exchange(mailbox)
+        } else if road.is_persons() {
+            text.automatic_alone_and_sign_in(mailbox)
+        } else if self.target.sends {
             text.automatic_alone_and_send(mailbox)
         } else {
             text.automatic_alone_more(mailbox)
@@ -80,7 +87,7 @@ impl Page {
         Some(go_on.explain(more).into())
     }
 
-    /// Who signed in, what stands in the way, what the organization's rules say, and what an app has beyond need.
+    /// Who signed in, what stands in the way, what has to be known, and what an app has beyond need.
     fn findings<'a>(
         &'a self,
         look: Look<'_>,
@@ -109,8 +116,11 @@ impl Page {
             certificate: self.wants.certificate,
         };
         let mut all = with_rights(&self.target, found, going);
-        // Whose roles they are stands in the first row.
-        all.retain(|one| !matches!(&one.what, What::Roles(roles) if !roles.is_empty()));
+        // Whose roles they are stands in the first row; what is as it should be is told to whoever wants to know.
+        all.retain(|one| {
+            let first = matches!(&one.what, What::Roles(roles) if !roles.is_empty());
+            !first && (self.said_open || one.weight != Weight::Fine)
+        });
         all.sort_by_key(|one| std::cmp::Reverse(one.weight));
         rows.extend(all.iter().map(|one| finding(look, one)));
         rows.extend(plan.too_much.iter().map(|too_much| {
@@ -120,10 +130,10 @@ impl Page {
         rows
     }
 
-    /// Where an app bears the name already, the person says whether it is the one.
-    fn which_app<'a>(&'a self, look: Look<'_>, found: &'a Found) -> Option<Element<'a, Message>> {
+    /// Where an app bears the name already, or the person knows of one, they say whether it is the one.
+    fn which_app(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
-        if found.same_name.is_empty() && self.wants.using.is_none() {
+        if self.apps.is_empty() {
             return None;
         }
         let new = choice(
@@ -132,9 +142,7 @@ impl Page {
             self.wants.using.is_none(),
             Some(Message::Use(None)),
         );
-        let existing = found.existing.as_ref().map(|it| &it.app);
-        let apps = found.same_name.iter().chain(existing);
-        let apps = apps.map(|app| {
+        let apps = self.apps.iter().map(|app| {
             choice(
                 app.name.clone(),
                 text.automatic_same_name_more(app.client.to_string()),

@@ -1,0 +1,4 @@
+language-name = Deutsch
+product = Mailseal
+practice-mark = Übung
+language-code = de

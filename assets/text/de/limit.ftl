@@ -1,0 +1,90 @@
+### Wie weit eine App reicht, ihre Beschränkung auf die gewählten Postfächer, und der Nachweis.
+
+reach-both = Nach der Zustimmung kann diese App { $count ->
+    [one] ein Postfach lesen und als dieses senden
+   *[other] { $count } Postfächer lesen und als diese senden
+ }.
+reach-sends = Nach der Zustimmung kann diese App als { $count ->
+    [one] ein Postfach
+   *[other] { $count } Postfächer
+ } senden.
+reach-reads = Nach der Zustimmung kann diese App { $count ->
+    [one] ein Postfach
+   *[other] { $count } Postfächer
+ } lesen.
+reach-both-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen und als jedes senden. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
+reach-sends-all = Nach der Zustimmung kann diese App als jedes Postfach von { $organization } senden. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
+reach-reads-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
+reach-limited = Mit der Beschränkung: { $count }.
+reach-limit-later = Mit der Beschränkung, die bei den Postfächern angeboten wird: nur die, die Sie wählen.
+reach-by-rights = Exchange lässt diese App in { $count ->
+    [one] ein Postfach, das oben,
+   *[other] { $count } Postfächer, die oben,
+ } und in kein anderes.
+reach-by-rights-later = Exchange lässt diese App in die Postfächer, die Sie wählen, einzeln, und in kein anderes.
+limit-tick = App auf diese Postfächer beschränken
+limit-tick-proof = Nachweisen, dass die App nur diese Postfächer erreicht
+limit-proof-more = Mailseal versucht ein Postfach, das abgelehnt werden muss, und sagt es in den Prüfungen.
+limit-run-title = 1. Ein Exchange-Administrator führt diese Befehle aus
+limit-run-roles = Sie geben der App die eigenen Rollen von Exchange für diese Postfächer (RBAC for Applications). Sie dürfen wiederholt werden: Nur was fehlt, wird erstellt.
+limit-run-policy = Sie nehmen diese Postfächer in die Gruppe der vorhandenen Richtlinie auf. Sie dürfen wiederholt werden.
+limit-ways = Womit die App beschränkt wird
+limit-way-roles = Rollen von Exchange
+limit-way-roles-more = Der heutige Weg von Microsoft.
+limit-way-policy = Eine ältere Zugriffsrichtlinie
+limit-way-policy-more = Nur, wenn die Organisation für diese App schon eine hat.
+limit-add-first = Fügen Sie zuerst die Postfächer hinzu; dann stehen hier die Befehle.
+limit-copy-one = Kopieren
+limit-revoke-title = 2. Ein Entra-Administrator nimmt die Zustimmung zurück
+limit-revoke-more = { $permissions } in Entra reicht in jedes Postfach und hebt die Beschränkung auf. Öffnen Sie die API-Berechtigungen der App: „…“ daneben, „Administratorzustimmung widerrufen“, dann „Berechtigung entfernen“. Von da an hat die App nur, was Exchange ihr gibt; bis das angekommen ist, erreicht sie kein Postfach.
+limit-revoke-open = Berechtigungen der App öffnen
+limit-outside-title = 3. Nennen Sie ein Postfach, das abgelehnt werden muss
+limit-outside-title-alone = Nennen Sie ein Postfach, das abgelehnt werden muss
+limit-outside-more = Die Prüfungen versuchen es auf den eigenen Wegen der App und müssen abgelehnt werden: Das ist der Nachweis. Dort wird nichts gelesen oder gesendet.
+limit-outside-more-smtp = Die Prüfungen versuchen es auf den eigenen Wegen der App und müssen abgelehnt werden: Das ist der Nachweis. Über SMTP lehnt Exchange erst nach einer ganzen Nachricht ab, deshalb wird eine von dort an { $mailbox } versucht; sie kommt nur an, wenn die Beschränkung versagt.
+limit-outside-field = Ein Postfach, das abgelehnt werden muss
+limit-outside-use = { $mailbox } verwenden
+limit-outside-chosen = Dieses Postfach ist eines von denen oben.
+limit-printed-field = Was die Befehle ausgegeben haben (nicht nötig)
+limit-printed-placeholder = Hier einfügen: Daraus wird die Zahl der Postfächer gelesen
+limit-printed-counted = { $count } Postfächer gezählt.
+limit-printed-nothing = Darin steht keine Zahl von Postfächern.
+limit-continue = Gehen Sie weiter, wenn die Befehle ausgeführt sind. Exchange braucht eine halbe Stunde, manchmal zwei Stunden; die Prüfungen warten darauf, auch nach einem Neustart.
+limit-clock = Gesetzt { $at }. Es ist vielleicht unterwegs bis { $until }.
+limit-clock-anew = Die Befehle wurden gerade noch einmal ausgeführt
+note-fenced = { $mailbox } wurde abgelehnt
+claim-limit-healing = Die Beschränkung auf die gewählten Postfächer ist unterwegs
+claim-limit-unproved = Die Beschränkung auf die gewählten Postfächer ist nicht nachgewiesen
+checks-limit-it = Beschränken
+checks-limit-waits = Alles andere ist bestanden. Sie können weitergehen; nach der Beschränkung wird bis { $until } wieder gesehen.
+fence-message-subject = Mailseal: Diese Nachricht von { $outside } hätte abgelehnt werden müssen
+fence-message-body = Mailseal prüft, ob { $system } auf seine eigenen Postfächer beschränkt ist. Diese Nachricht wurde als { $outside } gesendet, was hätte abgelehnt werden müssen: Die Beschränkung hält nicht.
+fence-title = Nachweis der Beschränkung: { $name }
+fence-heading = Nachweis der Beschränkung
+fence-at = Versucht { $at } von Mailseal, mit der eigenen Anmeldung der App und auf den Wegen, die das System verwendet.
+fence-app = App
+fence-organization = Organisation
+fence-set = Beschränkung gesetzt
+fence-by = Beschränkt durch
+fence-by-roles = die Rollen von Exchange für Anwendungen, innerhalb eines Bereichs aus diesen Postfächern; keine E-Mail-Berechtigung in Entra
+fence-by-policy = eine Anwendungszugriffsrichtlinie
+fence-by-rights = Rechte in Exchange, Postfach für Postfach
+fence-by-smtp-role = die Rolle von Exchange für SMTP, innerhalb eines Bereichs aus diesen Postfächern
+fence-reach = Postfächer in der Organisation
+fence-mailbox = Postfach
+fence-probe = Versucht über
+fence-outcome = Ergebnis
+fence-allowed = erreicht
+fence-refused = abgelehnt
+fence-said = Antwort
+fence-probe-graph-read = Microsoft Graph, Öffnen des Posteingangs
+fence-probe-graph-send = Microsoft Graph, Senden (ohne Empfänger: Es wird nichts gesendet)
+fence-probe-smtp = SMTP
+fence-probe-imap = IMAP, Öffnen des Posteingangs
+fence-means = Was das nachweist: Zu dieser Zeit erreichte die App jedes gewählte Postfach und wurde beim anderen abgelehnt. Über ein Postfach, das nicht versucht wurde, weist es nichts nach.
+fence-none = Nicht nachgewiesen.
+fence-on-its-way = Noch nicht nachgewiesen: gesetzt { $at }, vielleicht unterwegs bis { $until }.
+rehearse-limited = { $mailboxes }; darauf beschränkt, { $outside } muss abgelehnt werden
+rehearse-limited-of = { $mailboxes }; darauf beschränkt von { $count }, { $outside } muss abgelehnt werden
+cli-help-limit = Beschränkt die App auf ihre Postfächer und weist es an einem nach, das abgelehnt werden muss
+report-reach = Was die App erreichen kann

@@ -1,0 +1,45 @@
+//! What a recipe says in prose, in the language that was chosen. The recipes themselves are in English; each sentence names its translation in
+//! `assets/targets/words/`.
+
+use super::Words;
+use crate::text::Language;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static GERMAN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/targets/words/de.toml")).unwrap_or_default()
+});
+
+impl Words {
+    /// As it is where nobody has translated it.
+    pub fn recipe(&self, english: &str) -> String {
+        let translated = match self.language() {
+            Language::En => None,
+            Language::De => GERMAN.get(english),
+        };
+        translated.map_or_else(|| english.to_owned(), Clone::clone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GERMAN;
+    use crate::connection::Target;
+    use crate::text::Language;
+    use crate::words::Words;
+
+    #[test]
+    fn every_recipe_is_told_in_german() {
+        assert!(!GERMAN.is_empty(), "the table can be read");
+        let words = Words::in_language(Language::De);
+        for target in Target::all() {
+            let notes = target.hand_over.notes.iter();
+            let corrections = target.corrections.iter().map(|one| &one.today);
+            let redirect = target.registration.redirect.iter().map(|one| &one.note);
+            let said = [&target.summary, &target.does].into_iter();
+            for english in said.chain(notes).chain(corrections).chain(redirect) {
+                assert_ne!(words.recipe(english), *english, "{}", target.id);
+            }
+        }
+    }
+}
