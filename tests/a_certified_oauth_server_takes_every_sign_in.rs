@@ -77,7 +77,6 @@ fn settings(client: ClientId, credential: Credential) -> Settings {
         service_principal: None,
         exchange_principal: None,
         exchange_role: false,
-        limit: mailseal::connection::Limit::default(),
         sign_ins: Vec::new(),
         secret_expires: None,
         approval: None,

@@ -342,7 +342,6 @@ pub fn settings(credential: Credential) -> Settings {
         limit: Limit::default(),
         exchange_principal: None,
         exchange_role: false,
-        limit: mailseal::connection::Limit::default(),
         sign_ins: Vec::new(),
         secret_expires: None,
         approval: None,
