@@ -217,7 +217,8 @@ impl Page {
         self.trouble = None;
         self.answer = Some(match self.kind {
             Kind::Error => {
-                let explanation = diagnose::explain_told(&Told::text(text), self.words.code());
+                let explanation =
+                    diagnose::explain_told(&reading::Told::text(text), self.words.code());
                 let known = &explanation.diagnosis.evidence.known;
                 let hosts = &self.world.hosts.worldwide;
                 let action = explanation.words.action.as_ref();
