@@ -23,7 +23,6 @@ renew-note-sign-in = You can stop at any time. The sign-in before is kept until 
 renew-steps = The steps of the renewal
 renew-loading = Looking how far the renewal has come …
 renew-not-read = How far the renewal has come cannot be read
-renew-nothing = This app proves itself with nothing that expires.
 
 ## Who makes it
 
@@ -81,7 +80,6 @@ renew-mailbox-more = The page opens in the browser. It must be the same account 
 # $came (String) - a sign-in name
 # $expected (String) - a sign-in name
 renew-somebody-else = { $came } signed in. Only { $expected } can renew this sign-in; nothing was kept.
-renew-mailbox-again = Sign in again
 
 ## Proving it
 
