@@ -233,7 +233,7 @@ for way in nsis msi; do
     msi) timeout 120 wine msiexec /x "$msi" /qn || die "msiexec /x ended with $?" ;;
   esac
   # NSIS' uninstaller goes on as a copy of itself.
-  for _ in $(seq 60); do [ -e "$folder/mailseal.exe" ] || break; sleep 0.5; done
+  for _ in $(seq 60); do [ -e "$folder" ] || break; sleep 0.5; done
   [ ! -e "$folder" ] || die "$way left behind: $(ls "$folder")"
   ! grep -q 'Mailseal' <<<"$(path)" || die "the PATH still names the program: $(path)"
   say "$way: installed, run, removed without a rest"

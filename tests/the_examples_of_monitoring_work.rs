@@ -166,7 +166,7 @@ fn what_fails_is_told_in_each_form_with_the_status_that_is_documented() {
             let output = run("--json", "secret-expired");
             assert_eq!(output.status.code(), Some(1), "{output:?}");
             for one in vault.load().expect("readable").connections {
-                assert_eq!(vault.history(one.id).len(), 4, "each run is kept");
+                assert_eq!(vault.history(one.id).len(), 5, "the set-up's and each run");
             }
             let listed = out(&mailseal(home, &["list", "--practice"]));
             assert!(listed.contains("Failing since"), "{listed}");

@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 10] = [
 ];
 
 /// Who may know a library, by room; everybody else may not.
-const LIBRARIES: [(&str, &[&str]); 15] = [
+const LIBRARIES: [(&str, &[&str]); 16] = [
     ("iced", &["ui"]),
     ("reqwest", &["microsoft"]),
     ("oauth2", &["microsoft"]),
@@ -29,6 +29,7 @@ const LIBRARIES: [(&str, &[&str]); 15] = [
     ("smtp_proto", &["practice"]),
     ("mail_parser", &["practice"]),
     ("keyring", &["vault"]),
+    ("notify_rust", &["cli"]),
     ("age", &["vault"]),
     ("rpassword", &["cli"]),
     ("tiny_http", &["callback"]),

@@ -31,6 +31,11 @@ pub enum Command {
     Explain(Explain),
     List(List),
     Report(Report),
+    Renew(Renew),
+    Daily {
+        #[command(subcommand)]
+        command: DailyCommand,
+    },
     Export(Export),
     Import(Import),
     Remove(Remove),
@@ -156,6 +161,24 @@ pub struct Report {
 }
 
 #[derive(Debug, Args)]
+pub struct Renew {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+/// The check that the operating system starts once a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum DailyCommand {
+    On,
+    Off,
+    Status,
+    // What the operating system starts.
+    Run,
+}
+
+#[derive(Debug, Args)]
 pub struct Export {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
@@ -276,6 +299,8 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "renew" => text.cli_about_renew(),
+                "daily" => text.cli_about_daily(),
                 "export" => text.cli_about_export(),
                 "import" => text.cli_about_import(),
                 "remove" => text.cli_about_remove(),
@@ -294,6 +319,10 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 .mut_subcommands(|inner| {
                     let about = match inner.get_name() {
                         "serve" => text.cli_about_practice_serve(),
+                        "on" => text.cli_about_daily_on(),
+                        "off" => text.cli_about_daily_off(),
+                        "status" => text.cli_about_daily_status(),
+                        "run" => text.cli_about_daily_run(),
                         _ => text.cli_about_practice_list(),
                     };
                     let inner = inner.about(about).mut_args(|arg| explained(arg, text));

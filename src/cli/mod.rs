@@ -4,6 +4,7 @@
 mod carry;
 mod check;
 pub mod console;
+mod daily;
 mod display;
 mod explain;
 mod find;
@@ -64,6 +65,9 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
+        Command::Daily { command } => daily::run(command, words, &mut out),
+        // It opens the window: `main` does that.
+        Command::Renew(_) => Ok(Status::Passed),
         Command::Export(options) => carry::export(&options, words, &mut out),
         Command::Import(options) => carry::import(&options, words, &mut out),
         Command::Remove(options) => remove::run(&options, words, &mut out),

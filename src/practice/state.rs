@@ -146,7 +146,7 @@ impl Practice {
     }
 
     /// In the language of the window, as Microsoft's pages are in that of the browser.
-    #[expect(
+    #[allow(
         clippy::unused_self,
         reason = "whoever has the organization has its words"
     )]

@@ -8,6 +8,7 @@ pub mod instance;
 mod ledgers;
 pub mod portable;
 pub mod preferences;
+mod renewals;
 mod round;
 pub mod secrets;
 mod split;

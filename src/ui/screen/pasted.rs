@@ -4,7 +4,7 @@
 mod error;
 mod guide;
 
-use crate::diagnose::reading::{self, Told};
+use crate::diagnose::reading;
 use crate::diagnose::{self, Explanation};
 use crate::guide::{self as guides, Checked};
 use crate::journey::{World, place};
@@ -218,7 +218,8 @@ impl Page {
         self.trouble = None;
         self.answer = Some(match self.kind {
             Kind::Error => {
-                let explanation = diagnose::explain_told(&Told::text(text), self.words.code());
+                let explanation =
+                    diagnose::explain_told(&reading::Told::text(text), self.words.code());
                 let known = &explanation.diagnosis.evidence.known;
                 let hosts = &self.world.hosts.worldwide;
                 let action = explanation.words.action.as_ref();

@@ -89,6 +89,19 @@ impl Standing {
         }
     }
 
+    /// Whether what it proves itself with has ended or will, so that it is renewed while everything else stays.
+    pub fn is_renewed(self) -> bool {
+        matches!(
+            self,
+            Self::SecretExpired { .. }
+                | Self::ExpiresSoon { .. }
+                | Self::Failing {
+                    secret: Some(Reason::SecretExpired),
+                    ..
+                }
+        )
+    }
+
     /// Whether a new secret is what it needs.
     pub fn wants_new_secret(self) -> bool {
         match self {

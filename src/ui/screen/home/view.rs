@@ -106,6 +106,8 @@ impl Home {
         let (renew, spoken) = if has_certificate(one) {
             let spoken = text.home_new_certificate_for(&one.name);
             (text.certificate_new(), spoken)
+        } else if standing.is_renewed() {
+            (text.renew_button(), text.renew_button_for(&one.name))
         } else {
             (text.home_new_secret(), text.home_new_secret_for(&one.name))
         };
