@@ -172,3 +172,25 @@ fn on_a_road_by_mail_server_only_the_proof_is_offered() {
     let _ = stay.robot.picture().show("limit-smtp-end");
     show(&mut stay, "smtp");
 }
+
+#[test]
+fn an_administrator_signs_in_once_and_nothing_is_copied() {
+    let time = time();
+    let mut stay = begin_at(Scenario::AllWell, &time);
+    at_the_mailboxes(&mut stay, &Pointer);
+    stay.robot.click(Role::CheckBox, TICK);
+    stay.press(&Pointer, "Sign in and set the limit");
+    stay.until("The limit is set.");
+    stay.until("Taken back in Entra: Mail.ReadWrite");
+    show(&mut stay, "by-graph");
+    let limit = stay.saved().remove(0).limit;
+    assert!(limit.set.is_some() && limit.reach.is_some(), "{limit:?}");
+    let apps = stay.organization.registered_apps();
+    assert!(
+        apps[0].roles.is_empty(),
+        "nothing cancels the limit: {apps:?}"
+    );
+    stay.fill(&Pointer, OUTSIDE, "lee@contoso.com");
+    stay.press(&Pointer, "Continue");
+    stay.until("The limit to the mailboxes you chose is on its way");
+}

@@ -2,6 +2,8 @@
 //! mailbox that must be refused. At mail servers the commands that let it in do that mailbox by mailbox. Neighbours: `exchange`, which words
 //! those; `check`, which proves it. Source: facts, section 11.
 
+pub mod by_graph;
+
 use super::{World, exchange, mailboxes};
 use crate::connection::limit::{Reach, Way};
 use crate::connection::{ClientId, Connection, Credential, MailAddress, Organization, Road};
@@ -41,9 +43,10 @@ pub fn commands(connection: &Connection) -> Option<Vec<Command>> {
     Some(by_roles(app, &roles, &chosen, outside))
 }
 
-/// Everything that an Exchange administrator runs for the mailboxes, as one file: the limit where it is wanted, else what lets the app in.
+/// Everything that an Exchange administrator runs for the mailboxes, as one file: the limit where mail moves by Graph, else what
+/// lets the app in.
 pub fn script(connection: &Connection) -> Option<String> {
-    match commands(connection).filter(|_| connection.limit.wanted) {
+    match commands(connection) {
         Some(commands) => Some(written(&commands)),
         None => exchange::commands(connection),
     }

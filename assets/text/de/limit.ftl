@@ -88,3 +88,16 @@ rehearse-limited = { $mailboxes }; darauf beschränkt, { $outside } muss abgeleh
 rehearse-limited-of = { $mailboxes }; darauf beschränkt von { $count }, { $outside } muss abgelehnt werden
 cli-help-limit = Beschränkt die App auf ihre Postfächer und weist es an einem nach, das abgelehnt werden muss
 report-reach = Was die App erreichen kann
+
+## By Graph, without PowerShell
+limit-by-graph-title = Mailseal kann beides für Sie tun
+limit-by-graph-more = Ein Administrator meldet sich einmal im Browser an. Mailseal gibt der App über Microsoft Graph die Exchange-Rollen für diese Postfächer (ein Teil, den Microsoft „Beta“ nennt), widerruft die Zustimmung in Entra, die sie aufheben würde, und zählt die Postfächer. Wer sich anmeldet, muss Exchange-Administrator und Administrator für privilegierte Rollen sein oder Globaler Administrator.
+limit-by-graph-do = Anmelden und Beschränkung setzen
+limit-by-graph-waiting = Es wird auf die Anmeldung im Browser gewartet, dann auf Microsoft.
+limit-by-graph-done = Die Beschränkung ist gesetzt.
+limit-by-graph-revoked = In Entra widerrufen: { $permissions }.
+limit-by-graph-nothing = In Entra war nichts zu widerrufen.
+limit-not-offered = Microsoft Graph bietet das hier nicht an oder nicht für das angemeldete Konto. Nichts ist halb getan, was die Befehle unten nicht zu Ende führen.
+limit-by-graph-declined = Die Anmeldung wurde abgelehnt. Es wurde nichts geändert.
+limit-by-graph-silent = Niemand hat sich angemeldet. Es wurde nichts geändert.
+limit-or-commands = 1. Oder ein Exchange-Administrator führt diese Befehle aus

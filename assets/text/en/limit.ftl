@@ -125,3 +125,17 @@ rehearse-limited = { $mailboxes }; limited to them, { $outside } must be refused
 rehearse-limited-of = { $mailboxes }; limited to them of { $count }, { $outside } must be refused
 cli-help-limit = Limits the app to its mailboxes, and proves it on one that must be refused
 report-reach = What the app can reach
+
+## By Graph, without PowerShell
+limit-by-graph-title = Mailseal can do both for you
+limit-by-graph-more = An administrator signs in once in the browser. Mailseal gives the app Exchange’s roles for these mailboxes by Microsoft Graph (a part that Microsoft calls beta), takes back the approval in Entra that would cancel them, and counts the mailboxes. Who signs in has to be Exchange Administrator and Privileged Role Administrator, or Global Administrator.
+limit-by-graph-do = Sign in and set the limit
+limit-by-graph-waiting = Waiting for the sign-in in the browser, then for Microsoft.
+limit-by-graph-done = The limit is set.
+# $permissions (String) - names of permissions
+limit-by-graph-revoked = Taken back in Entra: { $permissions }.
+limit-by-graph-nothing = Nothing in Entra had to be taken back.
+limit-not-offered = Microsoft Graph does not offer this here, or not to who signed in. Nothing is half done that the commands below do not finish.
+limit-by-graph-declined = The sign-in was declined. Nothing was changed.
+limit-by-graph-silent = Nobody signed in. Nothing was changed.
+limit-or-commands = 1. Or an Exchange administrator runs these commands

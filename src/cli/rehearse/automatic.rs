@@ -4,7 +4,7 @@
 use super::portal::OWN_HOST;
 use super::walk::{Done, Stopped, Walk};
 use crate::connection::ledger::{Ledger, State};
-use crate::connection::{Approval, Organization};
+use crate::connection::{Approval, Organization, Permission};
 use crate::journey::provision::administrator::{self, Outcome as SignedIn};
 use crate::journey::provision::plan::{Choices, Obstacle, plan};
 use crate::journey::provision::{Administrator, Standing, course, look, standing, undo};
@@ -14,7 +14,9 @@ use sipper::Sipper;
 impl Walk<'_> {
     pub async fn register_automatically(&mut self) -> Result<Done, Stopped> {
         let organization = self.found_organization()?;
-        let administrator = self.administrator_signs_in(&organization).await?;
+        let administrator = self
+            .administrator_signs_in(&organization, administrator::asked_for(&self.target))
+            .await?;
         let ledger = self.ledger(&organization, &administrator).await?;
         let run = course::run(self.world.clone(), administrator, ledger.clone());
         let mut run = run.pin();
@@ -52,15 +54,16 @@ impl Walk<'_> {
         }
     }
 
-    async fn administrator_signs_in(
+    pub async fn administrator_signs_in(
         &self,
         organization: &Organization,
+        permissions: Vec<Permission>,
     ) -> Result<Administrator, Stopped> {
         let client = administrator::client(None, organization.cloud);
         let request = administrator::Request {
             organization: organization.clone(),
             client: client.unwrap_or(administrator::COMMAND_LINE_TOOLS),
-            permissions: administrator::asked_for(&self.target),
+            permissions,
         };
         let (_wishes, run) = administrator::sign_in(self.world.clone(), request);
         let told = |cause, sentence| Stopped::Told { cause, sentence };
@@ -146,7 +149,9 @@ impl Walk<'_> {
 impl Walk<'_> {
     pub async fn make_secret_again(&mut self) -> Result<(), Stopped> {
         let organization = self.found_organization()?;
-        let administrator = self.administrator_signs_in(&organization).await?;
+        let administrator = self
+            .administrator_signs_in(&organization, administrator::asked_for(&self.target))
+            .await?;
         let found = standing(self.world, self.connection.id).await;
         let Standing::Done(ledger) = found.map_err(|error| self.could_not(&error))? else {
             return self.enter_secret_again();

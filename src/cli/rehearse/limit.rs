@@ -4,6 +4,7 @@
 use super::walk::{Stopped, Walk};
 use crate::connection::limit::Way;
 use crate::connection::{MailAddress, Permission, Road};
+use crate::journey::limit::by_graph::{self, Outcome};
 use crate::journey::limit::{self, commands, look_around};
 use crate::microsoft::exchange::powershell::limit::written;
 use crate::practice::Scenario;
@@ -28,13 +29,30 @@ impl Walk<'_> {
         limit.reach = around.reach;
         limit.outside.clone_from(&outside);
         let now = self.world.clock.now();
-        if let Some(commands) = commands(&self.connection) {
+        let by_graph = self.automatic && self.connection.limit.way == Way::Roles;
+        if by_graph && self.target.road == Road::GraphApp {
+            let asked = by_graph::asked_for();
+            let administrator = self.administrator_signs_in(&organization, asked).await?;
+            match by_graph::set(self.world, &administrator, &self.connection).await {
+                Outcome::Set { reach, .. } => self.connection.limit.reach = reach,
+                Outcome::Failed(diagnosis) => return Err(diagnosis.into()),
+                Outcome::NotOffered | Outcome::Declined | Outcome::TimedOut => {
+                    return Err(Stopped::Told {
+                        cause: "limit-not-offered",
+                        sentence: self.words.text.limit_not_offered(),
+                    });
+                }
+            }
+        } else if let Some(commands) = commands(&self.connection) {
             let printed = self.organization.administrator_runs(&written(&commands));
             let counted = limit::printed(&printed.to_string(), now);
             let limit = &mut self.connection.limit;
             limit.reach = counted.or(limit.reach);
         }
-        if self.target.road == Road::GraphApp && self.connection.limit.way == Way::Roles {
+        if !by_graph
+            && self.target.road == Road::GraphApp
+            && self.connection.limit.way == Way::Roles
+        {
             let all = self.target.permissions.iter();
             let all: Vec<&str> = all.map(Permission::as_str).collect();
             self.organization.revoke(client, &all);

@@ -4,6 +4,7 @@
 
 pub mod applications;
 pub mod certificates;
+pub mod exchange_roles;
 pub mod keys;
 pub mod mail;
 pub mod principals;

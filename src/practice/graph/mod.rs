@@ -7,6 +7,7 @@ mod applications;
 mod assignments;
 mod credentials;
 mod error;
+mod exchange_roles;
 mod filter;
 mod grants;
 mod keys;
@@ -131,6 +132,16 @@ async fn outcome(
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.split_first() {
         Some((&"v1.0", rest)) => called(&request, method.as_str(), rest),
+        // Only what Microsoft offers nowhere else.
+        Some((&"beta", [manages, exchange, ..]))
+            if manages.eq_ignore_ascii_case("roleManagement")
+                && exchange.eq_ignore_ascii_case("exchange") =>
+        {
+            let names = path.iter().skip(3).map(|one| one.to_lowercase());
+            let names: Vec<String> = names.collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            exchange_roles::called(&request, method.as_str(), &names)
+        }
         // OpenID Connect's own, which has no version.
         Some((&"oidc", ["userinfo"])) => users::info(&request),
         Some((version, _)) => Err(Fault::bad_request(format!("Invalid version: {version}."))),

@@ -179,9 +179,12 @@ impl Page {
     }
 
     pub fn is_running(&self) -> bool {
-        self.rows
-            .iter()
-            .any(|row| matches!(row.state, State::Looking { .. }))
+        self.is_looking() || self.section.is_running()
+    }
+
+    pub(super) fn is_looking(&self) -> bool {
+        let looking = |row: &Row| matches!(row.state, State::Looking { .. });
+        self.rows.iter().any(looking)
     }
 
     /// Every mailbox was looked up, and nothing is typed.

@@ -136,6 +136,16 @@ pub fn written(commands: &[Command]) -> String {
     script
 }
 
+/// The scope's filter (OPATH, which doubles a quote), where no PowerShell reads it.
+#[must_use]
+pub fn filter(mailboxes: &[MailAddress]) -> String {
+    let each = mailboxes.iter().map(|one| {
+        let address = one.as_str().replace('\'', "''");
+        format!("PrimarySmtpAddress -eq '{address}'")
+    });
+    each.collect::<Vec<_>>().join(" -or ")
+}
+
 /// How many mailboxes there are, from what the commands printed.
 #[must_use]
 pub fn counted(printed: &str) -> Option<usize> {

@@ -7,6 +7,7 @@ use super::{Message, Page};
 use crate::connection::field::Problem;
 use crate::connection::limit::Way;
 use crate::connection::{Limit, MailAddress, Mailbox, Road};
+use crate::journey::limit::by_graph::{self, Outcome};
 use crate::journey::limit::{self, Around, look_around};
 use crate::microsoft::deep_link;
 use crate::microsoft::exchange::powershell::limit::written;
@@ -14,6 +15,7 @@ use crate::ui::step::checks::Saved;
 use crate::ui::step::{Action, Errand, Kept};
 use crate::ui::{access, outside};
 use crate::vault;
+use iced::task::Handle;
 use iced::{Task, clipboard};
 use std::path::PathBuf;
 
@@ -22,6 +24,8 @@ const SAVED: &str = "limit-saved";
 const TICK: &str = "limit";
 pub(super) const OUTSIDE: &str = "limit-outside";
 const PRINTED: &str = "limit-printed";
+/// What tells how setting it by Graph ended, for the focus.
+const BY_GRAPH: &str = "limit-by-graph";
 
 #[derive(Debug)]
 pub(super) struct Section {
@@ -35,6 +39,15 @@ pub(super) struct Section {
     copied: Option<Copied>,
     open: bool,
     saved: Saved,
+    by_graph: ByGraph,
+}
+
+/// Setting it by Graph, with an administrator's sign-in.
+#[derive(Debug)]
+enum ByGraph {
+    NotAsked,
+    Running { _run: Handle },
+    Ended(Outcome),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +87,9 @@ pub enum Doing {
     OpenPermissions,
     Pasted(String),
     RunAgain,
+    SetByGraph,
+    CancelGraph,
+    SetEnded(Outcome),
 }
 
 impl Section {
@@ -88,11 +104,23 @@ impl Section {
             copied: None,
             open: false,
             saved: Saved::NotYet,
+            by_graph: ByGraph::NotAsked,
         }
+    }
+
+    /// So that time is shown passing.
+    pub(super) fn is_running(&self) -> bool {
+        matches!(self.by_graph, ByGraph::Running { .. })
     }
 
     /// Other mailboxes, other commands: what was copied or saved is not these.
     pub(super) fn forget(&mut self) {
+        self.forget_commands();
+        // A sign-in under way is for the mailboxes that stood here.
+        self.by_graph = ByGraph::NotAsked;
+    }
+
+    fn forget_commands(&mut self) {
         self.copied = None;
         self.saved = Saved::NotYet;
     }
@@ -139,13 +167,13 @@ impl Page {
             Doing::OutsideTyped(typed) => {
                 section.outside = typed;
                 section.problem = None;
-                section.forget();
+                section.forget_commands();
             }
             Doing::UseOutside(address) => {
                 section.outside = address.to_string();
                 section.problem = None;
                 section.limit.outside = Some(address);
-                section.forget();
+                section.forget_commands();
                 return self.keep_limit(access::focus(OUTSIDE));
             }
             Doing::LookedAround(around) => {
@@ -204,6 +232,31 @@ impl Page {
                     section.limit.reach = read;
                     return self.keep_limit(Task::none());
                 }
+            }
+            Doing::SetByGraph => {
+                let work = by_graph::run(self.world.clone(), self.as_it_stands());
+                let ended = |outcome| Message::Limit(Doing::SetEnded(outcome));
+                let (task, handle) = Task::perform(work, ended).abortable();
+                let _run = handle.abort_on_drop();
+                self.section.by_graph = ByGraph::Running { _run };
+                return Action::Run(task);
+            }
+            Doing::CancelGraph => section.by_graph = ByGraph::NotAsked,
+            Doing::SetEnded(outcome) => {
+                let reach = match &outcome {
+                    Outcome::Set { reach, .. } => Some(*reach),
+                    _ => None,
+                };
+                self.section.by_graph = ByGraph::Ended(outcome);
+                let told = access::focus(BY_GRAPH);
+                if let Some(reach) = reach {
+                    let (mailboxes, now) = (self.sure(), self.world.clock.now());
+                    let limit = &mut self.section.limit;
+                    limit.reach = reach.or(limit.reach);
+                    limit.begin(&mailboxes, now);
+                    return self.keep_limit(told);
+                }
+                return Action::Run(told);
             }
             Doing::RunAgain => {
                 let mailboxes = self.sure();

@@ -36,7 +36,7 @@ impl Page {
             ))
             .spacing(space::L);
         // While the last ones are looked up there is nothing to do but wait.
-        let waits = self.is_running() && self.wrong().is_none() && self.typed.trim().is_empty();
+        let waits = self.is_looking() && self.wrong().is_none() && self.typed.trim().is_empty();
         let lead = match (target.sends, target.reads) {
             _ if target.road == Road::Password => text.mailboxes_lead_one(&target.name),
             (true, true) => text.mailboxes_lead_both(&target.name),
