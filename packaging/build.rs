@@ -35,7 +35,10 @@ fn main() -> ExitCode {
         BuildOptions::default()
             .with_locales_folder(&languages)
             .with_output_file_path(&format!("{out}/text.rs"))
-            .with_ftl_output(FtlOutputOptions::single_file(&format!("{out}/text.ftl")))
+            .with_ftl_output(FtlOutputOptions::single_compressed_file(
+                &format!("{out}/text.ftl"),
+                |text| Ok(packed::deflated(&text)),
+            ))
             .with_lint_level(LintLevel::Strict)
             .with_prefix("")
             .without_format()

@@ -42,7 +42,7 @@ gzip -9nc CHANGELOG.md >"$root/usr/share/doc/mailseal/CHANGELOG.md.gz"
   printf ' -- %s  %s\n' "$maintainer" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 } | gzip -9n >"$root/usr/share/doc/mailseal/changelog.gz"
 
-# What the program is linked with; what it opens when it runs (the window) is named below.
+# What the program is linked with; what it opens when it runs (the window, a browser) is named below.
 printf 'Source: mailseal\nPackage: mailseal\nArchitecture: any\n' >"$work/debian/control"
 linked=$(cd "$work" && dpkg-shlibdeps -O -Sdebian/mailseal debian/mailseal/usr/bin/mailseal 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
 [ -n "$linked" ] || { echo "dpkg-shlibdeps says nothing" >&2; exit 1; }
@@ -52,7 +52,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -ks --exclude=DEBIAN "$root" | cut -f1)
-Depends: $linked, libx11-6, libx11-xcb1, libxcb1, libxcursor1, libxi6, libxkbcommon0, libxkbcommon-x11-0, libxrandr2, libwayland-client0
+Depends: $linked, libx11-6, libx11-xcb1, libxcb1, libxcursor1, libxi6, libxkbcommon0, libxkbcommon-x11-0, libxrandr2, libwayland-client0, sensible-utils
 Recommends: gnome-keyring | kwalletmanager | keepassxc, xdg-utils
 Section: mail
 Priority: optional

@@ -18,6 +18,11 @@ pub fn fill(assets: &Path, out: &Path) -> io::Result<()> {
         .try_for_each(|(folder, endings)| pack(&assets.join(folder), &out.join(folder), endings))
 }
 
+/// As small as it gets.
+pub fn deflated(bytes: &[u8]) -> Vec<u8> {
+    compress_to_vec(bytes, CompressionLevel::UberCompression as u8)
+}
+
 fn pack(from: &Path, to: &Path, endings: &[&str]) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", from.display());
     std::fs::create_dir_all(to)?;
@@ -32,9 +37,7 @@ fn pack(from: &Path, to: &Path, endings: &[&str]) -> io::Result<()> {
             .extension()
             .is_some_and(|ending| endings.iter().any(|one| ending == *one))
         {
-            let best = CompressionLevel::UberCompression as u8;
-            let packed = compress_to_vec(&std::fs::read(&path)?, best);
-            std::fs::write(to.join(name), packed)?;
+            std::fs::write(to.join(name), deflated(&std::fs::read(&path)?))?;
         }
     }
     Ok(())

@@ -12,11 +12,11 @@
 //! | [`diagnose`] | evidence in, ranked causes out; its knowledge is data in `assets/causes/` |
 //! | [`guide`] | a vendor's instructions in, their mistakes out; what is right today is data in `assets/guide/` |
 //! | [`callback`] | the loopback redirect catcher |
-//! | [`vault`] | where things rest: connections on disk, secrets in the credential store |
+//! | [`vault`] | where things rest: connections and their history on disk, secrets in the credential store; files for another computer |
 //! | [`check`] | everything that can be proved, and the runner that proves it side by side |
 //! | [`journey`] | the wizard without a window: the steps and what each does |
 //! | [`words`] | facts turned into sentences, for the window, the command line and the report alike |
-//! | [`report`] | HTML, JSON and calendar |
+//! | [`report`] | HTML, Markdown, JSON and calendar |
 //! | [`ui`] | the window |
 //! | [`cli`] | the commands |
 //! | [`practice`] | a pretend Microsoft 365 on loopback; only `main`, `cli` and tests name it |

@@ -18,7 +18,7 @@
     )
 )]
 
-use mailseal::cli::line::{Line, Window};
+use mailseal::cli::line::{Command, Line, Window};
 use mailseal::cli::{self, Status, console, language, say, window};
 use mailseal::ui;
 use mailseal::vault::{Preferences, folder};
@@ -51,14 +51,27 @@ fn main() -> ExitCode {
             say(&words.text.cli_option_before_command());
             Status::CouldNotRun.into()
         }
+        Some(Command::Renew(asked)) => {
+            let window = Window {
+                practice: asked.practice,
+                ..line.window
+            };
+            open(&window, Some(&asked.name), &words, liked, kept_in).into()
+        }
         Some(command) => cli::run(command, &words).into(),
-        None => open(&line.window, &words, liked, kept_in).into(),
+        None => open(&line.window, None, &words, liked, kept_in).into(),
     }
 }
 
-/// Opens the window and stays until it is closed.
-fn open(options: &Window, words: &Words, liked: Preferences, kept_in: Option<PathBuf>) -> Status {
-    let prepared = match window::prepare(options, words) {
+/// Opens the window, with a renewal where one is asked for, and stays until it is closed.
+fn open(
+    options: &Window,
+    renew: Option<&str>,
+    words: &Words,
+    liked: Preferences,
+    kept_in: Option<PathBuf>,
+) -> Status {
+    let prepared = match window::prepare(options, renew, words) {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,
         Err(cli::CouldNot(why)) => {
@@ -73,6 +86,7 @@ fn open(options: &Window, words: &Words, liked: Preferences, kept_in: Option<Pat
         words: words.clone(),
         liked,
         kept_in,
+        renew: prepared.renew,
     };
     match ui::run(prepared.world, told) {
         Ok(()) => Status::Passed,

@@ -19,14 +19,30 @@ use std::sync::{Arc, OnceLock};
 )]
 mod made {
     include!(concat!(env!("OUT_DIR"), "/text.rs"));
+
+    /// All languages lie in one deflated piece; `load` by itself would take the sentences of all of them.
+    pub fn taken_out(language: L10n) -> L10nLanguage {
+        let own = |packed: &[u8]| {
+            let mut all = miniz_oxide::inflate::decompress_to_vec(packed)
+                .map_err(|error| error.to_string())?;
+            let range = language.byte_range();
+            all.truncate(range.end);
+            Ok(all.split_off(range.start.min(all.len())))
+        };
+        language
+            .load(own)
+            .expect("the text is compiled in, and every test reads it")
+    }
 }
+
+use made::taken_out;
 
 /// A language that the program speaks, and the sentences of one.
 pub use made::{L10n as Language, L10nLanguage as Text};
 
 /// The sentences in English.
 pub fn load() -> Text {
-    Language::En.load()
+    taken_out(Language::En)
 }
 
 /// The language for what the system or a person names: "de", "de-AT", "de_DE.UTF-8". English where it is none of ours.
@@ -43,7 +59,7 @@ pub fn of(language: Language) -> &'static Text {
         Language::En => &ENGLISH,
         Language::De => &GERMAN,
     };
-    cell.get_or_init(|| language.load())
+    cell.get_or_init(|| taken_out(language))
 }
 
 /// The language of pages that a browser opens in this program, which nobody hands words to: what the person chose last.

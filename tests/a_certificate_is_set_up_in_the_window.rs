@@ -334,6 +334,7 @@ fn a_certificate_that_ends_soon_is_renewed_and_proved() {
     stay.until("Certificate expires in");
     window::show(&mut stay.robot, "certificate-home");
     stay.press(&Keyboard, "Renew the certificate of Another app or device");
+    stay.press(&Keyboard, "I’ll create it myself");
     stay.until("Leave the old one at Microsoft until everything works");
     stay.choose(&Pointer, "Make one here");
     stay.press(&Keyboard, "Make the certificate");

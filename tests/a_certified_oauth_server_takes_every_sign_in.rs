@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use mailseal::check::NoAccess;
 use mailseal::connection::target::Target;
 use mailseal::connection::{
-    Certificate, ClientId, ClientSecret, Clock, Cloud, ConnectionId, Credential, MailAddress,
-    Organization, Permission, Road, Settings,
+    Certificate, ClientId, ClientSecret, Clock, Cloud, ConnectionId, Credential, Limit,
+    MailAddress, Organization, Permission, Road, Settings,
 };
 use mailseal::journey::sign_in::{Event, Outcome, Request, Way, Wish, Wishes, run};
 use mailseal::journey::world::{Browser, SystemTime};
@@ -83,6 +83,7 @@ fn settings(client: ClientId, credential: Credential) -> Settings {
         road: Road::GraphUser,
         permissions: vec![Permission::from("Mail.Send")],
         mailboxes: Vec::new(),
+        limit: Limit::default(),
     }
 }
 

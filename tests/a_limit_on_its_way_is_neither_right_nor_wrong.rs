@@ -286,6 +286,7 @@ async fn the_certificate_names_who_was_reached_and_refused_when_and_by_what() {
         connection: connection.clone(),
         target: connection.target().expect("a recipe"),
         checks: None,
+        past: Vec::new(),
         exchanged: Vec::new(),
         made: place.time.now(),
     };

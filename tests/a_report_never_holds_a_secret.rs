@@ -13,13 +13,19 @@ use mailseal::journey::world::SystemTime;
 use mailseal::journey::{World, organization};
 use mailseal::microsoft::entra::{App, Resource, token};
 use mailseal::practice::{Options, Organization, Scenario};
-use mailseal::report::{Facts, calendar, html, json};
+use mailseal::report::{
+    Facts, calendar, html, html_of_all, json, json_of_all, markdown, markdown_of_all,
+};
+use mailseal::vault::history::Past;
 use mailseal::vault::{Secrets, Vault};
 use mailseal::words::Words;
 use secrecy::ExposeSecret;
 use secret_search::{found_in, secret_by_form};
 
 struct Made {
+    markdown: String,
+    /// Of all, in each form.
+    all: [String; 3],
     html: String,
     json: String,
     calendar: String,
@@ -62,16 +68,24 @@ async fn reports(scenario: Scenario) -> Made {
             .ok()
             .map(|token| ("a token", token.access.expose_secret().to_owned())),
     );
+    let checked = checks.remembered(world.clock.now());
     let facts = Facts {
         connection,
         target,
         checks: Some(checks),
         exchanged: world.http.exchanged(),
+        past: vec![Past::of(&checked)],
         made: world.clock.now(),
     };
     assert!(!facts.exchanged.is_empty(), "requests were made");
     let words = Words::default();
     Made {
+        markdown: markdown(&facts, &words),
+        all: [
+            html_of_all(std::slice::from_ref(&facts), facts.made, &words),
+            json_of_all(std::slice::from_ref(&facts), true, facts.made, &words),
+            markdown_of_all(std::slice::from_ref(&facts), facts.made, &words),
+        ],
         html: html(&facts, &words),
         json: json(&facts, &words),
         calendar: calendar(&facts.connection, &words).expect("a date"),
@@ -113,6 +127,10 @@ async fn connection(
 fn assert_clean(made: &Made) {
     let written = [
         ("HTML", &made.html),
+        ("Markdown", &made.markdown),
+        ("HTML of all", &made.all[0]),
+        ("JSON of all", &made.all[1]),
+        ("Markdown of all", &made.all[2]),
         ("JSON", &made.json),
         ("calendar", &made.calendar),
     ];
@@ -209,4 +227,52 @@ async fn the_document_for_programs_holds_every_check_and_request() {
             .iter()
             .all(|request| !request["url"].as_str().unwrap_or("?").contains('?'))
     );
+}
+
+#[tokio::test]
+async fn markdown_takes_no_markup_from_a_name_and_says_practice_first() {
+    let made = reports(Scenario::SecretExpired).await;
+    let page = &made.markdown;
+    assert!(page.starts_with("> **Practice"), "{page}");
+    assert!(
+        page.contains("Support \\<b\\>desk\\</b\\> \\& co"),
+        "{page}"
+    );
+    assert!(page.contains("| The app’s secret "), "{page}");
+    assert!(page.contains("## Checks over time"), "{page}");
+    let tables = page.lines().filter(|line| line.starts_with("| ---"));
+    assert_eq!(tables.count(), 2, "{page}");
+}
+
+#[tokio::test]
+async fn every_member_of_the_document_is_in_its_description() {
+    let docs = include_str!("../packaging/docs/report.md");
+    let made = reports(Scenario::AllWell).await;
+    let document: serde_json::Value = serde_json::from_str(&made.json).expect("JSON");
+    for (member, value) in document.as_object().expect("an object") {
+        let row = format!("| `{member}` |");
+        let told = docs.lines().find(|line| line.starts_with(&row));
+        let told = told.unwrap_or_else(|| panic!("{member} is not described"));
+        let inner = value.as_object().or_else(|| value.get(0)?.as_object());
+        for member in inner.into_iter().flat_map(serde_json::Map::keys) {
+            assert!(told.contains(&format!("`{member}`")), "{member} in {told}");
+        }
+    }
+    let all: serde_json::Value = serde_json::from_str(&made.all[1]).expect("JSON");
+    assert_eq!(all["schema"], "mailseal-reports/1");
+    assert_eq!(all["reports"][0]["schema"], "mailseal-report/1");
+}
+
+#[tokio::test]
+async fn the_page_of_all_leads_to_each_and_needs_nothing_else() {
+    let made = reports(Scenario::AllWell).await;
+    let page = &made.all[0];
+    assert!(page.contains("<h1>One mail connection</h1>"), "{page}");
+    assert!(
+        page.contains("break-before: page"),
+        "printed, each has its own sheet"
+    );
+    for outside in ["<script", "<link", "<img", "src=", "url(", "@import"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
 }

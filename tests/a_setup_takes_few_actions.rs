@@ -86,9 +86,13 @@ impl Walk {
         assert!(self.stay.browser.ended().iter().all(Result::is_ok));
         println!("{system}: {}; the guide: {guide}", self.count);
         assert!(self.count.all() <= most, "{system}: {}", self.count);
-        let connection = self.stay.saved().remove(0);
-        assert!(connection.is_approved() && connection.registration.is_some());
-        assert!(connection.checked.is_some(), "everything was checked");
+        // The window shows it a moment before it is on the disk.
+        let vault = self.stay.world.vault.clone();
+        self.stay.wait("everything to be saved", |_| {
+            let saved = vault.load().expect("a readable file").connections;
+            let whole = saved.first().filter(|one| one.is_approved());
+            whole.is_some_and(|one| one.registration.is_some() && one.checked.is_some())
+        });
     }
 }
 

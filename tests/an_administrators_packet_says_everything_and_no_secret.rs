@@ -342,11 +342,16 @@ fn exchanges_commands_are_in_it_as_soon_as_the_mailboxes_are_known() {
         after.contains("99999999-8888-7777-6666-555555555555"),
         "{after}"
     );
-    let graph = seen(&written(&with_mailbox(registered(of(
-        "nice-cxone",
-        Cloud::Worldwide,
-    )))));
-    assert!(!graph.contains("Connect-ExchangeOnline"), "{graph}");
+}
+
+#[test]
+fn the_commands_that_limit_an_app_say_what_would_cancel_the_limit() {
+    let graph = registered(of("nice-cxone", Cloud::Worldwide));
+    let before = seen(&written(&graph));
+    assert!(!before.contains("Connect-ExchangeOnline"), "{before}");
+    let after = seen(&written(&with_mailbox(graph)));
+    assert!(after.contains("'Application Mail.Send'"), "{after}");
+    assert!(after.contains("cancel the limit"), "{after}");
 }
 
 #[test]

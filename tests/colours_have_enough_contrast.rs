@@ -121,3 +121,31 @@ fn even_a_disabled_button_can_be_made_out() {
         );
     }
 }
+
+#[test]
+fn high_contrast_is_high() {
+    for (name, t) in [
+        ("high contrast", HIGH_CONTRAST),
+        ("high contrast, dark", HIGH_CONTRAST_DARK),
+    ] {
+        at_least(
+            7.0,
+            name,
+            &[
+                ("ink on page", t.ink, t.page),
+                ("ink on selected text", t.ink, t.selection),
+                ("muted on card", t.muted, t.card),
+                ("faint on page", t.faint, t.page),
+                ("a link on page", t.accent, t.page),
+                ("a badge", t.accent, t.accent_soft),
+                ("the main button", t.on_accent, t.accent),
+                ("the hovered main button", t.on_accent, t.accent_hover),
+                ("a good note", t.good, t.good_soft),
+                ("a warning", t.warn, t.warn_soft),
+                ("an objection", t.bad, t.bad_soft),
+                ("a card's edge", t.line, t.page),
+                ("a field's edge", t.edge, t.card),
+            ],
+        );
+    }
+}

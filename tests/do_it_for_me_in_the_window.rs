@@ -270,6 +270,10 @@ fn an_app_that_the_person_names_is_looked_for() {
     stay.press(&Keyboard, "Look at this app");
     stay.until("There is no such app in this organization");
     stay.until("Register “NiCE CXone mail”");
+    let wanted = format!("TextInput {field:?}");
+    stay.wait("the field to have the focus", |robot| {
+        robot.focus().starts_with(&wanted)
+    });
     for _ in 0..nobodys.len() {
         stay.robot.press(Named::Backspace);
     }
@@ -381,7 +385,7 @@ fn where_exchange_has_to_be_set_up_it_stops_at_its_commands() {
     stay.press(&Keyboard, "Continue");
     find(&mut stay, "support@contoso.com");
     to_the_plan(&mut stay);
-    stay.until("Letting it into the mailboxes in Exchange takes");
+    stay.until("Exchange is not changed here");
     stay.until("stops at the commands that let the app into Exchange");
     stay.press(&Keyboard, "Make these changes");
     stay.until("Which mailboxes?");

@@ -70,7 +70,7 @@ fn the_first_page_is_seen_once_and_lets_the_language_be_chosen() {
     robot.resize(760.0, 560.0);
     let _ = robot.picture().show("welcome-de-small");
     window::nothing_is_cut(&robot, 760.0, "welcome");
-    robot.press(Named::Enter);
+    robot.click(Role::Button, "Anfangen");
     robot.until_it_says("Neue Verbindung einrichten");
     kept(&mut robot, folder.path(), |liked| {
         liked.welcomed && liked.language.as_deref() == Some("de")

@@ -80,6 +80,7 @@ impl Tongue {
                 verdict: Verdict::Failed,
                 cause: None,
             }],
+            fence: None,
         });
         let late = date(2026, 11, 18);
         let mut scene = self.scene(&[

@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 10] = [
 ];
 
 /// Who may know a library, by room; everybody else may not.
-const LIBRARIES: [(&str, &[&str]); 13] = [
+const LIBRARIES: [(&str, &[&str]); 16] = [
     ("iced", &["ui"]),
     ("reqwest", &["microsoft"]),
     ("oauth2", &["microsoft"]),
@@ -29,6 +29,9 @@ const LIBRARIES: [(&str, &[&str]); 13] = [
     ("smtp_proto", &["practice"]),
     ("mail_parser", &["practice"]),
     ("keyring", &["vault"]),
+    ("notify_rust", &["cli"]),
+    ("age", &["vault"]),
+    ("rpassword", &["cli"]),
     ("tiny_http", &["callback"]),
     ("axum", &["practice"]),
     ("clap", &["cli", "main"]),
@@ -205,7 +208,12 @@ fn names_library(code: &str, library: &str) -> bool {
         let before = code[..at].chars().next_back();
         let begins = !before.is_some_and(|one| one.is_alphanumeric() || "_.:\"`".contains(one));
         let rest = &code[at + library.len()..];
-        let rest = rest.trim_start_matches(|one: char| one.is_alphanumeric() || one == '_');
+        // `ages::` is not age.
+        let rest = if rest.starts_with('_') {
+            rest.trim_start_matches(|one: char| one.is_alphanumeric() || one == '_')
+        } else {
+            rest
+        };
         begins
             && (rest.starts_with("::") || code.trim_start().starts_with(&format!("use {library};")))
     })

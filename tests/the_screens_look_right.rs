@@ -127,7 +127,7 @@ fn a_new_secret_is_entered_from_home() {
         lines: vec![CheckedLine {
             check: "secret".to_owned(),
             verdict: Verdict::Failed,
-            cause: Some("secret-expired".to_owned()),
+            cause: Some("secret-value-wrong".to_owned()),
         }],
     });
     let mut scene = scene(&[one]);
@@ -135,7 +135,9 @@ fn a_new_secret_is_entered_from_home() {
     scene
         .robot
         .click(Role::Button, "Enter a new secret for Support desk");
-    scene.robot.until_it_says("The secret has expired.");
+    scene
+        .robot
+        .until_it_says("Microsoft does not accept the secret any more.");
     show(&mut scene, "new-secret");
 }
 

@@ -177,7 +177,7 @@ async fn try_outside(
     let Some(chosen) = settings.mailboxes.first() else {
         return Ok(());
     };
-    let text = crate::text::load();
+    let text = crate::text::spoken();
     let message = Message {
         from: outside.clone(),
         to: chosen.address.clone(),

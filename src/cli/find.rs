@@ -135,25 +135,26 @@ pub fn scenario(name: Option<&str>, words: &Words) -> Result<Scenario, CouldNot>
     })
 }
 
+/// Why a connection cannot be checked.
+pub fn missing(connection: &Connection, missing: &Missing, words: &Words) -> CouldNot {
+    let (text, name) = (&words.text, &connection.name);
+    CouldNot(match missing {
+        Missing::Target(_) => text.cli_target_gone(name),
+        Missing::Secret => text.cli_secret_missing(name),
+        Missing::Store(error) => words.vault_error(error),
+        Missing::Organization | Missing::Registration | Missing::Mailboxes => text.cli_unfinished(
+            name,
+            words.step_of(Progress::of(connection).next, connection),
+        ),
+    })
+}
+
 /// Everything the checks need, the secret from the credential store included.
 pub async fn settings(
     world: &World,
     connection: &Connection,
     words: &Words,
 ) -> Result<Settings, CouldNot> {
-    let (text, name) = (&words.text, &connection.name);
-    journey::settings(world, connection)
-        .await
-        .map_err(|missing| {
-            CouldNot(match missing {
-                Missing::Target(_) => text.cli_target_gone(name),
-                Missing::Secret => text.cli_secret_missing(name),
-                Missing::Store(error) => words.vault_error(&error),
-                Missing::Organization | Missing::Registration | Missing::Mailboxes => text
-                    .cli_unfinished(
-                        name,
-                        words.step_of(Progress::of(connection).next, connection),
-                    ),
-            })
-        })
+    let settings = journey::settings(world, connection).await;
+    settings.map_err(|why| missing(connection, &why, words))
 }

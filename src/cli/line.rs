@@ -31,6 +31,14 @@ pub enum Command {
     Explain(Explain),
     List(List),
     Report(Report),
+    Renew(Renew),
+    Daily {
+        #[command(subcommand)]
+        command: DailyCommand,
+    },
+    Export(Export),
+    Import(Import),
+    Remove(Remove),
     Packet(Packet),
     Undo(Undo),
     LintGuide(LintGuide),
@@ -93,6 +101,17 @@ pub struct Check {
     pub password_stdin: bool,
     #[arg(long)]
     pub json: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub prometheus: bool,
+    #[arg(
+        long = "out",
+        id = "whole_file",
+        value_name = "FILE",
+        requires = "prometheus"
+    )]
+    pub out: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["json", "prometheus"])]
+    pub nagios: bool,
     #[arg(long)]
     pub practice: bool,
     #[arg(long, value_name = "NAME", requires = "practice")]
@@ -127,12 +146,64 @@ pub struct List {
 
 #[derive(Debug, Args)]
 pub struct Report {
-    #[arg(value_name = "NAME")]
-    pub name: String,
+    #[arg(value_name = "NAME", conflicts_with = "all")]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub all: bool,
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub html: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "html"])]
+    pub markdown: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Renew {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+/// The check that the operating system starts once a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum DailyCommand {
+    On,
+    Off,
+    Status,
+    // What the operating system starts.
+    Run,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[arg(long = "out", id = "whole_file", value_name = "FILE")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub with_secrets: bool,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[arg(value_name = "FILE", id = "import")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub practice: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Remove {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub yes: bool,
     #[arg(long)]
     pub practice: bool,
 }
@@ -228,6 +299,11 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 "explain" => text.cli_about_explain(),
                 "list" => text.cli_about_list(),
                 "report" => text.cli_about_report(),
+                "renew" => text.cli_about_renew(),
+                "daily" => text.cli_about_daily(),
+                "export" => text.cli_about_export(),
+                "import" => text.cli_about_import(),
+                "remove" => text.cli_about_remove(),
                 "packet" => text.cli_about_packet(),
                 "undo" => text.cli_about_undo(),
                 "lint-guide" => text.cli_about_lint_guide(),
@@ -243,6 +319,10 @@ fn dressed(line: clap::Command, text: &Text) -> clap::Command {
                 .mut_subcommands(|inner| {
                     let about = match inner.get_name() {
                         "serve" => text.cli_about_practice_serve(),
+                        "on" => text.cli_about_daily_on(),
+                        "off" => text.cli_about_daily_off(),
+                        "status" => text.cli_about_daily_status(),
+                        "run" => text.cli_about_daily_run(),
                         _ => text.cli_about_practice_list(),
                     };
                     let inner = inner.about(about).mut_args(|arg| explained(arg, text));
@@ -275,6 +355,13 @@ fn explained(arg: clap::Arg, text: &Text) -> clap::Arg {
         "name" => text.cli_help_name(),
         "all" => text.cli_help_all(),
         "html" => text.cli_help_html(),
+        "markdown" => text.cli_help_markdown(),
+        "names" => text.cli_help_export_names(),
+        "import" => text.cli_help_import_file(),
+        "with_secrets" => text.cli_help_with_secrets(),
+        "prometheus" => text.cli_help_prometheus(),
+        "nagios" => text.cli_help_nagios(),
+        "whole_file" => text.cli_help_whole_file(),
         "guide" => text.cli_help_guide_file(),
         "text" => text.cli_help_text(),
         "file" => text.cli_help_file(),

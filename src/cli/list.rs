@@ -5,6 +5,8 @@ use super::out::{Out, table};
 use super::{CouldNot, Status, find, world};
 use crate::connection::{Connection, Target, Verdict};
 use crate::journey::{Progress, Step};
+use crate::vault::Vault;
+use crate::vault::history::Past;
 use crate::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -24,20 +26,29 @@ struct Listed<'a> {
     state: &'static str,
     secret_expires: Option<jiff::civil::Date>,
     checked: Option<Timestamp>,
+    /// The last runs of checks, oldest first.
+    history: Vec<Past>,
 }
+
+/// So many runs are told of each connection.
+const TOLD: usize = 12;
 
 pub fn run(options: &List, words: &Words, out: &mut Out) -> Result<Status, CouldNot> {
     let vault = world::connections(options.practice, words)?;
     let connections = find::loaded(&vault, words)?;
     if options.json {
-        let listed: Vec<Listed> = connections.iter().map(Listed::of).collect();
+        let past = |one: &Connection| vault.histories([one.id], TOLD).remove(&one.id);
+        let listed = connections.iter();
+        let listed: Vec<Listed> = listed
+            .map(|one| Listed::of(one, past(one).unwrap_or_default()))
+            .collect();
         out.json(&listed);
     } else if connections.is_empty() {
         out.line(&words.text.cli_none());
     } else {
         let now = Timestamp::now();
         let rows: Vec<Vec<String>> = (connections.iter())
-            .map(|one| row(one, words, now))
+            .map(|one| row(one, &vault, words, now))
             .collect();
         for line in table(&rows) {
             out.line(&line);
@@ -46,7 +57,7 @@ pub fn run(options: &List, words: &Words, out: &mut Out) -> Result<Status, Could
     Ok(Status::Passed)
 }
 
-fn row(connection: &Connection, words: &Words, now: Timestamp) -> Vec<String> {
+fn row(connection: &Connection, vault: &Vault, words: &Words, now: Timestamp) -> Vec<String> {
     let target = Target::find(&connection.target)
         .map_or_else(|| connection.target.clone(), |found| found.name);
     let mut row = vec![
@@ -56,7 +67,14 @@ fn row(connection: &Connection, words: &Words, now: Timestamp) -> Vec<String> {
         state_words(connection, words),
     ];
     let expires = (connection.registration.as_ref()).and_then(|app| app.secret_expires);
-    row.extend(expires.map(|day| words.secret_expiry(day, now)));
+    row.push(
+        expires
+            .map(|day| words.secret_expiry(day, now))
+            .unwrap_or_default(),
+    );
+    let past = vault.histories([connection.id], TOLD);
+    let past = past.get(&connection.id).map(Vec::as_slice);
+    row.extend(past.and_then(|past| words.past(past, now)));
     row
 }
 
@@ -93,7 +111,7 @@ fn state(connection: &Connection) -> &'static str {
 }
 
 impl<'a> Listed<'a> {
-    fn of(connection: &'a Connection) -> Self {
+    fn of(connection: &'a Connection, history: Vec<Past>) -> Self {
         let organization = connection.organization.as_ref();
         let registration = connection.registration.as_ref();
         let mailboxes = connection.mailboxes.iter();
@@ -111,6 +129,7 @@ impl<'a> Listed<'a> {
             state: state(connection),
             secret_expires: registration.and_then(|app| app.secret_expires),
             checked: connection.checked.as_ref().map(|checked| checked.at),
+            history,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The commands: one file each. They print what `journey` and `check` say, with the same verdicts as the window, and end with the
 //! same three exit statuses. With `main` the only rooms that name `practice`.
 
+mod carry;
 mod check;
 pub mod console;
+mod daily;
 mod display;
 mod explain;
 mod find;
@@ -15,6 +17,7 @@ mod packet;
 pub mod pasted;
 mod practice;
 pub mod rehearse;
+mod remove;
 mod report;
 mod undo;
 pub mod window;
@@ -34,6 +37,8 @@ pub enum Status {
     CouldNotRun,
     /// 1: something failed. Outweighs the other two where several connections are checked.
     Failed,
+    /// As another program wants it: its own number.
+    Told(u8),
 }
 
 impl From<Status> for ExitCode {
@@ -42,6 +47,7 @@ impl From<Status> for ExitCode {
             Status::Passed => 0,
             Status::Failed => 1,
             Status::CouldNotRun => 2,
+            Status::Told(code) => code,
         })
     }
 }
@@ -59,6 +65,12 @@ pub fn run(command: Command, words: &Words) -> Status {
         Command::Explain(options) => pasted::run(&options, words, &mut out),
         Command::List(options) => list::run(&options, words, &mut out),
         Command::Report(options) => report::run(&options, words, &mut out),
+        Command::Daily { command } => daily::run(command, words, &mut out),
+        // It opens the window: `main` does that.
+        Command::Renew(_) => Ok(Status::Passed),
+        Command::Export(options) => carry::export(&options, words, &mut out),
+        Command::Import(options) => carry::import(&options, words, &mut out),
+        Command::Remove(options) => remove::run(&options, words, &mut out),
         Command::Packet(options) => packet::run(&options, words, &mut out),
         Command::Undo(options) => undo::run(&options, words, &mut out),
         Command::LintGuide(options) => guide::run(&options, words, &mut out),

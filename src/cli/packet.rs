@@ -17,12 +17,11 @@ pub fn run(options: &Options, words: &Words, out: &mut Out) -> Result<Status, Co
     let too_early = || CouldNot(words.text.cli_packet_too_early(&connection.name));
     let asked = Packet::of(&world, &connection).ok_or_else(too_early)?;
     let could_not = |error| CouldNot(words.vault_error(&error));
-    let saved = match &options.out {
-        Some(file) => replace(file, &packet(&asked, words), words)?,
-        None => {
-            let folder = world.downloads().map_err(could_not)?;
-            save_packet(&folder, &asked, words).map_err(could_not)?
-        }
+    let saved = if let Some(file) = &options.out {
+        replace(file, packet(&asked, words).as_bytes(), words)?
+    } else {
+        let folder = world.downloads().map_err(could_not)?;
+        save_packet(&folder, &asked, words).map_err(could_not)?
     };
     runtime(words)?.block_on(remember(&world, &connection, words))?;
     out.line(&words.text.cli_saved(saved.display().to_string()));

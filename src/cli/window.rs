@@ -3,10 +3,12 @@
 use super::display::{self, Display};
 use super::line::Window;
 use super::{CouldNot, find, say, world};
-use crate::journey::World;
+use crate::connection::ConnectionId;
+use crate::journey::{World, renewal};
 use crate::practice::Organization;
 use crate::ui;
 use crate::ui::screen::practice_mail::{Letter, Mailbox, Mailboxes};
+use crate::vault::Vault;
 use crate::vault::instance::{self, Instance, Start};
 use crate::words::Words;
 use std::sync::Arc;
@@ -20,10 +22,16 @@ pub struct Prepared {
     pub organization: Option<Arc<Organization>>,
     /// The display shows only windows with transparency.
     pub transparent: bool,
+    /// The connection whose renewal it opens with.
+    pub renew: Option<ConnectionId>,
 }
 
 /// Makes ready; `None` when another Mailseal took over and came to the front.
-pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, CouldNot> {
+pub fn prepare(
+    options: &Window,
+    renew: Option<&str>,
+    words: &Words,
+) -> Result<Option<Prepared>, CouldNot> {
     let scenario = find::scenario(options.scenario.as_deref(), words)?;
     if options.scenario.is_some() && !options.practice {
         return Err(CouldNot(words.text.cli_scenario_needs_practice()));
@@ -36,6 +44,10 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
     };
     // The lock comes first: a second practice organization in the same folder would be a second writer.
     let vault = world::connections(options.practice, words)?;
+    let renew = match renew {
+        Some(name) => Some(to_renew(&vault, name, words)?),
+        None => None,
+    };
     let instance = match instance::start(vault.folder()) {
         Ok(Start::First(instance)) => instance,
         Ok(Start::Second { raised: true }) => {
@@ -58,7 +70,17 @@ pub fn prepare(options: &Window, words: &Words) -> Result<Option<Prepared>, Coul
         instance,
         organization,
         transparent,
+        renew,
     }))
+}
+
+/// The connection of this name, if there is anything to renew about it.
+fn to_renew(vault: &Vault, name: &str, words: &Words) -> Result<ConnectionId, CouldNot> {
+    let one = find::connection(find::loaded(vault, words)?, name, words)?;
+    if renewal::choices(&one).is_empty() {
+        return Err(CouldNot(words.text.renew_none(&one.name)));
+    }
+    Ok(one.id)
 }
 
 /// What the window is told of the practice organization: how to sign in there, and how to look into its mailboxes.

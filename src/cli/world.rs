@@ -88,3 +88,17 @@ pub fn connections(in_practice: bool, words: &Words) -> Result<Vault, CouldNot> 
     let folder = folder.map_err(|error| CouldNot(words.vault_error(&error)))?;
     Ok(Vault::open(&folder, in_practice))
 }
+
+/// The world for commands that ask nobody anything, but reach the credential store: practice without its organization.
+pub fn offline(in_practice: bool, words: &Words) -> Result<World, CouldNot> {
+    let world = real(words)?;
+    if !in_practice {
+        return Ok(world);
+    }
+    Ok(World {
+        vault: connections(true, words)?,
+        secrets: Secrets::system(true),
+        practice: true,
+        ..world
+    })
+}

@@ -2,6 +2,7 @@
 //! which is never the thing itself. Neighbours: `secret`, `certificate`; `vault` keeps it, `microsoft::entra` signs in with it.
 
 use super::{Certificate, ClientSecret};
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,16 @@ impl Credential {
             Self::Certificate(certificate) => Some(certificate),
             Self::Secret(_) | Self::None => None,
         }
+    }
+
+    /// Whether both are the very same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let text = |one: &Self| one.to_stored().map(|it| it.expose_secret().to_owned());
+        let (own, others) = (
+            text(self).map(Zeroizing::new),
+            text(other).map(Zeroizing::new),
+        );
+        own == others
     }
 
     /// The text under which the credential store keeps it; nothing for a public client.

@@ -128,6 +128,9 @@ pub struct Ledger {
     /// Object ID of the enterprise application.
     pub principal: Option<Uuid>,
     pub lines: Vec<Line>,
+    /// Microsoft's names for the secrets and certificates that renewals have made in place of the first: ours as well.
+    #[serde(default)]
+    pub renewed: Vec<Uuid>,
     /// Which system it was made for, by which road and permissions; empty where nobody said.
     #[serde(default)]
     pub made_for: String,

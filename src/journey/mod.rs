@@ -3,6 +3,8 @@
 
 pub mod administrator;
 pub mod approval;
+pub mod carry;
+pub mod daily;
 pub mod exchange;
 pub mod finish;
 pub mod limit;
@@ -13,6 +15,8 @@ pub mod page_said;
 pub mod place;
 pub mod provision;
 pub mod registration;
+pub mod renewal;
+pub mod round;
 pub mod save;
 pub mod secrets;
 pub mod settings;

@@ -57,17 +57,16 @@ impl Packet {
         let approve = registered
             .filter(|_| !target.permissions.is_empty())
             .map(|it| administrator::page(world, &organization, it.client));
-        let register = match registered {
-            Some(_) => Vec::new(),
-            None => {
-                let registering = connection.registering.unwrap_or_default();
-                let proof = if registering.certificate {
-                    Proof::Certificate
-                } else {
-                    Proof::of_guide(&target)
-                };
-                registration::instructions(world, &target, &organization, None, proof)
-            }
+        let register = if registered.is_some() {
+            Vec::new()
+        } else {
+            let registering = connection.registering.unwrap_or_default();
+            let proof = if registering.certificate {
+                Proof::Certificate
+            } else {
+                Proof::of_guide(&target)
+            };
+            registration::instructions(world, &target, &organization, None, proof)
         };
         let is_open = |task: &Task| registered.is_none() || *task != Task::Registering;
         let tasks = findings::tasks(&target, connection.exchange_role, false);

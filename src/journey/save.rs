@@ -40,6 +40,11 @@ pub fn remove(
     let (vault, secrets) = (world.vault.clone(), world.secrets.clone());
     async move {
         off_thread(move || {
+            if let Ok(Some(renewal)) = vault.renewal(id) {
+                super::secrets::forget(&secrets, renewal.next)?;
+                super::secrets::forget(&secrets, renewal.former)?;
+            }
+            vault.forget_renewal(id)?;
             super::secrets::forget(&secrets, id)?;
             let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
             vault.remove(id)?;

@@ -4,12 +4,14 @@
 
 mod answer;
 mod failure;
+mod hold;
 mod pace;
 mod trust;
 
 use super::cloud::is_loopback;
 use super::error::{Error, Unreachable};
 use crate::connection::Clock;
+use hold::Hold;
 use jiff::Timestamp;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Client, Method, redirect};
@@ -41,6 +43,7 @@ const REMEMBERED: usize = 500;
 pub struct Http {
     clock: Clock,
     shared: Arc<Shared>,
+    hold: Option<Hold>,
 }
 
 /// One attempt of a request, for the report.
@@ -63,7 +66,7 @@ pub struct Exchanged {
 struct Shared {
     trust: Trust,
     within: Duration,
-    root: Option<Certificate>,
+    roots: Option<Vec<Certificate>>,
     // Building a client loads the platform's trust store, which takes milliseconds: the first request pays, not the window's start.
     proxied: OnceLock<Result<Client, String>>,
     direct: OnceLock<Result<Client, String>>,
@@ -158,9 +161,9 @@ impl Http {
     /// # Errors
     /// As [`Http::new`].
     pub fn answered_within(trust: &Trust, clock: Clock, within: Duration) -> Result<Self, Error> {
-        let root = match trust {
+        let roots = match trust {
             Trust::System => None,
-            Trust::OnlyRoot(pem) => Some(only_root(pem).map_err(|detail| Error::Unreachable {
+            Trust::OnlyRoot(pem) => Some(only_roots(pem).map_err(|detail| Error::Unreachable {
                 host: String::new(),
                 kind: Unreachable::Trust,
                 detail,
@@ -171,13 +174,24 @@ impl Http {
             shared: Arc::new(Shared {
                 trust: trust.clone(),
                 within,
-                root,
+                roots,
                 proxied: OnceLock::new(),
                 direct: OnceLock::new(),
                 tls: OnceLock::new(),
                 exchanged: Mutex::new(VecDeque::new()),
             }),
+            hold: None,
         })
+    }
+
+    /// A handle whose requests, and those of its clones, wait together where one of them is told to: for many connections of one tenant.
+    /// They have more time to wait than somebody who watches.
+    #[must_use]
+    pub fn waiting_together(&self) -> Self {
+        Self {
+            hold: Some(Hold::default()),
+            ..self.clone()
+        }
     }
 
     /// The time by which requests are made.
@@ -220,14 +234,35 @@ impl Http {
     /// # Errors
     /// [`Error::Unreachable`] when nothing was answered, [`Error::Unexpected`] when the answer is longer than 4 MiB.
     pub(super) async fn ask(&self, asking: &Asking) -> Result<Answer, Error> {
+        let patience = match self.hold {
+            Some(_) => pace::TOGETHER,
+            None => pace::ALONE,
+        };
         let mut attempt = 1;
         loop {
+            self.held_back(&asking.url).await;
             let outcome = self.attempt(asking, attempt).await;
-            let Some(pause) = pace::pause(attempt, &outcome, asking.repeat) else {
+            let Some(pause) = pace::pause(attempt, &outcome, asking.repeat, patience) else {
                 return outcome;
             };
-            self.clock.sleep(pause).await;
+            match &self.hold {
+                Some(hold) if pause.asked => hold.extend(&asking.url, self.now(), pause.length),
+                _ => self.clock.sleep(pause.length).await,
+            }
             attempt += 1;
+        }
+    }
+
+    /// Until this host may be asked again. Somebody may be told to wait longer meanwhile.
+    async fn held_back(&self, url: &Url) {
+        let mut waited = None;
+        while let Some(until) = self.hold.as_ref().and_then(|hold| hold.until(url)) {
+            let left = until.duration_since(self.now());
+            if waited >= Some(until) || !left.is_positive() {
+                return;
+            }
+            self.clock.sleep(left.unsigned_abs()).await;
+            waited = Some(until);
         }
     }
 
@@ -311,7 +346,7 @@ impl Http {
             &self.shared.proxied
         };
         let within = self.shared.within;
-        slot.get_or_init(|| build(self.shared.root.clone(), direct, within))
+        slot.get_or_init(|| build(self.shared.roots.clone(), direct, within))
             .as_ref()
             .map_err(|detail| Error::Unreachable {
                 host: failure::host(url),
@@ -331,12 +366,16 @@ impl Http {
 }
 
 /// Tried here, because reqwest looks at it only when the first request is sent.
-fn only_root(pem: &str) -> Result<Certificate, String> {
+fn only_roots(pem: &str) -> Result<Vec<Certificate>, String> {
     trust::only_root(pem)?;
-    Certificate::from_pem(pem.as_bytes()).map_err(|error| failure::chain(&error))
+    Certificate::from_pem_bundle(pem.as_bytes()).map_err(|error| failure::chain(&error))
 }
 
-fn build(root: Option<Certificate>, direct: bool, within: Duration) -> Result<Client, String> {
+fn build(
+    roots: Option<Vec<Certificate>>,
+    direct: bool,
+    within: Duration,
+) -> Result<Client, String> {
     let mut builder = Client::builder()
         .user_agent(concat!("Mailseal/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT_WITHIN)
@@ -346,8 +385,8 @@ fn build(root: Option<Certificate>, direct: bool, within: Duration) -> Result<Cl
         // Repeating is decided in `pace` alone, where it is known what may be done twice.
         .retry(reqwest::retry::never())
         .referer(false);
-    if let Some(root) = root {
-        builder = builder.tls_certs_only([root]);
+    if let Some(roots) = roots {
+        builder = builder.tls_certs_only(roots);
     }
     if direct {
         builder = builder.no_proxy();

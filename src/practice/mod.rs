@@ -23,6 +23,7 @@ mod people;
 pub mod person;
 mod portal;
 pub mod powershell;
+pub mod quota;
 mod registered;
 pub mod rules;
 pub mod scenario;
@@ -52,6 +53,7 @@ pub use apps::NewApp;
 pub use describe::Description;
 pub use faults::{Fault, Faults};
 pub use person::{PlayedBrowser, Stuck};
+pub use quota::Quota;
 pub use registered::RegisteredApp;
 pub use rules::Rules;
 pub use scenario::Scenario;
@@ -75,6 +77,8 @@ pub struct Options {
     pub rules: Rules,
     /// What is to go wrong at which request.
     pub faults: Faults,
+    /// How much Graph takes.
+    pub quota: Quota,
     /// The cloud whose own names somebody leads here; `None`: it is reached as `localhost` only.
     pub stands_for: Option<Cloud>,
 }
@@ -90,6 +94,7 @@ impl Options {
             latency: Duration::ZERO,
             rules: Rules::default(),
             faults: Faults::default(),
+            quota: Quota::default(),
             stands_for: None,
         }
     }

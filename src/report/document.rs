@@ -15,9 +15,13 @@
 //! | `approval` | `state` (`asked`, `accepted`, `granted`) with its time |
 //! | `mailboxes` | `address`, `display_name`, `kind` |
 //! | `checks` | `at`, and `rows` as in [`super::Row`] |
+//! | `history` | the runs of checks before, oldest first: `at`, `verdict` (`passed`, `in-part`, `warned`, `healing`, `failed`), `not_well` (`check`, `verdict`, `cause`), `more` |
 //! | `fence` | the proof of the limit: `at`, `allowed` and `refused` (`mailbox`, `probe`, `said`) |
 //! | `test_mail` | `from`, `to`, `subject`, `accepted`, `in_sent_items`, `arrived` |
 //! | `requests` | `method`, `url` (without query), `status`, `request_id`, `client_request_id`, `milliseconds`, `attempt` |
+//!
+//! All connections together are `mailseal-reports/1`: `schema`, `made`, `practice`, and `reports`, each a document as above. The same is told
+//! with examples in `packaging/docs/report.md`.
 
 use super::row::{Row, rows};
 use super::{Facts, fence};
@@ -25,12 +29,23 @@ use crate::connection::{
     Approval, Fence, Mailbox, Organization, Permission, Registration, Road, Tested,
 };
 use crate::microsoft::http::Exchanged;
+use crate::vault::history::Past;
 use crate::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
 
 /// Name and version of the document.
 pub const SCHEMA: &str = "mailseal-report/1";
+/// Of all connections together.
+pub const SCHEMA_OF_ALL: &str = "mailseal-reports/1";
+
+#[derive(Serialize)]
+struct All<'a> {
+    schema: &'static str,
+    made: Timestamp,
+    practice: bool,
+    reports: Vec<Document<'a>>,
+}
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -49,6 +64,7 @@ struct Document<'a> {
     mailboxes: &'a [Mailbox],
     #[serde(skip_serializing_if = "Option::is_none")]
     checks: Option<Checks>,
+    history: &'a [Past],
     #[serde(skip_serializing_if = "Option::is_none")]
     fence: Option<&'a Fence>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,8 +117,24 @@ impl<'a> App<'a> {
 
 /// The whole report as one JSON document.
 pub fn json(facts: &Facts, words: &Words) -> String {
+    // Strings, numbers and maps with string keys only: there is nothing serde_json could refuse.
+    serde_json::to_string_pretty(&document(facts, words)).unwrap_or_default()
+}
+
+/// All of them as one.
+pub fn json_of_all(all: &[Facts], practice: bool, made: Timestamp, words: &Words) -> String {
+    let all = All {
+        schema: SCHEMA_OF_ALL,
+        made,
+        practice,
+        reports: all.iter().map(|facts| document(facts, words)).collect(),
+    };
+    serde_json::to_string_pretty(&all).unwrap_or_default()
+}
+
+fn document<'a>(facts: &'a Facts, words: &Words) -> Document<'a> {
     let connection = &facts.connection;
-    let document = Document {
+    Document {
         schema: SCHEMA,
         made: facts.made,
         practice: connection.practice,
@@ -123,10 +155,9 @@ pub fn json(facts: &Facts, words: &Words) -> String {
         approval: connection.approval.as_ref(),
         mailboxes: &connection.mailboxes,
         checks: rows(facts, words).map(|(at, rows)| Checks { at, rows }),
+        history: &facts.past,
         fence: fence::fence(facts),
         test_mail: connection.tested.as_ref(),
         requests: &facts.exchanged,
-    };
-    // Strings, numbers and maps with string keys only: there is nothing serde_json could refuse.
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    }
 }

@@ -1,10 +1,11 @@
 //! The report as one HTML page that needs nothing else: no script, no font, no picture from outside. Light and dark, and it prints.
 
 use super::row::{Explained, Row, rows};
-use super::{Facts, fence};
+use super::{Facts, fence, standing};
 use crate::connection::{
     Approval, Arrived, Connection, CredentialKind, Permission, Registration, SecretKept,
 };
+use crate::vault::history::Outcome;
 use crate::words::Words;
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -20,20 +21,102 @@ pub fn html(facts: &Facts, words: &Words) -> String {
     let body = markup! {
         h1 { (title) }
         p.faint { (text.report_made(words.date_and_time(facts.made))) }
+        (connection(facts, words))
+    };
+    sheet(&facts.connection, &title, &body, words)
+}
+
+/// Of all: how each stands, then each by itself, on a sheet of its own when it is printed.
+pub fn html_of_all(all: &[Facts], made: Timestamp, words: &Words) -> String {
+    let text = &words.text;
+    let title = text.report_all_title(all.len());
+    let body = markup! {
+        h1 { (title) }
+        p.faint { (text.report_made(words.date_and_time(made))) }
+        table {
+            thead { tr {
+                th scope="col" { (text.report_connection()) }
+                th scope="col" { (text.report_organization()) }
+                th scope="col" { (text.report_result()) }
+                th scope="col" { (text.report_ends()) }
+                th scope="col" { (text.report_checked()) }
+            } }
+            tbody { @for facts in all {
+                @let one = standing(facts, words);
+                tr {
+                    td { a href=(format!("#{}", facts.connection.id)) { (one.name) } }
+                    td { (one.organization) }
+                    td class=(one.class) { (one.state) }
+                    td { (one.ends) }
+                    td { (one.checked) }
+                }
+            } }
+        }
+        @for facts in all {
+            section id=(facts.connection.id.to_string()) {
+                h1 { (facts.connection.name) }
+                (connection(facts, words))
+            }
+        }
+    };
+    let in_practice = all.iter().any(|facts| facts.connection.practice);
+    page(in_practice, &title, &body, words)
+}
+
+fn connection(facts: &Facts, words: &Words) -> Markup {
+    let text = &words.text;
+    markup! {
         h2 { (text.report_set_up()) }
         (set_up(facts, words))
         @if let Some(fence) = fence::section(facts, words) { (fence) }
         h2 { (text.report_checks()) }
         (checks(facts, words))
+        (past(facts, words))
         h2 { (text.report_test()) }
         (test_mail(&facts.connection, words))
         (requests(facts, words))
-    };
-    sheet(&facts.connection, &title, &body, words)
+    }
+}
+
+fn past(facts: &Facts, words: &Words) -> Markup {
+    let text = &words.text;
+    if facts.past.is_empty() {
+        return Markup::default();
+    }
+    markup! {
+        h2 { (text.report_past()) }
+        @if let Some(said) = words.past(&facts.past, facts.made) { p { (said) } }
+        table {
+            thead { tr {
+                th scope="col" { (text.report_when()) }
+                th scope="col" { (text.report_result()) }
+                th scope="col" { (text.report_detail()) }
+            } }
+            tbody { @for one in facts.past.iter().rev() { tr {
+                td { (words.date_and_time(one.at)) }
+                td class=(verdict(one.verdict)) { (words.outcome(one.verdict)) }
+                td { (words.not_well(one, &facts.connection)) }
+            } } }
+        }
+    }
+}
+
+fn verdict(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::InPart => "not-run",
+        Outcome::Warned => "warned",
+        Outcome::Healing => "healing",
+        Outcome::Failed => "failed",
+    }
 }
 
 /// A page around `body` that may show itself and nothing else.
 pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: &Words) -> String {
+    page(connection.practice, title, body, words)
+}
+
+fn page(in_practice: bool, title: &str, body: &Markup, words: &Words) -> String {
     markup! {
         (DOCTYPE)
         html lang=(words.text.language_code()) {
@@ -47,7 +130,7 @@ pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: 
             }
             body {
                 main {
-                    @if connection.practice { (practice(words)) }
+                    @if in_practice { (practice(words)) }
                     (body)
                 }
             }

@@ -237,7 +237,7 @@ fn exchange(packet: &Packet, words: &Words) -> Markup {
     match &packet.script {
         Some(script) => markup! {
             h2 { (text.packet_exchange_title()) }
-            p { (text.packet_exchange_run()) }
+            p { (words.packet_run(packet)) }
             pre.script { (script) }
         },
         None if packet.asks_exchange() => markup! {

@@ -86,6 +86,35 @@ pub fn save_certificate(
     save(folder, &name, content.expose_secret())
 }
 
+/// Saves the report of all connections in `folder`. Returns where it lies. Blocking.
+pub fn save_all(
+    folder: &Path,
+    practice: bool,
+    made: jiff::Timestamp,
+    page: &str,
+) -> Result<PathBuf, Error> {
+    let practice = if practice { "practice " } else { "" };
+    let day = made.to_zoned(TimeZone::system()).date();
+    let name = format!("Mailseal {practice}connections {day}.html");
+    save(folder, &name, page.as_bytes())
+}
+
+/// Saves an export in `folder`: sealed, or as JSON. Returns where it lies. Blocking.
+pub fn save_export(
+    folder: &Path,
+    practice: bool,
+    sealed: bool,
+    content: &[u8],
+) -> Result<PathBuf, Error> {
+    let practice = if practice { "practice " } else { "" };
+    let end = if sealed { "age" } else { "json" };
+    save(
+        folder,
+        &format!("Mailseal {practice}connections.{end}"),
+        content,
+    )
+}
+
 /// The day it was made, where the person is.
 fn day(facts: &Facts) -> Date {
     facts.made.to_zoned(TimeZone::system()).date()

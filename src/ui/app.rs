@@ -3,6 +3,7 @@
 //! how it looks.
 
 mod pages;
+mod renewing;
 mod view;
 
 use super::access::{self, Bridge};
@@ -11,9 +12,10 @@ use super::likes::{self, Likes, Liking};
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
 use super::screen::wizard::{self, Wizard};
-use super::screen::{about, pasted, practice_mail, welcome};
+use super::screen::{about, pasted, practice_mail, renewal, welcome};
 use super::secret_clipboard::{self, SecretClipboard};
 use super::{Options, Practice};
+use crate::connection::ConnectionId;
 use crate::journey::World;
 use crate::words::Words;
 use iced::{Size, Task, theme, window};
@@ -41,6 +43,10 @@ pub struct App {
     mail: Option<practice_mail::Page>,
     /// Over Home while a text that somebody pasted is read.
     pasted: Option<pasted::Page>,
+    /// Over Home while a connection is renewed.
+    renewal: Option<renewal::Page>,
+    /// To be renewed as soon as the connections are here.
+    renewing: Option<ConnectionId>,
     /// Over Home, too.
     over: Option<Over>,
     likes: Likes,
@@ -74,6 +80,7 @@ pub enum Message {
     Wizard(wizard::Message),
     PracticeMail(practice_mail::Message),
     Pasted(pasted::Message),
+    Renewal(renewal::Message),
     Welcome(welcome::Message),
     About(about::Message),
     LikesKept(likes::Kept),
@@ -103,6 +110,7 @@ impl App {
             words,
             liked,
             kept_in,
+            renew,
         } = options;
         let likes = Likes::new(liked, kept_in);
         Self {
@@ -116,6 +124,8 @@ impl App {
             wizard: None,
             mail: None,
             pasted: None,
+            renewal: None,
+            renewing: renew,
             over: likes.is_new().then_some(Over::Welcome),
             likes,
             system: System::default(),
@@ -156,7 +166,8 @@ impl App {
             Message::Home(message) => {
                 let (task, wish) = self.home.update(message);
                 let done = wish.map_or_else(Task::none, |wish| self.grant(wish));
-                Task::batch([task.map(Message::Home), done])
+                let begun = self.renew_at_start();
+                Task::batch([task.map(Message::Home), done, begun])
             }
             Message::Wizard(message) => match &mut self.wizard {
                 Some(wizard) => {
@@ -168,6 +179,7 @@ impl App {
             },
             Message::PracticeMail(message) => self.look_into(message),
             Message::Pasted(message) => self.read(message),
+            Message::Renewal(message) => self.renewing(message),
             Message::Welcome(welcome::Message::Like(liking)) => self.like(liking),
             Message::Welcome(welcome::Message::Begin) => {
                 self.over = None;

@@ -18,6 +18,7 @@ pub mod theme;
 pub mod trail;
 pub mod widget;
 
+use crate::connection::ConnectionId;
 use crate::vault::Preferences;
 use crate::vault::instance::Instance;
 use crate::words::Words;
@@ -42,6 +43,8 @@ pub struct Options {
     pub liked: Preferences,
     /// Where a change of that is kept; `None`: nowhere.
     pub kept_in: Option<PathBuf>,
+    /// The connection whose renewal the window opens with.
+    pub renew: Option<ConnectionId>,
 }
 
 /// What a person needs to know of the practice organization.

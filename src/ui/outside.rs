@@ -53,6 +53,7 @@ pub fn save_report(
         target: target.clone(),
         checks,
         exchanged: world.http.exchanged(),
+        past: world.vault.history(connection.id),
         made: world.clock.now(),
     };
     let (world, words) = (world.clone(), words.clone());

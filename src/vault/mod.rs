@@ -3,15 +3,20 @@
 
 mod disk;
 pub mod folder;
+pub mod history;
 pub mod instance;
 mod ledgers;
+pub mod portable;
 pub mod preferences;
+mod renewals;
+mod round;
 pub mod secrets;
 mod split;
 pub mod store;
 mod unlocked;
 
 pub use preferences::Preferences;
+pub use round::Round;
 pub use secrets::Secrets;
 pub use store::{Loaded, Vault};
 

@@ -2,8 +2,8 @@
 //! set aside and reported, not lost. Every change reads the file anew under a lock, so that the window and `mailseal check` never lose
 //! each other's changes.
 
-use super::{Error, disk};
-use crate::connection::{Connection, ConnectionId};
+use super::{Error, disk, history};
+use crate::connection::{Checked, Connection, ConnectionId};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -101,13 +101,58 @@ impl Vault {
             return Err(Error::WrongWorld);
         }
         self.change(|connections| {
+            let mut before = None;
             match connections
                 .iter_mut()
                 .find(|(known, _)| known.id == connection.id)
             {
-                Some((known, _)) => known.clone_from(connection),
+                Some((known, _)) => {
+                    before = known.checked.as_ref().map(|checked| checked.at);
+                    known.clone_from(connection);
+                }
                 None => connections.push((connection.clone(), Map::new())),
             }
+            let checked = connection.checked.iter();
+            let newer = checked.filter(|checked| before < Some(checked.at));
+            newer.map(|one| (connection.id, one.clone())).collect()
+        })
+    }
+
+    /// What a round found, beside whatever else may have changed meanwhile; a connection that is gone stays gone, and nothing older
+    /// takes the place of something newer. Blocking.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn remember(&self, found: &[(ConnectionId, Checked)]) -> Result<(), Error> {
+        self.change(|connections| {
+            let mut newer = Vec::new();
+            for (id, checked) in found {
+                let known = connections.iter_mut().find(|(known, _)| known.id == *id);
+                let Some((known, _)) = known else { continue };
+                if known.checked.as_ref().map(|before| before.at) < Some(checked.at) {
+                    known.checked = Some(checked.clone());
+                    newer.push((*id, checked.clone()));
+                }
+            }
+            newer
+        })
+    }
+
+    /// Adds connections that came from elsewhere, all or none. Blocking.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn add(&self, new: &[Connection]) -> Result<(), Error> {
+        if new.iter().any(|one| one.practice != self.practice) {
+            return Err(Error::WrongWorld);
+        }
+        self.change(|connections| {
+            for one in new {
+                if !connections.iter().any(|(known, _)| known.id == one.id) {
+                    connections.push((one.clone(), Map::new()));
+                }
+            }
+            Vec::new()
         })
     }
 
@@ -116,19 +161,28 @@ impl Vault {
     /// # Errors
     /// As [`Self::save`].
     pub fn remove(&self, id: ConnectionId) -> Result<(), Error> {
-        self.change(|connections| connections.retain(|(known, _)| known.id != id))
+        self.change(|connections| {
+            connections.retain(|(known, _)| known.id != id);
+            Vec::new()
+        })?;
+        history::forget(&self.folder, id)
     }
 
+    /// `change` gives back the runs of checks that history has not seen.
     fn change(
         &self,
-        change: impl FnOnce(&mut Vec<(Connection, Map<String, Value>)>),
+        change: impl FnOnce(&mut Vec<(Connection, Map<String, Value>)>) -> Vec<(ConnectionId, Checked)>,
     ) -> Result<(), Error> {
         let _order = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         disk::make_folder(&self.folder)?;
         let _lock = disk::lock(&self.folder.join(LOCK))?;
         let (mut document, _) = self.current()?;
-        change(&mut document.connections);
-        self.replace(&document.into_bytes(self.practice)?)
+        let runs = change(&mut document.connections);
+        self.replace(&document.into_bytes(self.practice)?)?;
+        for (id, checked) in runs {
+            history::note(&self.folder, id, &checked);
+        }
+        Ok(())
     }
 
     /// The document to read or change: the file, else the last good copy, else a new one. Damaged files are moved aside first.

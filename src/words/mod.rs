@@ -2,12 +2,14 @@
 //! the sentences themselves are in `assets/text/`.
 
 mod approval;
+mod carry;
 mod check;
 mod diagnosis;
 mod explained;
 mod field;
 mod finding;
 mod guide;
+mod history;
 mod letter;
 mod limit;
 mod microsoft;

@@ -1,6 +1,7 @@
 //! What the page for an administrator says that is not the same for everybody. Neighbour: `report::packet`, which sets it.
 
 use super::Words;
+use crate::connection::limit::Way;
 use crate::connection::{Api, Road};
 use crate::journey::packet::{Asked, Packet};
 use crate::journey::registration::{CopyWhat, Task};
@@ -50,6 +51,16 @@ impl Words {
             Road::GraphUser | Road::SmtpUser | Road::ImapUser | Road::Password => {
                 text.packet_only_theirs()
             }
+        }
+    }
+
+    /// What the commands are for.
+    pub fn packet_run(&self, packet: &Packet) -> String {
+        let text = &self.text;
+        match (packet.target.road, packet.connection.limit.way) {
+            (Road::GraphApp, Way::Roles) => text.packet_limit_roles(),
+            (Road::GraphApp, Way::Policy) => text.packet_limit_policy(),
+            _ => text.packet_exchange_run(),
         }
     }
 

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use mailseal::connection::target::Target;
 use mailseal::connection::{
-    Approval, ClientId, ClientSecret, Cloud, ConnectionId, Credential, Domain, MailAddress,
+    Approval, ClientId, ClientSecret, Cloud, ConnectionId, Credential, Domain, Limit, MailAddress,
     Mailbox, MailboxKind, Organization, Permission, Road, Settings, TenantId,
 };
 use mailseal::microsoft::HostTable;
@@ -306,6 +306,7 @@ pub fn settings(permissions: &[&str], mailboxes: &[&str], approval: Option<Appro
             .collect(),
         exchange_principal: None,
         exchange_role: false,
+        limit: Limit::default(),
         sign_ins: Vec::new(),
         mailboxes: mailboxes
             .iter()

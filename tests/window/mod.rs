@@ -74,9 +74,7 @@ pub fn nowhere() -> Hosts {
 
 /// Saves connections before the program starts.
 pub fn seed(world: &World, connections: &[Connection]) {
-    for connection in connections {
-        world.vault.save(connection).expect("a writable folder");
-    }
+    world.vault.add(connections).expect("a writable folder");
 }
 
 /// Nothing on the page is wider than the window or starts outside of it: what is published to screen readers is what is drawn.

@@ -89,16 +89,39 @@ impl Mailboxes for NoMail {
 }
 
 pub struct Scene {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     pub robot: Robot<App>,
 }
 
+impl Scene {
+    /// Where everything is kept.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+}
+
 pub fn scene(connections: &[Connection]) -> (Scene, VirtualTime) {
-    scene_in(connections, &Words::default())
+    scene_made(connections, &Words::default(), |_| ())
 }
 
 /// In another language, or in none.
 pub fn scene_in(connections: &[Connection], words: &Words) -> (Scene, VirtualTime) {
+    scene_made(connections, words, |_| ())
+}
+
+/// With more in the folder before the program starts.
+pub fn scene_with(
+    connections: &[Connection],
+    more: impl FnOnce(&mailseal::vault::Vault),
+) -> (Scene, VirtualTime) {
+    scene_made(connections, &Words::default(), more)
+}
+
+fn scene_made(
+    connections: &[Connection],
+    words: &Words,
+    more: impl FnOnce(&mailseal::vault::Vault),
+) -> (Scene, VirtualTime) {
     let folder = tempfile::tempdir().expect("a folder");
     let time = VirtualTime::still(now());
     let clock = time.clock();
@@ -111,6 +134,7 @@ pub fn scene_in(connections: &[Connection], words: &Words) -> (Scene, VirtualTim
         Pages::default(),
     );
     super::seed(&world, connections);
+    more(&world.vault);
     let secret = ClientSecret::parse(SECRET).expect("a secret").0;
     let credential = Credential::Secret(secret);
     for connection in connections {
@@ -137,10 +161,7 @@ pub fn scene_in(connections: &[Connection], words: &Words) -> (Scene, VirtualTim
     robot.until("Home to load", |robot| {
         robot.sees(Role::Button, &words.text.home_set_up())
     });
-    let scene = Scene {
-        _folder: folder,
-        robot,
-    };
+    let scene = Scene { folder, robot };
     (scene, time)
 }
 

@@ -41,6 +41,3 @@ finding-not-told = Mailseal darf nicht sehen, { $rules }. Was im Weg steht, zeig
 finding-rule-secrets = welche Clientschlüssel erlaubt sind
 finding-rule-users = was Benutzer registrieren dürfen und wem sie zustimmen dürfen
 finding-rule-defaults = ob die Sicherheitsstandards eingeschaltet sind
-organization-people = Benutzer melden sich an
-organization-people-managed = bei Microsoft selbst
-organization-people-federated = auf der eigenen Seite der Organisation (Verbunddomäne)

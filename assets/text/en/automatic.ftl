@@ -39,6 +39,7 @@ automatic-signing-how = Sign in on Microsoft’s page and press Accept. This pag
 automatic-code-how = On any computer or phone, open the page below, enter this code, and sign in as an administrator.
 automatic-somebody-else = Sign in as somebody else
 automatic-sign-in-to-undo = Sign in to undo what was made
+automatic-sign-in-to-undo-lead = Mailseal keeps no access. As soon as an administrator has signed in, what was made is taken back, and the app stops working.
 automatic-sign-in-to-go-on = Sign in to go on
 automatic-sign-in-again-lead = Mailseal keeps no access. An administrator signs in once more, and the rest happens by itself.
 
@@ -48,6 +49,7 @@ automatic-looking = Looking around in your organization. Nothing is changed yet 
 automatic-findings = What was found
 # $who (String) - an account
 automatic-signed-in = Signed in as { $who }
+automatic-exchange = Exchange is not changed here. The commands that let the app use the mailboxes come with the mailboxes.
 automatic-all-findings = Everything that was looked at
 automatic-too-much = Mailseal does not take it away. Look whether somebody else needs it.
 automatic-which-app = Which app?

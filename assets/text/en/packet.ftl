@@ -64,6 +64,8 @@ packet-or-mailseal = Follow these steps, or start Mailseal yourself and choose *
 
 packet-exchange-title = In Exchange
 packet-exchange-run = An Exchange administrator runs these commands once, in PowerShell or in Azure Cloud Shell. Where one says that something is there already, go on with the next.
+packet-limit-roles = These commands limit the app to its mailboxes; an Exchange administrator runs them in PowerShell or in Azure Cloud Shell, and may run them again. As long as the permissions above stay approved in Microsoft Entra, they reach every mailbox and cancel the limit: after the commands an Entra administrator takes them back there (API permissions, “Revoke admin consent”, “Remove permission”).
+packet-limit-policy = These commands limit the app to its mailboxes by the access policy that is there; an Exchange administrator runs them in PowerShell or in Azure Cloud Shell, and may run them again.
 packet-exchange-later = Before it works, an Exchange administrator has to let the app into the mailboxes. Which ones they are is chosen after the approval; the commands come in a second file like this one.
 
 packet-undo-title = To take it back

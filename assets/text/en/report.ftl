@@ -68,7 +68,7 @@ calendar-summary = Renew the mail { $what ->
 calendar-description =
     The client secret of the app “{ $app }” stops working on { $date }. After that { $target } can no longer reach its mailboxes.
 
-    To renew it, start Mailseal, open “{ $name }” and press Renew. It takes about two minutes.
+    To renew it, start Mailseal and press Renew beside “{ $name }”, or run: mailseal renew "{ $name }". It takes about two minutes.
 
     Without Mailseal: Microsoft Entra admin center › Entra ID › App registrations › { $app } › Certificates & secrets › New client secret. Paste its Value into { $target }.
 
@@ -82,7 +82,7 @@ calendar-description =
 calendar-description-certificate =
     The certificate of the app “{ $app }” stops working on { $date }. After that { $target } can no longer reach its mailboxes.
 
-    To renew it, start Mailseal, open “{ $name }” and press Renew. A new one is made and uploaded in a few minutes.
+    To renew it, start Mailseal and press Renew beside “{ $name }”, or run: mailseal renew "{ $name }". A new one is made and uploaded in a few minutes.
 
     Without Mailseal: Microsoft Entra admin center › Entra ID › App registrations › { $app } › Certificates & secrets › Certificates › Upload certificate. Put the new certificate into { $target }.
 

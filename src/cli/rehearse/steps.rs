@@ -317,6 +317,7 @@ impl Walk<'_> {
             target: self.target.clone(),
             checks: None,
             exchanged: self.world.http.exchanged(),
+            past: self.world.vault.history(self.connection.id),
             made: self.world.clock.now(),
         };
         let folder = self.world.vault.folder().join("reports");

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Why a try did not make it.
 #[derive(Debug)]
-pub(super) enum Trouble {
+pub(in crate::journey) enum Trouble {
     Microsoft(Error),
     /// Asked for, and not to be seen yet: looked for again before it is asked for once more.
     NotSeenYet,

@@ -31,6 +31,7 @@ impl Ledger {
             app: plan.app,
             principal: plan.principal,
             lines: plan.changes.iter().map(ahead).collect(),
+            renewed: Vec::new(),
             made_for: String::new(),
             had_proof: false,
             revision: 0,

@@ -19,10 +19,13 @@ use crate::connection::{ConnectionId, Ledger};
 use crate::vault::Error;
 
 pub use administrator::Administrator;
+pub(super) use attempt::Trouble;
 pub use findings::{Finding, Weight};
 pub use ledger::made_for;
 pub use look::Found;
 pub use plan::Plan;
+pub(super) use plan::secret_ends;
+pub(super) use proof::{NEW, kept};
 
 /// What an earlier run left behind for this connection.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::connection::{Api, Permission, Target};
 use crate::journey::registration::LOOPBACK_REDIRECT;
 use crate::microsoft::graph::applications::SINGLE_TENANT;
 use crate::microsoft::graph::principals::Principal;
-use crate::microsoft::graph::rules::Role;
+use crate::microsoft::graph::rules::{Role, SecretRules};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -158,7 +158,7 @@ pub fn plan(
         plan.changes.push(Change::Certificate { name });
     } else if target.registration.secret {
         plan.changes.push(Change::Secret {
-            ends: secret_ends(found, now),
+            ends: secret_ends(found.secrets, now),
         });
     }
     plan.obstacles
@@ -167,8 +167,8 @@ pub fn plan(
 }
 
 /// The longest that Microsoft and the organization allow. A day less where a policy caps it: its clock may be another.
-fn secret_ends(found: &Found, now: Timestamp) -> Timestamp {
-    let capped = found.secrets.and_then(|rules| rules.longest_days);
+pub(in crate::journey) fn secret_ends(rules: Option<SecretRules>, now: Timestamp) -> Timestamp {
+    let capped = rules.and_then(|rules| rules.longest_days);
     let days = capped.map_or(LONGEST, |days| (days - 1).clamp(1, LONGEST));
     let ends = now.saturating_add(SignedDuration::from_hours(days * 24));
     // To the second, as Microsoft writes it.

@@ -11,6 +11,7 @@ use crate::journey::secrets::{self, Keeping};
 use crate::microsoft::Error;
 use crate::microsoft::entra::{App, Resource, token};
 use crate::microsoft::graph::Graph;
+use crate::microsoft::graph::applications::SecretSeen;
 use crate::vault;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -24,7 +25,7 @@ pub(super) struct Made {
 }
 
 /// Codes of a secret, a certificate or an app that is so new that not every server knows it (facts, section 7.3).
-const NEW: [u32; 5] = [7_000_215, 700_016, 7_000_229, 90_033, 700_027];
+pub(in crate::journey) const NEW: [u32; 5] = [7_000_215, 700_016, 7_000_229, 90_033, 700_027];
 
 /// One ledger's app, and the way to it.
 #[derive(Clone, Copy)]
@@ -76,7 +77,9 @@ impl At<'_> {
             there(self.graph, self.book).await?,
             self.book.ledger.secret_name(),
         );
-        let ours = app.secrets.iter().filter(|one| one.name == name);
+        let renewed = &self.book.ledger.renewed;
+        let is_ours = |one: &&SecretSeen| one.name == name || renewed.contains(&one.id);
+        let ours = app.secrets.iter().filter(is_ours);
         for one in ours.filter(|one| Some(one.id) != but) {
             self.graph.remove_secret(app.id, one.id).await?;
         }
@@ -169,7 +172,7 @@ impl At<'_> {
 }
 
 /// Into the credential store; where there is none, or it stays locked, as long as the program runs, and that is said.
-pub(super) async fn kept(
+pub(in crate::journey) async fn kept(
     world: &World,
     id: ConnectionId,
     credential: &Credential,

@@ -280,7 +280,8 @@ impl Undoing {
         };
         let ours = self.book.ledger.secret_name();
         let mut proofs = found.secrets.iter().chain(&found.certificates);
-        let mut others = proofs.any(|one| one.name != ours);
+        let renewed = &self.book.ledger.renewed;
+        let mut others = proofs.any(|one| one.name != ours && !renewed.contains(&one.id));
         if let Some(principal) = self.principal().await? {
             // By now everything of ours is withdrawn: whatever is granted is somebody else's.
             let roles = self.graph.role_grants(principal).await;

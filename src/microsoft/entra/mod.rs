@@ -15,6 +15,7 @@ pub mod sign_in;
 pub mod token;
 
 pub use app::{App, Resource};
+pub use assertion::possession;
 pub use claims::{Account, Claims};
 pub use realm::Realm;
 pub use redirect::NotOurs;

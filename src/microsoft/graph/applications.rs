@@ -43,6 +43,8 @@ pub struct Application {
 pub struct SecretSeen {
     pub id: Uuid,
     pub name: String,
+    /// A secret's first three characters, by which a person tells it from the others.
+    pub hint: Option<String>,
     pub ends: Option<Timestamp>,
 }
 
@@ -297,6 +299,8 @@ struct Access {
 struct Password {
     key_id: Uuid,
     display_name: Option<String>,
+    #[serde(default)]
+    hint: Option<String>,
     end_date_time: Option<String>,
 }
 
@@ -351,6 +355,7 @@ impl From<Password> for SecretSeen {
         Self {
             id: one.key_id,
             name: one.display_name.unwrap_or_default(),
+            hint: one.hint,
             ends: one.end_date_time.and_then(|it| it.parse().ok()),
         }
     }

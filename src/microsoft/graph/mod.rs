@@ -4,6 +4,7 @@
 
 pub mod applications;
 pub mod certificates;
+pub mod keys;
 pub mod mail;
 pub mod principals;
 pub mod rules;

@@ -14,16 +14,43 @@ use uuid::Uuid;
 const ATTEMPTS: u32 = 4;
 /// The first back-off; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-/// The longest pause that is waited out here. Whoever is asked to wait longer is told so instead.
-const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+
+/// What is waited out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    /// How often a request that is told when to come back is sent at most.
+    attempts: u32,
+    /// The longest pause. Whoever is asked to wait longer is told so instead.
+    longest: Duration,
+}
+
+/// Somebody watches.
+pub(super) const ALONE: Patience = Patience {
+    attempts: ATTEMPTS,
+    longest: Duration::from_mins(1),
+};
+/// Many requests share what a tenant allows, so one may be refused several times before it is its turn; nobody watches.
+pub(super) const TOGETHER: Patience = Patience {
+    attempts: 24,
+    longest: Duration::from_mins(15),
+};
+
+/// Before the next attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pause {
+    pub length: Duration,
+    /// `Retry-After` said so.
+    pub asked: bool,
+}
 
 /// How long to wait after attempt number `attempt` (1 for the first) before the next; `None`: what came is final.
 pub(super) fn pause(
     attempt: u32,
     outcome: &Result<Answer, Error>,
     repeat: Repeat,
-) -> Option<Duration> {
-    if attempt >= ATTEMPTS || repeat == Repeat::Never {
+    patience: Patience,
+) -> Option<Pause> {
+    if repeat == Repeat::Never {
         return None;
     }
     let asked = match outcome {
@@ -42,8 +69,17 @@ pub(super) fn pause(
         Err(_) => return None,
     };
     match asked {
-        Some(pause) => (pause <= LONGEST_PAUSE).then_some(pause),
-        None => Some(back_off(attempt)),
+        Some(length) => {
+            let waits = attempt < patience.attempts && length <= patience.longest;
+            waits.then_some(Pause {
+                length,
+                asked: true,
+            })
+        }
+        None => (attempt < ATTEMPTS).then(|| Pause {
+            length: back_off(attempt),
+            asked: false,
+        }),
     }
 }
 

@@ -12,15 +12,20 @@ use tokio_rustls::rustls::{self, ClientConfig, RootCertStore};
 pub enum Trust {
     /// The platform's verifier.
     System,
-    /// Only this root (PEM): the practice organization and tests.
+    /// Only this root (PEM): the practice organization and tests. Several, one below the other, where several organizations are asked.
     OnlyRoot(String),
 }
 
-/// A list of one.
+/// At least one.
 pub(super) fn only_root(pem: &str) -> Result<RootCertStore, String> {
-    let der = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| error.to_string())?;
+    let first =
+        CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| error.to_string())?;
     let mut roots = RootCertStore::empty();
-    roots.add(der).map_err(|error| error.to_string())?;
+    roots.add(first).map_err(|error| error.to_string())?;
+    for more in CertificateDer::pem_slice_iter(pem.as_bytes()).skip(1) {
+        let more = more.map_err(|error| error.to_string())?;
+        roots.add(more).map_err(|error| error.to_string())?;
+    }
     Ok(roots)
 }
 

@@ -111,6 +111,9 @@ async fn outcome(
     if let Some(throttle) = practice.scenario().throttles(practice.next_graph_call()) {
         return Err(Fault::throttled(throttle.retry_after));
     }
+    if let Some(seconds) = practice.options().quota.take(practice.now()) {
+        return Err(Fault::throttled(Some(seconds)));
+    }
     let path = segments(uri.path());
     let request = Request {
         practice,

@@ -2,9 +2,12 @@
 
 use super::{App, Message, Over};
 use crate::ui::access;
+use crate::ui::screen::renewal;
+use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::screen::wizard::{self, Turn, Wizard};
 use crate::ui::screen::{about, home, welcome};
 use crate::ui::screen::{pasted, practice_mail};
+use crate::ui::step::registration::Reason;
 use crate::ui::widget::PAGE;
 use iced::{Task, window};
 
@@ -19,6 +22,11 @@ impl App {
                 ));
                 self.focus_on_page()
             }
+            home::Wish::Resume {
+                connection,
+                credential: Some(_),
+                opening: Opening::NewSecret(Reason::SecretExpired | Reason::NewSecretWanted),
+            } if connection.finished.is_some() => self.renew(*connection, None),
             home::Wish::Resume {
                 connection,
                 credential,
@@ -62,6 +70,7 @@ impl App {
         } = turn;
         let mut tasks = vec![task.map(Message::Wizard)];
         let mut leaves = false;
+        let mut renews = None;
         for wish in wishes {
             match wish {
                 wizard::Wish::Save => {
@@ -75,8 +84,14 @@ impl App {
                     tasks.push(copied.map(Message::Secret));
                 }
                 wizard::Wish::LookInto(address) => tasks.push(self.open_mail(Some(address))),
+                wizard::Wish::Renew(what) => renews = Some(what),
                 wizard::Wish::Leave => leaves = true,
             }
+        }
+        if let (Some(what), Some(wizard)) = (renews, &self.wizard) {
+            let connection = wizard.connection.clone();
+            self.wizard = None;
+            tasks.push(self.renew(connection, Some(what)));
         }
         // Last, so that what was made is saved before the wizard is gone.
         if leaves {
@@ -139,6 +154,7 @@ impl App {
         access::focus(match (&self.mail, &self.wizard) {
             (Some(mail), _) => mail.id(),
             (None, Some(wizard)) => wizard.page().id(),
+            (None, None) if self.renewal.is_some() => renewal::PAGE.to_owned(),
             (None, None) => match (&self.pasted, self.over) {
                 (Some(pasted), _) => pasted.id(),
                 (None, Some(Over::Welcome)) => welcome::ID.to_owned(),

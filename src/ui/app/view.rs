@@ -5,7 +5,7 @@ use crate::ui::access;
 use crate::ui::contrast;
 use crate::ui::keys;
 use crate::ui::look::Look;
-use crate::ui::screen::{about, pasted, practice_mail, welcome};
+use crate::ui::screen::{about, pasted, practice_mail, renewal, welcome};
 use crate::ui::theme;
 use iced::{Element, Subscription, Theme, time, window};
 use std::time::Duration;
@@ -24,6 +24,7 @@ impl App {
                 let step = wizard.page().step();
                 self.words.step_of(step, &wizard.connection)
             }
+            (None, None) if let Some(renewal) = &self.renewal => renewal.title(),
             (None, None) => match (&self.pasted, self.over) {
                 (Some(pasted), _) => pasted.title(),
                 (None, Some(Over::Welcome)) => text.welcome_title(),
@@ -66,6 +67,14 @@ impl App {
                 .on_escape(Some(Message::Wizard(back.clone())))
                 .on_back(Some(Message::Wizard(back)))
                 .on_enter(main.map(Message::Wizard))
+            }
+            (None, None) if let Some(renewal) = &self.renewal => {
+                let back = Message::Renewal(renewal::Message::Close);
+                let page = renewal.view(look).map(Message::Renewal);
+                access::root(self.title(), &self.bridge, page)
+                    .on_escape(Some(back.clone()))
+                    .on_back(Some(back))
+                    .on_enter(renewal.main().map(Message::Renewal))
             }
             (None, None) if let Some(pasted) = &self.pasted => {
                 let back = Message::Pasted(pasted::Message::Back);
@@ -111,7 +120,10 @@ impl App {
     pub fn subscription(&self) -> Subscription<Message> {
         let runs = match &self.wizard {
             Some(wizard) => wizard.page().is_running(),
-            None => self.home.is_running(),
+            None => {
+                let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
+                renews || self.home.is_running()
+            }
         };
         let ticks = if runs {
             time::every(TURN).map(|_| Message::TimePassed)

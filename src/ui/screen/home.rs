@@ -1,30 +1,40 @@
 //! Home: every saved connection with its state, the worst first. What is slow (the file, the credential store) is asked after the first view.
 
 pub mod approvals;
+pub mod carry;
+pub mod many;
+mod page;
+mod round;
 pub mod standing;
 pub mod view;
 
+pub use page::not_saved;
+
 use super::pasted::Kind;
 use super::wizard::resume::Opening;
-use crate::check;
-use crate::check::runner::Patience;
-use crate::connection::{Checked, Connection, ConnectionId, Credential};
-use crate::journey::{self, Step, World};
+use crate::connection::{Connection, ConnectionId, Credential};
+use crate::journey::round::Event;
+use crate::journey::{self, Step, World, provision};
 use crate::ui::access;
 use crate::ui::likes::Liking;
 use crate::ui::outside::{self, blocking};
 use crate::ui::step::registration::Reason;
 use crate::ui::widget::PAGE;
+use crate::vault::history::Past;
 use crate::vault::secrets::Store;
 use crate::vault::{self, Loaded};
 use iced::Task;
+use many::{Browsing, Filter};
 use standing::Standing;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The identity of the button that removes nothing.
 pub(super) const KEEP: &str = "keep";
+/// The identity of the list, for the focus.
+pub(super) const LIST: &str = "connections";
 /// A shorter wait shows nothing at all.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -36,6 +46,14 @@ pub struct Home {
     pub(super) store: Option<Store>,
     /// Asked: really remove it?
     pub(super) removing: Option<ConnectionId>,
+    /// Mailseal made something at Microsoft for the one that is to be removed.
+    pub(super) made_here: bool,
+    /// How each stood before, the last runs.
+    pub(super) past: HashMap<ConnectionId, Vec<Past>>,
+    pub(super) browsing: Browsing,
+    round: Option<round::Running>,
+    /// Over Home: export and import.
+    carry: Option<carry::Page>,
     pub(super) checking: BTreeSet<ConnectionId>,
     pub(super) opening: Option<ConnectionId>,
     pub(super) trouble: Option<Trouble>,
@@ -55,6 +73,11 @@ pub(super) enum List {
 pub(super) enum Trouble {
     Secret(vault::Error),
     PracticeNotStarted(String),
+    /// Another program checks everything.
+    RoundRuns,
+    /// By name.
+    NotChecked(Vec<String>),
+    NotKept(vault::Error),
 }
 
 #[derive(Debug, Clone)]
@@ -69,10 +92,20 @@ pub enum Message {
         Opening,
         Result<Option<Credential>, vault::Error>,
     ),
+    PastRead(HashMap<ConnectionId, Vec<Past>>),
+    Search(String),
+    Show(Filter),
+    Turn(usize),
     CheckAll,
-    Checked(ConnectionId, Option<Checked>),
+    RoundBegan(Result<Option<Arc<vault::Round>>, vault::Error>),
+    Round(Event),
+    RoundOver(Result<(), vault::Error>),
+    StopChecking,
+    OpenCarry,
+    Carry(carry::Message),
     Approvals(approvals::Doing),
     Remove(ConnectionId),
+    MadeHere(ConnectionId, bool),
     KeepIt,
     ReallyRemove(ConnectionId),
     StartPractice,
@@ -113,6 +146,11 @@ impl Home {
             set_aside: None,
             store: None,
             removing: None,
+            made_here: false,
+            past: HashMap::new(),
+            browsing: Browsing::default(),
+            round: None,
+            carry: None,
             checking: BTreeSet::new(),
             opening: None,
             trouble: None,
@@ -142,11 +180,17 @@ impl Home {
 
     /// Escape: what was asked is not done.
     pub fn escape(&self) -> Option<Message> {
+        if self.carry.is_some() {
+            return Some(Message::Carry(carry::Message::Back));
+        }
         self.removing.map(|_| Message::KeepIt)
     }
 
     /// Enter: where nothing is yet, there is one thing to do.
     pub fn main(&self) -> Option<Message> {
+        if self.carry.is_some() {
+            return None;
+        }
         match &self.list {
             List::Here(connections) if connections.is_empty() => Some(Message::SetUpNew),
             List::Here(_) | List::Loading { .. } | List::Unreadable(_) => None,
@@ -160,6 +204,9 @@ impl Home {
 
     /// Adds or replaces.
     pub fn put(&mut self, connection: Connection) {
+        if let Some(checked) = &connection.checked {
+            self.mark(connection.id, Past::of(checked));
+        }
         if let List::Here(connections) = &mut self.list {
             match connections.iter_mut().find(|one| one.id == connection.id) {
                 Some(one) => *one = connection,
@@ -177,7 +224,8 @@ impl Home {
             Message::Loaded(Ok(loaded)) => {
                 self.set_aside = loaded.set_aside;
                 self.list = List::Here(loaded.connections);
-                return (self.ask_for_approvals().map(Message::Approvals), None);
+                let approvals = self.ask_for_approvals().map(Message::Approvals);
+                return (Task::batch([self.read_past(), approvals]), None);
             }
             Message::Loaded(Err(error)) => self.list = List::Unreadable(error),
             Message::LoadingTakesLong => {
@@ -191,17 +239,43 @@ impl Home {
             Message::SecretFound(id, opening, found) => {
                 return (Task::none(), self.secret_found(id, opening, found));
             }
-            Message::CheckAll => return (self.check_all(), None),
-            Message::Checked(id, checked) => return (Task::none(), self.checked(id, checked)),
+            Message::PastRead(past) => self.past = past,
+            Message::Search(words) => {
+                self.browsing.search = words;
+                self.browsing.page = 0;
+            }
+            Message::Show(filter) => {
+                self.browsing.filter = filter;
+                self.browsing.page = 0;
+            }
+            Message::Turn(page) => {
+                self.browsing.page = page;
+                return (access::focus(LIST), None);
+            }
+            Message::CheckAll => return (self.begin_round(), None),
+            Message::RoundBegan(began) => return (self.round_began(began), None),
+            Message::Round(event) => self.happened(event),
+            Message::RoundOver(kept) => self.round_over(kept),
+            Message::StopChecking => self.stop_round(),
+            Message::OpenCarry => {
+                let page = carry::Page::new(self.world.clone(), self.connections());
+                self.carry = Some(page);
+                return (access::focus(carry::ID), None);
+            }
+            Message::Carry(message) => return (self.carried(message), None),
             Message::Approvals(doing) => {
                 let (task, wish) = self.approvals(doing);
                 return (task.map(Message::Approvals), wish);
             }
             Message::Remove(id) => {
                 self.removing = Some(id);
+                self.made_here = false;
                 // Never under the same finger: the way back has the focus.
-                return (access::focus(KEEP), None);
+                let look = Task::batch([access::focus(KEEP), self.look_what_was_made(id)]);
+                return (look, None);
             }
+            Message::MadeHere(id, made) if self.removing == Some(id) => self.made_here = made,
+            Message::MadeHere(..) => {}
             Message::KeepIt => {
                 let kept = self.removing.take();
                 let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
@@ -244,6 +318,7 @@ impl Home {
 
     fn open(&mut self, id: ConnectionId, opening: Opening) -> Task<Message> {
         self.trouble = None;
+        self.removing = None;
         self.opening = Some(id);
         let Some(connection) = self.find(id).cloned() else {
             return Task::none();
@@ -280,44 +355,42 @@ impl Home {
         }
     }
 
-    fn check_all(&mut self) -> Task<Message> {
-        let world = &self.world;
-        let List::Here(connections) = &self.list else {
+    fn carried(&mut self, message: carry::Message) -> Task<Message> {
+        let Some(page) = &mut self.carry else {
             return Task::none();
         };
-        let mut tasks = Vec::new();
-        for connection in connections {
-            if connection.mailboxes.is_empty() || !self.checking.insert(connection.id) {
-                continue;
+        match page.update(message) {
+            carry::Action::Stay(task) => task.map(Message::Carry),
+            carry::Action::Came(task) => task.map(Message::Carry).chain(self.load()),
+            carry::Action::Leave => {
+                self.carry = None;
+                access::focus(PAGE)
             }
-            let (id, world, connection) = (connection.id, world.clone(), connection.clone());
-            tasks.push(Task::perform(
-                check_once(world, connection),
-                move |checked| Message::Checked(id, checked),
-            ));
         }
-        Task::batch(tasks)
     }
 
-    fn checked(&mut self, id: ConnectionId, checked: Option<Checked>) -> Option<Wish> {
-        self.checking.remove(&id);
-        let mut connection = self.find(id)?.clone();
-        connection.checked = Some(checked?);
-        self.put(connection.clone());
-        Some(Wish::Save(Box::new(connection)))
+    /// What cannot be read is not said to be there.
+    fn look_what_was_made(&self, id: ConnectionId) -> Task<Message> {
+        let world = self.world.clone();
+        let look = async move { provision::standing(&world, id).await };
+        Task::perform(look, move |found| {
+            let made = found.is_ok_and(|standing| standing != provision::Standing::Nothing);
+            Message::MadeHere(id, made)
+        })
+    }
+
+    /// Many files: after the first view, beside the window.
+    fn read_past(&self) -> Task<Message> {
+        let vault = self.world.vault.clone();
+        let ids: Vec<_> = self.connections().iter().map(|one| one.id).collect();
+        let read = blocking(move || vault.histories(ids, round::MARKS));
+        Task::perform(read, Message::PastRead)
     }
 }
 
 /// The identity of a card's link that removes it.
 pub(super) fn remove_id(id: ConnectionId) -> String {
     format!("remove-{id}")
-}
-
-/// `None` where the secret is not there, or the journey has not come so far.
-async fn check_once(world: World, connection: Connection) -> Option<Checked> {
-    let settings = journey::settings(&world, &connection).await.ok()?;
-    let report = check::run(world.checks(), settings, connection.checked, Patience::Once).await;
-    Some(report.remembered(world.clock.now()))
 }
 
 /// A second program beside this one, with the pretend organization inside.

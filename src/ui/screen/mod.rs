@@ -4,5 +4,6 @@ pub mod about;
 pub mod home;
 pub mod pasted;
 pub mod practice_mail;
+pub mod renewal;
 pub mod welcome;
 pub mod wizard;

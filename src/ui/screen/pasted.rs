@@ -4,7 +4,8 @@
 mod error;
 mod guide;
 
-use crate::diagnose::{self, Explanation, reading};
+use crate::diagnose::reading::{self, Told};
+use crate::diagnose::{self, Explanation};
 use crate::guide::{self as guides, Checked};
 use crate::journey::{World, place};
 use crate::ui::access;

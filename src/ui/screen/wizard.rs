@@ -7,6 +7,7 @@ pub mod resume;
 mod settled;
 mod view;
 
+use crate::connection::renewal::What;
 use crate::connection::{ClientSecret, Connection};
 use crate::journey::{Step, World};
 use crate::ui::Practice;
@@ -68,6 +69,8 @@ pub enum Wish {
     CopySecret(ClientSecret),
     /// A mailbox of the practice organization.
     LookInto(String),
+    /// What a check found to have ended is made anew.
+    Renew(What),
     Leave,
 }
 
@@ -231,6 +234,7 @@ impl Wizard {
                     Errand::CopySecret(secret) => {
                         Turn::stay(Task::none()).with(Wish::CopySecret(secret))
                     }
+                    Errand::Renew(what) => Turn::stay(Task::none()).with(Wish::Renew(what)),
                     Errand::LookInto(address) => {
                         Turn::stay(Task::none()).with(Wish::LookInto(address))
                     }

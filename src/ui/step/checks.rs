@@ -21,7 +21,7 @@ pub struct Page {
     world: World,
     words: Words,
     /// As it was when the page was made; for the report.
-    connection: Connection,
+    pub(super) connection: Connection,
     pub(super) settings: Settings,
     pub(super) report: Report,
     pub(super) run: Option<Run>,

@@ -9,6 +9,7 @@ use crate::check::Report;
 use crate::connection::name;
 use crate::connection::target::HandOverValue;
 use crate::connection::{Connection, Settings};
+use crate::journey::daily::{Daily, Standing};
 use crate::journey::finish::{Row, rows};
 use crate::journey::{Step, World};
 use crate::ui::step::checks::view::SAVED;
@@ -36,6 +37,9 @@ pub struct Page {
     pub(super) calendar: Saved,
     pub(super) report: Saved,
     pub(super) corrections_open: bool,
+    /// Whether the computer checks every day; not asked in practice.
+    pub(super) daily: Option<Standing>,
+    pub(super) daily_refused: Option<crate::vault::Error>,
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +54,9 @@ pub enum Message {
     ReportSaved(Result<PathBuf, crate::vault::Error>),
     ShowFolder(PathBuf),
     ShowCorrections(bool),
+    DailyStands(Option<Standing>),
+    Daily(bool),
+    DailyTurned(Result<Standing, crate::vault::Error>),
     Follow(Errand),
     Done,
     Back,
@@ -83,11 +90,17 @@ impl Page {
             calendar: Saved::NotYet,
             report: Saved::NotYet,
             corrections_open: false,
+            daily: None,
+            daily_refused: None,
         }
     }
 
     pub fn enter(&self) -> Task<Message> {
-        Task::none()
+        if self.world.practice {
+            return Task::none();
+        }
+        let look = outside::blocking(|| Daily::here().ok().map(|daily| daily.standing()));
+        Task::perform(look, Message::DailyStands)
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, ()> {
@@ -123,6 +136,16 @@ impl Page {
             Message::ShowFolder(file) => {
                 return Action::Run(outside::show_folder(&self.world, &file));
             }
+            Message::DailyStands(standing) => self.daily = standing,
+            Message::Daily(on) => {
+                let turned = outside::blocking(move || turned(on));
+                return Action::Run(Task::perform(turned, Message::DailyTurned));
+            }
+            Message::DailyTurned(Ok(standing)) => {
+                self.daily = Some(standing);
+                self.daily_refused = None;
+            }
+            Message::DailyTurned(Err(error)) => self.daily_refused = Some(error),
             Message::ShowCorrections(open) => self.corrections_open = open,
             Message::Follow(errand) => return Action::Ask(errand, Task::none()),
             Message::Done => return Action::Next(()),
@@ -177,4 +200,15 @@ impl Page {
             Message::ReportSaved,
         )
     }
+}
+
+/// Registers the daily check, or takes it back; how it stands then.
+fn turned(on: bool) -> Result<Standing, crate::vault::Error> {
+    let daily = Daily::here()?;
+    if on {
+        daily.turn_on()?;
+    } else {
+        daily.turn_off()?;
+    }
+    Ok(daily.standing())
 }

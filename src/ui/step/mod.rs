@@ -21,6 +21,7 @@ pub mod target;
 pub mod test;
 pub mod trouble;
 
+use crate::connection::renewal::What;
 use crate::connection::{
     Answers, Approval, Checked, ClientId, ClientSecret, ConnectionId, Credential, Limit,
     MailAddress, Mailbox, Organization, Registering, Registration, SecretKept, Settings,
@@ -56,6 +57,8 @@ pub enum Errand {
     CopySecret(ClientSecret),
     /// In practice: into this mailbox.
     LookInto(String),
+    /// What has ended is made anew, on a page of its own.
+    Renew(What),
 }
 
 /// Who registers the app.

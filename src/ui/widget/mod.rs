@@ -16,6 +16,7 @@ mod editor;
 mod field;
 mod frame;
 mod margins;
+mod marks;
 mod page;
 mod pill;
 mod prose;
@@ -34,6 +35,7 @@ pub use choice::{Choice, choice, choices, question};
 pub use copy::{CopyRow, copy_row};
 pub use editor::{Editor, editor};
 pub use field::{Field, Note, field};
+pub use marks::{Mark, marks};
 pub use page::{PAGE, Page, alone, page, wizard};
 pub use pill::{badge, pill};
 pub use prose::{

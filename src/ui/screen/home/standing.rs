@@ -89,6 +89,19 @@ impl Standing {
         }
     }
 
+    /// Whether what it proves itself with has ended or will, so that it is renewed while everything else stays.
+    pub fn is_renewed(self) -> bool {
+        matches!(
+            self,
+            Self::SecretExpired { .. }
+                | Self::ExpiresSoon { .. }
+                | Self::Failing {
+                    secret: Some(Reason::SecretExpired),
+                    ..
+                }
+        )
+    }
+
     /// Whether a new secret is what it needs.
     pub fn wants_new_secret(self) -> bool {
         match self {
@@ -126,11 +139,7 @@ pub fn sorted(connections: &[Connection], today: Date) -> Vec<(&Connection, Stan
         .iter()
         .map(|connection| (connection, Standing::of(connection, today)))
         .collect();
-    rows.sort_by(|(a, at), (b, bt)| {
-        rank(*at)
-            .cmp(&rank(*bt))
-            .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
-    });
+    rows.sort_by_cached_key(|(one, standing)| (rank(*standing), one.name.to_lowercase()));
     rows
 }
 

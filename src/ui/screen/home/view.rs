@@ -1,113 +1,34 @@
-//! How Home looks: one card a connection, the worst first; what can be done besides below.
+//! One card a connection: what it is, how it stands and stood, and what can be done. Neighbour: `page`, for what stands around the cards.
 
 use super::approvals;
-use super::standing::{Standing, has_certificate, kept_for_one_run, sorted};
-use super::{Home, KEEP, List, Message, Trouble, main_opening, remove_id};
+use super::standing::{Standing, has_certificate, kept_for_one_run};
+use super::{Home, KEEP, Message, main_opening, remove_id};
 use crate::connection::Connection;
 use crate::journey::Step;
 use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
-use crate::ui::likes;
 use crate::ui::look::Look;
-use crate::ui::screen::pasted::Kind;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::step::registration::Reason;
 use crate::ui::theme::{SMALL, Tone, looks, space};
 use crate::ui::widget::{
-    Button, Element, alone, beside, callout, card, headed_card, isolated, link, literal, named,
-    page, pill, primary, prose, quiet, secondary, small,
+    Button, Element, Mark, beside, callout, card, isolated, link, literal, marks, named, pill,
+    primary, prose, secondary, small,
 };
-use crate::vault;
-use crate::vault::secrets::Store;
-use iced::widget::{column, container, keyed_column, row, rule};
-use iced::{Alignment, Fill, Padding};
+use crate::vault::history::{Outcome, Past};
+use iced::widget::{column, row, rule};
+use iced::{Alignment, Fill};
 
 impl Home {
-    pub fn view(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Element<'_, Message> {
-        let text = look.text();
-        let mut body = column![].spacing(space::M);
-        body = body.extend(self.notices(look, refused));
-        body = match &self.list {
-            List::Loading { slow: false } => body,
-            List::Loading { slow: true } => body.push(quiet(text.home_loading())),
-            List::Unreadable(error) => body.push(
-                callout(
-                    Tone::Bad,
-                    text.home_unreadable(),
-                    look.words.vault_error(error),
-                )
-                .below(secondary(text.button_try_again(), Some(Message::LoadAgain))),
-            ),
-            List::Here(connections) if connections.is_empty() => body.push(first_run(look)),
-            List::Here(connections) => {
-                let cards = sorted(connections, look.today())
-                    .into_iter()
-                    .map(|(one, standing)| (one.id, self.entry(look, one, standing)));
-                // By connection, so that the focus goes with its card.
-                let cards = keyed_column(cards).spacing(space::M).width(Fill);
-                body.push(access::region(Role::List, cards).name(text.home_list()))
-            }
-        };
-        let body = body.push(self.below(look)).push(foot(look));
-        let mut home = page(text.home_title(), body).sealed();
-        if !self.connections().is_empty() {
-            home = home.beside_title(primary(text.home_set_up(), Some(Message::SetUpNew)));
-        }
-        alone(text, look.practice.is_some(), home)
-    }
-
-    fn notices(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Vec<Element<'_, Message>> {
-        let text = look.text();
-        let close = || link(text.button_close(), Some(Message::CloseNotice));
-        let mut notices = Vec::new();
-        if let Some(path) = &self.set_aside {
-            let show = link(
-                text.button_show_folder(),
-                Some(Message::ShowFolder(path.clone())),
-            );
-            notices.push(
-                callout(
-                    Tone::Warn,
-                    text.home_set_aside(),
-                    look.words.set_aside(path),
-                )
-                .below(row![show, close()].spacing(space::L))
-                .alert()
-                .into(),
-            );
-        }
-        if let Some(trouble) = &self.trouble {
-            let (title, more) = match trouble {
-                Trouble::Secret(error) => {
-                    (text.home_secret_trouble(), look.words.vault_error(error))
-                }
-                Trouble::PracticeNotStarted(why) => (
-                    text.home_practice_trouble(),
-                    text.home_practice_trouble_more(why),
-                ),
-            };
-            notices.push(
-                callout(Tone::Bad, title, more)
-                    .below(close())
-                    .alert()
-                    .into(),
-            );
-        }
-        if let Some(error) = refused {
-            notices.push(not_saved(look, error));
-        }
-        notices
-    }
-
     /// A card keeps its identity, and its buttons with it, wherever it stands in the list.
-    fn entry<'a>(
+    pub(super) fn entry<'a>(
         &'a self,
         look: Look<'_>,
         one: &'a Connection,
         standing: Standing,
     ) -> Element<'a, Message> {
         let card = if self.removing == Some(one.id) {
-            really_remove(look, one)
+            really_remove(look, one, self.made_here)
         } else {
             self.connection(look, one, standing)
         };
@@ -169,6 +90,7 @@ impl Home {
         let top = beside(words, actions, 260.0);
         let sentence = sentence(look, one, standing);
         let mut inside = column![top].spacing(space::M);
+        inside = inside.push(self.past.get(&one.id).and_then(|past| before(look, past)));
         if let Some(sentence) = sentence {
             inside = inside
                 .push(rule::horizontal(1).style(looks::hairline))
@@ -184,6 +106,8 @@ impl Home {
         let (renew, spoken) = if has_certificate(one) {
             let spoken = text.home_new_certificate_for(&one.name);
             (text.certificate_new(), spoken)
+        } else if standing.is_renewed() {
+            (text.renew_button(), text.renew_button_for(&one.name))
         } else {
             (text.home_new_secret(), text.home_new_secret_for(&one.name))
         };
@@ -207,68 +131,25 @@ impl Home {
             }
         }
     }
+}
 
-    fn below(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let practice = if look.practice.is_some() {
-            link(
-                text.home_look_into_mailboxes(),
-                Some(Message::LookIntoMailboxes),
-            )
-        } else {
-            link(text.home_practice(), Some(Message::StartPractice))
-        };
-        let check = (!self.connections().is_empty()).then(|| {
-            link(
-                text.home_check_all(),
-                self.checking.is_empty().then_some(Message::CheckAll),
-            )
-        });
-        let store = self.store.as_ref().map(|store| match store {
-            Store::Ready => text.home_store_ready(),
-            Store::Locked { .. } => text.home_store_locked(),
-            Store::Absent { .. } => text.home_store_absent(),
-        });
-        // Whole links go to the next line, never a part of one.
-        let explain = link(text.pasted_error_title(), Some(Message::Read(Kind::Error)));
-        let guide = link(text.guide_title(), Some(Message::Read(Kind::Guide)));
-        let links = row![practice]
-            .push(check)
-            .push(explain)
-            .push(guide)
-            .spacing(space::XL)
-            .align_y(Alignment::Center)
-            .wrap()
-            .vertical_spacing(space::S);
-        let store = column![].push(store.map(small));
-        container(beside(links, store, 0.0).whole())
-            .padding(Padding::ZERO.top(space::M))
-            .into()
+/// How the last runs ended, by shape and in words; nothing before there are two.
+fn before<'a>(look: Look<'_>, past: &[Past]) -> Option<Element<'a, Message>> {
+    let words = look.words.past(past, look.now)?;
+    let row = row![
+        marks(past.iter().map(|one| shape(one.verdict))),
+        small(words).fill()
+    ];
+    Some(row.spacing(space::S).align_y(Alignment::Center).into())
+}
+
+fn shape(outcome: Outcome) -> Mark {
+    match outcome {
+        Outcome::Passed => Mark::Tall,
+        Outcome::Warned | Outcome::Healing => Mark::Short,
+        Outcome::Failed => Mark::Cross,
+        Outcome::InPart => Mark::Dot,
     }
-}
-
-/// How Mailseal itself is: language, contrast, version.
-fn foot<'a>(look: Look<'_>) -> Element<'a, Message> {
-    let about = link(look.text().home_about(), Some(Message::About));
-    let likes = likes::line(look, Message::Like);
-    column![
-        rule::horizontal(1).style(looks::hairline),
-        beside(likes, about, 0.0).whole()
-    ]
-    .spacing(space::M)
-    .padding(Padding::ZERO.top(space::S))
-    .into()
-}
-
-/// A save was refused: said wherever the person is.
-pub fn not_saved<'a, M: Clone + 'a>(look: Look<'_>, error: &vault::Error) -> Element<'a, M> {
-    callout(
-        Tone::Bad,
-        look.text().not_saved(),
-        look.words.vault_error(error),
-    )
-    .alert()
-    .into()
 }
 
 /// So many mailboxes are named; of the rest only the number.
@@ -390,38 +271,49 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
         Standing::Healing { until } if until <= look.now => Some(text.home_healed()),
         Standing::Healing { .. } => Some(text.home_healing()),
         Standing::CheckedInPart { .. } => Some(text.home_in_part()),
+        Standing::ExpiresSoon { .. } => {
+            let day = one.registration.as_ref()?.secret_expires?;
+            let day = look.words.date(day);
+            Some(if has_certificate(one) {
+                text.home_stops_soon_certificate(day)
+            } else {
+                text.home_stops_soon(day)
+            })
+        }
         Standing::NotFinished { .. } if !kept_for_one_run(one) => approvals::sentence(look, one),
-        Standing::ExpiresSoon { .. }
-        | Standing::NotFinished { .. }
-        | Standing::NeverChecked
-        | Standing::Working { .. } => kept_for_one_run(one).then(|| text.home_kept_for_one_run()),
+        Standing::NotFinished { .. } | Standing::NeverChecked | Standing::Working { .. } => {
+            kept_for_one_run(one).then(|| text.home_kept_for_one_run())
+        }
     }
 }
 
-fn first_run<'a>(look: Look<'_>) -> Element<'a, Message> {
+fn really_remove<'a>(look: Look<'_>, one: &Connection, made_here: bool) -> Element<'a, Message> {
     let text = look.text();
-    let start = primary(text.home_set_up(), Some(Message::SetUpNew));
-    headed_card(
-        text.home_empty(),
-        text.home_empty_more(),
-        Some(row![start].into()),
-    )
-}
-
-fn really_remove<'a>(look: Look<'_>, one: &Connection) -> Element<'a, Message> {
-    let text = look.text();
+    let more = if made_here {
+        let organization = one.organization_name().unwrap_or_default();
+        text.home_really_remove_made(literal(&organization))
+    } else {
+        text.home_really_remove_more()
+    };
+    let undo = made_here.then(|| {
+        let there = Message::Open(one.id, Opening::At(Step::Registration));
+        secondary(text.home_undo_first(), Some(there)).spoken(text.home_undo_first_of(&one.name))
+    });
     callout(
         Tone::Warn,
         text.home_really_remove(literal(&one.name)),
-        text.home_really_remove_more(),
+        more,
     )
     .below(
         row![
-            secondary(text.button_remove(), Some(Message::ReallyRemove(one.id)))
+            secondary(text.home_forget_here(), Some(Message::ReallyRemove(one.id)))
                 .spoken(text.home_remove(&one.name)),
-            secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP),
         ]
-        .spacing(10),
+        .push(undo)
+        .push(secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP))
+        .spacing(10)
+        .wrap()
+        .vertical_spacing(8),
     )
     .alert()
     .into()

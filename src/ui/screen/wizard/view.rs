@@ -5,7 +5,7 @@ use super::{Message, Wizard};
 use crate::connection::{Approval, Organization};
 use crate::journey::Step;
 use crate::ui::look::Look;
-use crate::ui::screen::home::view::not_saved;
+use crate::ui::screen::home::not_saved;
 use crate::ui::step::{
     approval, automatic, checks, finish, mailboxes, organization, registration, sign_in, target,
     test,

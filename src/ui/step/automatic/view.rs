@@ -93,7 +93,7 @@ impl Page {
             State::Undone(_) => (text.automatic_undone(), text.automatic_undone_lead()),
             _ if self.purpose == Purpose::Undo => (
                 text.automatic_sign_in_to_undo(),
-                text.automatic_sign_in_again_lead(),
+                text.automatic_sign_in_to_undo_lead(),
             ),
             _ if self.purpose == Purpose::GoOn => (
                 text.automatic_sign_in_to_go_on(),

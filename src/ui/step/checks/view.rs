@@ -2,9 +2,11 @@
 
 use super::{Message, Page, Saved, row_id};
 use crate::check::{CheckId, State};
+use crate::connection::renewal::What;
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::ui::look::{Look, page_id};
+use crate::ui::step::Errand;
 use crate::ui::step::trouble::{Place, Replies, explained, told_whole};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
@@ -197,7 +199,16 @@ impl Page {
                 Message::CopyLetter(check.clone()),
             )),
         };
-        told_whole(look, self.place(), diagnosis, replies)
+        let told = told_whole(look, self.place(), diagnosis, replies);
+        let what = renewed_by(diagnosis).filter(|_| self.connection.finished.is_some());
+        let renew = what.map(|what| {
+            let renew = Message::Follow(Errand::Renew(what));
+            primary(look.text().renew_button(), Some(renew))
+        });
+        match renew {
+            Some(renew) => column![told, iced::widget::row![renew]].spacing(10).into(),
+            None => told,
+        }
     }
 
     pub(super) fn place(&self) -> Place<'_> {
@@ -207,6 +218,16 @@ impl Page {
             client: Some(self.settings.client),
             step: Step::Checks,
         }
+    }
+}
+
+/// What has ended and is made anew: a secret, a certificate, or a sign-in that nobody used.
+fn renewed_by(diagnosis: &Diagnosis) -> Option<What> {
+    match diagnosis.label() {
+        "secret-expired" => Some(What::Secret),
+        "certificate-expired" => Some(What::Certificate),
+        "refresh-token-inactive-90-days" => Some(What::SignIn),
+        _ => None,
     }
 }
 

@@ -4,15 +4,18 @@ use super::{CALENDAR, Message, Page};
 use crate::connection::Credential;
 use crate::connection::target::HandOverValue;
 use crate::journey::Step;
+use crate::journey::daily::Standing;
+use crate::journey::renewal;
 use crate::ui::look::{Look, page_id};
+use crate::ui::step::Errand;
 use crate::ui::step::checks::view::{SAVED, saved};
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
     Element, Item, Sidebar, callout, copy_row, field, headed_card, heading, list, page, primary,
-    secondary, small, tiles, wizard,
+    secondary, small, tick, tiles, wizard,
 };
-use iced::widget::{column, container};
+use iced::widget::{column, container, row};
 
 impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
@@ -51,6 +54,7 @@ impl Page {
                 )
             }))
             .push(self.cards(look))
+            .push(self.daily(look))
             .push(saved(look, CALENDAR, &self.calendar, Message::ShowFolder))
             .push(saved(look, SAVED, &self.report, Message::ShowFolder))
             .push(also(look, &target.name, more))
@@ -81,6 +85,27 @@ impl Page {
             .back(secondary(text.button_back(), Some(Message::Back)))
             .action(primary(text.button_done(), Some(Message::Done)));
         wizard(text, look.practice.is_some(), sidebar, page)
+    }
+
+    /// Beside the calendar: the computer itself looks every day.
+    fn daily(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let text = look.text();
+        let standing = self.daily.as_ref()?;
+        let is_on = *standing != Standing::Off;
+        let more = match standing {
+            Standing::On | Standing::Off => text.daily_check_more(),
+            Standing::Other => text.daily_check_other(),
+        };
+        let tick = tick(text.daily_check(), is_on, Some(Message::Daily(!is_on))).explain(more);
+        let refused = self.daily_refused.as_ref().map(|error| {
+            callout(
+                Tone::Bad,
+                text.daily_not_registered(),
+                look.words.vault_error(error),
+            )
+            .alert()
+        });
+        Some(column![tick].push(refused).spacing(space::S).into())
     }
 
     fn row(&self, look: Look<'_>, place: usize) -> Item<'_, Message> {
@@ -152,7 +177,17 @@ impl Page {
                 None,
             ),
             Credential::Secret(_) | Credential::Certificate(_) => {
-                headed_card(text.finish_expiry(), expiry, Some(calendar.into()))
+                let what = renewal::choices(&self.connection).into_iter().next();
+                let what = what.filter(|_| self.connection.finished.is_some());
+                let renew = what.map(|what| {
+                    secondary(
+                        text.renew_button(),
+                        Some(Message::Follow(Errand::Renew(what))),
+                    )
+                });
+                let buttons = row![calendar].push(renew).spacing(10).wrap();
+                let buttons = buttons.vertical_spacing(8);
+                headed_card(text.finish_expiry(), expiry, Some(buttons.into()))
             }
         };
         let report = secondary(text.button_save_report(), Some(Message::SaveReport));

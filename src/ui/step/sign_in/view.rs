@@ -263,10 +263,10 @@ impl Page {
             text.approval_copy_link()
         };
         let copy = secondary(label, Some(Message::Copy(Copied::Link, url.to_string())));
-        let packet = self.packet.button(look).map(Message::Packet);
-        let packed = self.packet.outcome(look, false);
-        let below = column![row![open, copy, packet].spacing(10).wrap()]
-            .push(packed.map(|it| it.map(Message::Packet)))
+        let prepare = self.packet.button(look).map(Message::Packet);
+        let lies = self.packet.outcome(look, false);
+        let below = column![row![open, copy, prepare].spacing(10).wrap()]
+            .push(lies.map(|it| it.map(Message::Packet)))
             .spacing(space::M);
         Some(headed_card(
             text.sign_in_administrator_first(),

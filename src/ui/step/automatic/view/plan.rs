@@ -123,6 +123,10 @@ impl Page {
         });
         all.sort_by_key(|one| std::cmp::Reverse(one.weight));
         rows.extend(all.iter().map(|one| finding(look, one)));
+        let road = self.target.road;
+        if road.is_by_mail_server() && road.is_apps_own() {
+            rows.push(entry(text, Status::Noted, text.automatic_exchange()));
+        }
         rows.extend(plan.too_much.iter().map(|too_much| {
             entry(text, Status::Warned, look.words.too_much(too_much))
                 .detail(text.automatic_too_much())

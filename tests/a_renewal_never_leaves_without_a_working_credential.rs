@@ -1,0 +1,492 @@
+//! A renewal with a failure at every single request, before it is done and after, and killed at every single one and after every saved step:
+//! at each of these moments a credential that works lies in the credential store, the old one is removed at Microsoft only at the end and by
+//! its own name, and what others have put beside it stays.
+
+mod provision;
+
+use mailseal::connection::renewal::{Gone, Maker, New, Step, What};
+use mailseal::connection::{
+    Approval, Arrived, ClientId, Connection, ConnectionId, Credential, MailAddress, Mailbox,
+    MailboxKind, Renewal, Tested,
+};
+use mailseal::journey::provision::course as registering;
+use mailseal::journey::renewal::{self, course, proof};
+use mailseal::microsoft::entra::{App, Resource, token};
+use mailseal::practice::{Fault, Rules};
+use provision::Stage;
+
+/// What happens once and heals.
+const PASSING: [Fault; 5] = [
+    Fault::Refused(500),
+    Fault::Throttled,
+    Fault::Cut,
+    Fault::DoneRefused(503),
+    Fault::DoneCut,
+];
+
+/// A secret that somebody else uses for the same app.
+const SOMEBODY_ELSES: &str = "the intranet's own";
+
+/// A registered app whose connection is finished, with somebody else's secret beside ours.
+struct Scene {
+    stage: Stage,
+    connection: Connection,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        let mut stage = Stage::of("nice-cxone", Rules::default());
+        let id = ConnectionId::random();
+        let outcome = stage.do_it(id, None).await;
+        let registering::Outcome::Done(done) = outcome else {
+            panic!("registered: {}", provision::short(&outcome));
+        };
+        let address = &stage.organization.usual_mailboxes()[0];
+        let now = stage.time.now();
+        let connection = Connection {
+            id,
+            organization: Some(stage.place.clone()),
+            registration: Some(done.registration),
+            approval: Some(Approval::Granted { at: now }),
+            mailboxes: vec![Mailbox {
+                address: MailAddress::parse(address).expect("an address").0,
+                display_name: None,
+                kind: MailboxKind::Unknown,
+            }],
+            finished: Some(now),
+            ..Connection::new("nice-cxone", "Support desk", true, now)
+        };
+        stage.world.vault.save(&connection).expect("saved");
+        let client = connection.registration.as_ref().expect("registered").client;
+        let beside = stage.organization.add_secret(client, SOMEBODY_ELSES);
+        assert!(beside.is_some());
+        Self { stage, connection }
+    }
+
+    fn client(&self) -> ClientId {
+        let registration = self.connection.registration.as_ref();
+        registration.expect("registered").client
+    }
+
+    fn secrets_at_microsoft(&self) -> Vec<String> {
+        let mut all = self.stage.registered();
+        let app = all.pop().expect("one app");
+        assert_eq!(all, [], "one app");
+        app.secrets
+    }
+
+    /// As the next start finds it.
+    async fn found_again(&mut self) -> Option<Renewal> {
+        let loaded = self.stage.world.vault.load().expect("readable");
+        let mut all = loaded.connections.into_iter();
+        self.connection = all.next().expect("the connection is still there");
+        let standing = renewal::standing(&self.stage.world, self.connection.id);
+        standing.await.expect("readable")
+    }
+
+    /// Under one of its names lies a credential that Microsoft takes this moment, and the connection's own is one of them.
+    async fn assert_one_works(&self, renewal: Option<&Renewal>, when: &str) {
+        let world = &self.stage.world;
+        let own = [self.connection.id];
+        let names = renewal.iter().flat_map(|it| [it.next, it.former]);
+        let mut works = Vec::new();
+        for id in own.into_iter().chain(names) {
+            let kept = world.secrets.find(id).expect("asked");
+            let Some(credential) = kept else { continue };
+            let app = App {
+                tenant: self.stage.place.tenant,
+                client: self.client(),
+                credential,
+            };
+            let hosts = world.hosts.of(self.stage.place.cloud);
+            if token::for_app(&world.http, hosts, &app, Resource::Graph)
+                .await
+                .is_ok()
+            {
+                works.push(id);
+            }
+        }
+        assert!(
+            works.contains(&self.connection.id),
+            "{when}: the connection's own works: {works:?}, {renewal:?}"
+        );
+    }
+
+    async fn made(&mut self, renewal: Renewal) -> course::Outcome {
+        let administrator = self.stage.administrator().await;
+        let world = self.stage.world.clone();
+        course::make(world, administrator, &self.connection, renewal).await
+    }
+
+    async fn removed(&mut self, renewal: Renewal) -> course::Outcome {
+        let administrator = self.stage.administrator().await;
+        let world = self.stage.world.clone();
+        course::remove(world, administrator, &self.connection, renewal).await
+    }
+
+    async fn proven(&mut self, renewal: Renewal) -> Renewal {
+        let world = self.stage.world.clone();
+        match proof::prove(world, self.connection.clone(), renewal).await {
+            proof::Outcome::Proven(renewal, _) => *renewal,
+            proof::Outcome::Failing { report, .. } => panic!("{:#?}", report.rows),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn arrived(&self) -> Tested {
+        let address = self.connection.mailboxes[0].address.clone();
+        let at = self.stage.time.now();
+        Tested {
+            from: address.clone(),
+            to: address,
+            subject: "It works".to_owned(),
+            accepted: at,
+            in_sent_items: None,
+            arrived: Some(Arrived::SeenInInbox { at }),
+        }
+    }
+
+    /// The next step, whatever it is.
+    async fn step(&mut self, renewal: Renewal) -> Renewal {
+        let world = self.stage.world.clone();
+        match renewal.step(true) {
+            Step::Make => done(self.made(renewal).await),
+            Step::Prove => self.proven(renewal).await,
+            Step::HandOver => renewal::handed(&world, &renewal).await.expect("kept"),
+            Step::Test => {
+                let arrived = self.arrived();
+                let tested = renewal::tested(&world, &renewal, arrived);
+                tested.await.expect("kept")
+            }
+            Step::TakeOver => {
+                let (connection, renewal) =
+                    renewal::take_over(&world, self.connection.clone(), renewal)
+                        .await
+                        .expect("kept");
+                self.connection = connection;
+                renewal
+            }
+            Step::RemoveOld => done(self.removed(renewal).await),
+            Step::Done => renewal,
+        }
+    }
+
+    /// To the end, found again by the next start before every step, as if the program had been killed after each.
+    async fn to_the_end(&mut self, when: &str) -> Vec<Step> {
+        let mut steps = Vec::new();
+        loop {
+            let renewal = self.found_again().await.expect("on its way");
+            let step = renewal.step(true);
+            self.assert_one_works(Some(&renewal), &format!("{when}, before {step:?}"))
+                .await;
+            steps.push(step);
+            assert!(steps.len() < 12, "{when}: it makes no way: {steps:?}");
+            if step == Step::Done {
+                return steps;
+            }
+            if step < Step::RemoveOld && renewal.what == What::Secret {
+                assert!(
+                    self.secrets_at_microsoft().contains(&self.first_name()),
+                    "{when}: the old one stands until the end"
+                );
+            }
+            let _ = self.step(renewal).await;
+        }
+    }
+
+    /// What the registration's own secret was called.
+    fn first_name(&self) -> String {
+        let ledger = self.stage.ledger(self.connection.id).expect("a ledger");
+        ledger.secret_name()
+    }
+
+    async fn begin(&self, what: What) -> Renewal {
+        renewal::begin(&self.stage.world, &self.connection, what, Maker::Mailseal)
+            .await
+            .expect("kept")
+    }
+
+    /// The new one works, the old one is gone, and nobody else's.
+    async fn assert_renewed(&mut self, name: &str, when: &str) {
+        let renewal = self.found_again().await.expect("not closed yet");
+        assert!(
+            matches!(renewal.gone, Some(Gone::Removed { .. })),
+            "{when}: {renewal:?}"
+        );
+        let mut there = self.secrets_at_microsoft();
+        there.sort();
+        let mut expected = vec![SOMEBODY_ELSES.to_owned(), name.to_owned()];
+        expected.sort();
+        assert_eq!(there, expected, "{when}");
+        self.assert_one_works(Some(&renewal), when).await;
+        renewal::close(&self.stage.world, &renewal)
+            .await
+            .expect("closed");
+        assert_eq!(self.found_again().await, None, "{when}");
+        self.assert_one_works(None, when).await;
+        for id in [renewal.next, renewal.former] {
+            let left = self.stage.world.secrets.find(id).expect("asked");
+            assert!(left.is_none(), "{when}: nothing stays under another name");
+        }
+    }
+}
+
+fn done(outcome: course::Outcome) -> Renewal {
+    match outcome {
+        course::Outcome::Done(renewal) => *renewal,
+        course::Outcome::NotSure(renewal) => panic!("not sure: {renewal:?}"),
+        course::Outcome::Stopped { diagnosis, .. } => {
+            panic!("stopped: {:?}", diagnosis.evidence.message)
+        }
+        course::Outcome::NotKept(error) => panic!("{error}"),
+    }
+}
+
+/// Requests of making and of removing.
+async fn counted() -> (usize, usize) {
+    let mut scene = Scene::new().await;
+    let renewal = scene.begin(What::Secret).await;
+    scene.stage.administrator().await;
+    scene.stage.faults.count_anew();
+    let mut renewal = done(scene.made(renewal).await);
+    let making = scene.stage.faults.seen().len();
+    while renewal.step(true) != Step::RemoveOld {
+        renewal = scene.step(renewal).await;
+    }
+    scene.stage.administrator().await;
+    scene.stage.faults.count_anew();
+    let _ = done(scene.removed(renewal).await);
+    (making, scene.stage.faults.seen().len())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn found_again_after_every_step_it_comes_to_its_end() {
+    let mut scene = Scene::new().await;
+    let renewal = scene.begin(What::Secret).await;
+    let steps = scene.to_the_end("step by step").await;
+    assert_eq!(
+        steps,
+        [
+            Step::Make,
+            Step::Prove,
+            Step::HandOver,
+            Step::Test,
+            Step::TakeOver,
+            Step::RemoveOld,
+            Step::Done
+        ]
+    );
+    scene.assert_renewed(&renewal.name(), "step by step").await;
+    let ends = scene.connection.registration.as_ref().expect("registered");
+    let ends = ends.secret_expires.expect("read from Microsoft's answer");
+    assert!(ends.to_string().starts_with("2028-11"), "{ends}");
+    let tested = scene.connection.tested.as_ref().expect("tested");
+    assert!(tested.arrived.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_failure_at_any_request_is_got_over() {
+    let (making, removing) = counted().await;
+    assert!(making >= 4 && removing >= 2, "{making}, {removing}");
+    for number in 0..making + removing {
+        for fault in PASSING {
+            let when = format!("request {number} {fault:?}");
+            let mut scene = Scene::new().await;
+            let mut renewal = scene.begin(What::Secret).await;
+            let name = renewal.name();
+            scene.stage.administrator().await;
+            scene.stage.faults.count_anew();
+            if number < making {
+                scene.stage.faults.at(number, fault);
+            }
+            renewal = done(scene.made(renewal).await);
+            if number < making {
+                assert!(scene.stage.faults.was_met(), "{when}: the failure came");
+            }
+            scene.stage.faults.count_anew();
+            scene.assert_one_works(Some(&renewal), &when).await;
+            while renewal.step(true) != Step::RemoveOld {
+                renewal = scene.step(renewal).await;
+            }
+            scene.stage.administrator().await;
+            scene.stage.faults.count_anew();
+            if number >= making {
+                scene.stage.faults.at(number - making, fault);
+            }
+            let _ = done(scene.removed(renewal).await);
+            scene.stage.faults.count_anew();
+            scene.assert_renewed(&name, &when).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_at_any_request_the_next_start_goes_on() {
+    let (making, removing) = counted().await;
+    for number in 0..making + removing {
+        for fault in [Fault::Silent, Fault::DoneSilent] {
+            let when = format!("killed at request {number} {fault:?}");
+            let mut scene = Scene::new().await;
+            let mut renewal = scene.begin(What::Secret).await;
+            let name = renewal.name();
+            let at = if number < making {
+                number
+            } else {
+                while renewal.step(true) != Step::RemoveOld {
+                    renewal = scene.step(renewal).await;
+                }
+                number - making
+            };
+            scene.stage.administrator().await;
+            scene.stage.faults.count_anew();
+            scene.stage.faults.at(at, fault);
+            let faults = scene.stage.faults.clone();
+            tokio::select! {
+                renewal = scene.step(renewal) => panic!("{when} was answered: {renewal:?}"),
+                () = faults.met() => {}
+            }
+            scene.stage.faults.count_anew();
+            scene.to_the_end(&when).await;
+            scene.assert_renewed(&name, &when).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_secret_becomes_a_certificate_in_the_same_way_and_a_certificate_a_newer_one() {
+    let mut scene = Scene::new().await;
+    let first = scene.begin(What::Certificate).await;
+    assert_eq!(
+        renewal::choices(&scene.connection),
+        [What::Secret, What::Certificate]
+    );
+    scene.to_the_end("to a certificate").await;
+    assert_eq!(scene.secrets_at_microsoft(), [SOMEBODY_ELSES]);
+    let own = scene.stage.world.secrets.find(scene.connection.id);
+    let own = own.expect("asked").expect("kept");
+    let thumbprint = own.certificate().expect("a certificate").thumbprint();
+    renewal::close(&scene.stage.world, &first)
+        .await
+        .expect("closed");
+    scene.assert_one_works(None, "with a certificate").await;
+
+    assert_eq!(renewal::choices(&scene.connection), [What::Certificate]);
+    let second = scene.begin(What::Certificate).await;
+    scene.to_the_end("to a newer certificate").await;
+    let administrator = scene.stage.administrator().await;
+    let app = administrator.graph.application_of(scene.client()).await;
+    let app = app.expect("asked").expect("registered");
+    assert_eq!(app.certificates.len(), 1, "the old one is gone");
+    let own = scene.stage.world.secrets.find(scene.connection.id);
+    let own = own.expect("asked").expect("kept");
+    let newer = own.certificate().expect("a certificate").thumbprint();
+    assert_ne!(thumbprint, newer);
+    renewal::close(&scene.stage.world, &second)
+        .await
+        .expect("closed");
+    scene
+        .assert_one_works(None, "with a newer certificate")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_old_one_typed_again_is_no_new_one() {
+    let scene = Scene::new().await;
+    let renewal = scene.begin(What::Secret).await;
+    let world = &scene.stage.world;
+    let own = world.secrets.find(scene.connection.id).expect("asked");
+    let own = own.expect("kept");
+    let typed = renewal::typed(world, &renewal, &own, None).await;
+    assert!(matches!(typed, Ok(renewal::Typed::NotNew)), "{typed:?}");
+    let next = world.secrets.find(renewal.next).expect("asked");
+    assert!(next.is_none(), "it is not kept under another name");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_made_by_hand_is_proved_and_the_old_one_is_still_known_by_name() {
+    let mut scene = Scene::new().await;
+    let world = scene.stage.world.clone();
+    let renewal = scene.begin(What::Secret).await;
+    let client = scene.client();
+    let by_hand = scene.stage.organization.add_secret(client, "Mailseal");
+    let value = by_hand.expect("made").secret_value;
+    let value = mailseal::connection::ClientSecret::parse(&value)
+        .expect("a secret")
+        .0;
+    let typed = renewal::typed(&world, &renewal, &Credential::from(value), None).await;
+    let Ok(renewal::Typed::Taken(renewal)) = typed else {
+        panic!("{typed:?}");
+    };
+    assert!(matches!(renewal.new, New::There { key: None, .. }));
+    let alike = scene.stage.organization.registered_apps();
+    assert_eq!(alike[0].secrets.len(), 3);
+    scene.to_the_end("by hand").await;
+    let mut there = scene.secrets_at_microsoft();
+    there.sort();
+    assert_eq!(there, ["Mailseal", SOMEBODY_ELSES]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_removed_before_its_time() {
+    let mut scene = Scene::new().await;
+    let renewal = scene.begin(What::Secret).await;
+    let renewal = done(scene.made(renewal).await);
+    let before = scene.secrets_at_microsoft();
+    assert_eq!(before.len(), 3);
+    for _ in 0..4 {
+        let same = done(scene.removed(renewal.clone()).await);
+        assert_eq!(same.gone, None);
+    }
+    assert_eq!(scene.secrets_at_microsoft(), before);
+    let world = scene.stage.world.clone();
+    let taken = renewal::take_over(&world, scene.connection.clone(), renewal.clone());
+    let (connection, same) = taken.await.expect("kept");
+    assert_eq!((connection, same.in_use), (scene.connection.clone(), None));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_kept_on_the_disk_holds_no_secret() {
+    let mut scene = Scene::new().await;
+    let renewal = scene.begin(What::Secret).await;
+    let renewal = done(scene.made(renewal).await);
+    let secret = scene.stage.world.secrets.find(renewal.next);
+    let secret = secret.expect("asked").expect("kept");
+    let secret = secret.secret().expect("a secret").expose().to_owned();
+    let folder = scene.stage.world.vault.folder().join("renewing");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let text = std::fs::read_to_string(entry.expect("a file").path()).expect("text");
+        assert!(!text.contains(&secret) && text.contains("There") | text.contains("there"));
+        files += 1;
+    }
+    assert_eq!(files, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_mailseal_has_registered_can_be_undone_after_a_renewal() {
+    for what in [What::Secret, What::Certificate] {
+        let mut scene = Scene::new().await;
+        let administrator = scene.stage.administrator().await;
+        let app = administrator.graph.application_of(scene.client()).await;
+        let app = app.expect("asked").expect("registered");
+        let beside = app.secrets.iter().find(|one| one.name == SOMEBODY_ELSES);
+        let beside = beside.expect("there").id;
+        let removed = administrator.graph.remove_secret(app.id, beside).await;
+        removed.expect("only what is Mailseal's is left");
+        let renewal = scene.begin(what).await;
+        loop {
+            let renewal = scene.found_again().await.expect("on its way");
+            if renewal.step(true) == Step::Done {
+                break;
+            }
+            let _ = scene.step(renewal).await;
+        }
+        renewal::close(&scene.stage.world, &renewal)
+            .await
+            .expect("closed");
+        let ledger = scene.stage.ledger(scene.connection.id).expect("a ledger");
+        let outcome = scene.stage.undo(ledger).await;
+        let id = scene.connection.id;
+        scene.stage.assert_clean(id, &outcome, "after a renewal");
+    }
+}
