@@ -112,7 +112,10 @@ fn described(s: &Semantics) -> AkNode {
 
 /// Assistive technologies read and move through text by its runs: one for each line, its end included.
 fn text_runs(node: &Node, field: &mut AkNode) -> Vec<(NodeId, AkNode)> {
-    let id = |line: usize| NodeId(RUN | (node.id.0.wrapping_add(line as u64) & !RUN));
+    let id = |line: usize| {
+        let line = u64::try_from(line).unwrap_or_default();
+        NodeId(RUN | (node.id.0.wrapping_add(line) & !RUN))
+    };
     let value = node.semantics.value.as_deref().unwrap_or_default();
     let mut lines: Vec<&str> = value.split_inclusive('\n').collect();
     if value.is_empty() || value.ends_with('\n') {
