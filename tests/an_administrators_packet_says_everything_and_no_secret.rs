@@ -349,7 +349,9 @@ fn the_commands_that_limit_an_app_say_what_would_cancel_the_limit() {
     let graph = registered(of("nice-cxone", Cloud::Worldwide));
     let before = seen(&written(&graph));
     assert!(!before.contains("Connect-ExchangeOnline"), "{before}");
-    let after = seen(&written(&with_mailbox(graph)));
+    let mut limited = with_mailbox(graph);
+    limited.limit.wanted = true;
+    let after = seen(&written(&limited));
     assert!(after.contains("'Application Mail.Send'"), "{after}");
     assert!(after.contains("cancel the limit"), "{after}");
 }

@@ -98,6 +98,8 @@ fn home_that_stands_open_tells_it_too() {
 fn home_after_the_wizard_was_left_tells_it_too() {
     let time = VirtualTime::still(now());
     let (mut stay, client) = with_a_packet(&time);
+    // Nobody leaves a browser that is waited for.
+    stay.press(&Pointer, "Cancel");
     stay.press(&Pointer, "Go back to: What you are connecting");
     stay.until("What are you connecting?");
     stay.press(&Pointer, "Back");
