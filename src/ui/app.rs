@@ -80,7 +80,7 @@ pub enum Message {
     Wizard(wizard::Message),
     PracticeMail(practice_mail::Message),
     Pasted(pasted::Message),
-    Renewal(renewal::Message),
+    Renewal(Box<renewal::Message>),
     Welcome(welcome::Message),
     About(about::Message),
     LikesKept(likes::Kept),
@@ -179,7 +179,7 @@ impl App {
             },
             Message::PracticeMail(message) => self.look_into(message),
             Message::Pasted(message) => self.read(message),
-            Message::Renewal(message) => self.renewing(message),
+            Message::Renewal(message) => self.renewing(*message),
             Message::Welcome(welcome::Message::Like(liking)) => self.like(liking),
             Message::Welcome(welcome::Message::Begin) => {
                 self.over = None;

@@ -29,7 +29,7 @@ pub enum News {
 pub fn news(connections: &[Connection], since: Timestamp, today: Date) -> Vec<News> {
     let mut expired = Vec::new();
     let mut failing = Vec::new();
-    let mut expires = Vec::new();
+    let mut soon = Vec::new();
     for one in connections.iter().filter(|one| one.finished.is_some()) {
         let name = one.name.clone();
         let registration = one.registration.as_ref();
@@ -43,9 +43,9 @@ pub fn news(connections: &[Connection], since: Timestamp, today: Date) -> Vec<Ne
         match days {
             Some(days) if days < 0 => expired.push(News::Expired { name, days: -days }),
             _ if things > 0 => failing.push(News::Failing { name, things }),
-            Some(days) if TOLD.contains(&days) => expires.push(News::Expires { name, days }),
+            Some(days) if TOLD.contains(&days) => soon.push(News::Expires { name, days }),
             Some(_) | None => {}
         }
     }
-    expired.into_iter().chain(failing).chain(expires).collect()
+    expired.into_iter().chain(failing).chain(soon).collect()
 }

@@ -42,8 +42,8 @@ pub fn choices(connection: &Connection) -> Vec<What> {
         Some(CredentialKind::Certificate { .. }) => &[What::Certificate],
         Some(CredentialKind::None) | None => &[],
     };
-    let sign_in = signs_in.then_some(What::SignIn);
-    proof.iter().copied().chain(sign_in).collect()
+    let again = signs_in.then_some(What::SignIn);
+    proof.iter().copied().chain(again).collect()
 }
 
 /// The renewal that is on its way, with what became of its new one: without a credential store that is forgotten with the program.

@@ -15,7 +15,7 @@ impl App {
         let (world, words) = (self.world.clone(), self.words.clone());
         self.renewal = renewal::Page::new(world, words, connection, what, to);
         let begun = self.renewal.as_ref().map(renewal::Page::enter);
-        let begun = begun.map_or_else(Task::none, |task| task.map(Message::Renewal));
+        let begun = begun.map_or_else(Task::none, |task| task.map(of_renewal));
         Task::batch([begun, self.focus_on_page()])
     }
 
@@ -38,7 +38,7 @@ impl App {
             return Task::none();
         };
         let renewal::Turn { task, wish } = page.update(message);
-        let task = task.map(Message::Renewal);
+        let task = task.map(of_renewal);
         let done = match wish {
             None => return task,
             Some(renewal::Wish::Put(connection)) => {
@@ -71,4 +71,9 @@ impl App {
         };
         Task::batch([task, done])
     }
+}
+
+/// What the page says, as the program hears it.
+pub(super) fn of_renewal(message: renewal::Message) -> Message {
+    Message::Renewal(Box::new(message))
 }

@@ -1,5 +1,6 @@
 //! How the program looks: the page on top, the keys that belong to the whole window, what it listens to, and in which colours.
 
+use super::renewing::of_renewal;
 use super::{App, Message, Over};
 use crate::ui::access;
 use crate::ui::contrast;
@@ -69,12 +70,12 @@ impl App {
                 .on_enter(main.map(Message::Wizard))
             }
             (None, None) if let Some(renewal) = &self.renewal => {
-                let back = Message::Renewal(renewal::Message::Close);
-                let page = renewal.view(look).map(Message::Renewal);
+                let back = of_renewal(renewal::Message::Close);
+                let page = renewal.view(look).map(of_renewal);
                 access::root(self.title(), &self.bridge, page)
                     .on_escape(Some(back.clone()))
                     .on_back(Some(back))
-                    .on_enter(renewal.main().map(Message::Renewal))
+                    .on_enter(renewal.main().map(of_renewal))
             }
             (None, None) if let Some(pasted) = &self.pasted => {
                 let back = Message::Pasted(pasted::Message::Back);
@@ -118,12 +119,10 @@ impl App {
     }
 
     pub fn subscription(&self) -> Subscription<Message> {
+        let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
         let runs = match &self.wizard {
             Some(wizard) => wizard.page().is_running(),
-            None => {
-                let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
-                renews || self.home.is_running()
-            }
+            None => renews || self.home.is_running(),
         };
         let ticks = if runs {
             time::every(TURN).map(|_| Message::TimePassed)

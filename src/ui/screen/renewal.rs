@@ -302,7 +302,7 @@ impl Page {
                 self.trouble = None;
             }
             Message::SignIn => return self.sign_in().into(),
-            Message::SignInMailbox(mailbox) => return self.sign_in_mailbox(mailbox).into(),
+            Message::SignInMailbox(mailbox) => return self.sign_in_mailbox(&mailbox).into(),
             Message::Typed(typed) => self.by_hand.typed = typed,
             Message::ShowSecret(shown) => self.by_hand.shown = shown,
             Message::ExpiryChosen(choice) => self.by_hand.expiry.choice = Some(choice),

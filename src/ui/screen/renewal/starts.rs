@@ -42,19 +42,19 @@ impl Page {
         Task::batch([task, access::focus(ASKED)])
     }
 
-    pub(super) fn sign_in_mailbox(&mut self, mailbox: MailAddress) -> Task<Message> {
+    pub(super) fn sign_in_mailbox(&mut self, mailbox: &MailAddress) -> Task<Message> {
         self.trouble = None;
         let (world, connection) = (self.world.clone(), self.connection.clone());
         let before = self.renewal.clone();
         let number = self.begin(Doing::SigningIn);
-        let mailbox_too = mailbox.clone();
+        let mailbox = mailbox.clone();
         let ask = async move {
             let begun = match before {
                 Some(renewal) => renewal,
                 None => renewal::begin(&world, &connection, What::SignIn, Maker::Person).await?,
             };
             let way = sign_in::Way::Browser;
-            signing_in::request(&world, &connection, &begun, mailbox_too, way).await
+            signing_in::request(&world, &connection, &begun, mailbox, way).await
         };
         Task::perform(ask, move |asked| Message::Asked(number, asked))
     }
