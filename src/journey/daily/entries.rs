@@ -1,5 +1,5 @@
 //! The documents by which an operating system starts a program once a day, and the words it wants to hear afterwards. Pure. Sources:
-//! systemd.service(5), systemd.timer(5), systemd.syntax(7); Task Scheduler schema 1.2 ([MS-TSCH] section 2.5) and `schtasks`;
+//! systemd.service(5), systemd.timer(5), systemd.syntax(7); Task Scheduler schema 1.2 (MS-TSCH, section 2.5) and `schtasks`;
 //! launchd.plist(5), launchctl(1).
 
 use std::fmt::Write;

@@ -96,7 +96,7 @@ fn run(
             client,
             sender,
         };
-        course.run(doing).await
+        Box::pin(course.run(doing)).await
     })
 }
 

@@ -36,6 +36,10 @@ pub const PAGE: &str = "page-renewal";
 const ASKED: &str = "renewal-asked";
 
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub struct Page {
     world: World,
     words: Words,
@@ -62,7 +66,6 @@ pub struct Page {
     password_copied: bool,
     mail: Mail,
     not_sure: bool,
-    closed: bool,
     calendar: Saved,
 }
 
@@ -215,7 +218,6 @@ impl Page {
             copied: false,
             password_copied: false,
             not_sure: false,
-            closed: false,
             calendar: Saved::NotYet,
         })
     }
@@ -273,9 +275,8 @@ impl Page {
             Step::HandOver => Some(Message::Handed),
             Step::Test if self.mail.is_accepted() => None,
             Step::Test => Some(Message::Send),
-            Step::TakeOver => None,
             // Nothing is removed by a key that was pressed for something else.
-            Step::RemoveOld => None,
+            Step::TakeOver | Step::RemoveOld => None,
             Step::Done => Some(Message::Close),
         }
     }
@@ -301,7 +302,7 @@ impl Page {
                 self.trouble = None;
             }
             Message::SignIn => return self.sign_in().into(),
-            Message::SignInMailbox(mailbox) => return self.sign_in_mailbox(mailbox).into(),
+            Message::SignInMailbox(mailbox) => return self.sign_in_mailbox(&mailbox).into(),
             Message::Typed(typed) => self.by_hand.typed = typed,
             Message::ShowSecret(shown) => self.by_hand.shown = shown,
             Message::ExpiryChosen(choice) => self.by_hand.expiry.choice = Some(choice),
@@ -330,7 +331,7 @@ impl Page {
             Message::LookInto => return Wish::LookInto(self.mail.to.clone()).into(),
             Message::Remove => return self.remove().into(),
             Message::LookedAfter => return self.looked_after().into(),
-            Message::Closed(Ok(())) => self.closed = true,
+            Message::Closed(Ok(())) => {}
             Message::Closed(Err(error)) => self.trouble = Some(Trouble::NotKept(error)),
             Message::CopyPassword(password) => {
                 self.password_copied = true;

@@ -54,20 +54,18 @@ pub(super) enum Wishes {
 impl Page {
     pub(super) fn begin(&mut self, doing: Doing) -> u64 {
         self.number += 1;
+        self.hold(doing, None);
+        self.number
+    }
+
+    fn hold(&mut self, doing: Doing, run: Option<Handle>) {
         self.running = Some(Running {
             since: self.world.clock.now(),
             waits: None,
             browser: None,
             doing,
-            _run: None,
+            _run: run.map(Handle::abort_on_drop),
         });
-        self.number
-    }
-
-    fn hold(&mut self, handle: Handle) {
-        if let Some(running) = &mut self.running {
-            running._run = Some(handle.abort_on_drop());
-        }
     }
 
     /// Something that is kept before anything else goes on.
@@ -97,14 +95,15 @@ impl Page {
         event: fn(u64, E) -> Message,
         done: fn(u64, O) -> Message,
     ) -> Task<Message> {
-        let number = self.begin(doing);
+        self.number += 1;
+        let number = self.number;
         let (task, handle) = Task::sip(
             work,
             move |it| event(number, it),
             move |it| done(number, it),
         )
         .abortable();
-        self.hold(handle);
+        self.hold(doing, Some(handle));
         task
     }
 
@@ -120,13 +119,9 @@ impl Page {
 
     /// Only what belongs to the run that is under way.
     pub(super) fn hear(&mut self, message: Message) -> Turn {
-        let Some(number) = number_of(&message).filter(|it| *it == self.number) else {
-            return Task::none().into();
-        };
-        if self.running.is_none() {
+        if number_of(&message) != Some(self.number) || self.running.is_none() {
             return Task::none().into();
         }
-        let _ = number;
         match message {
             Message::Administrating(_, event) => self.administrating(&event),
             Message::Asked(_, asked) => return self.asked(asked),

@@ -42,7 +42,7 @@ impl Page {
         Task::batch([task, access::focus(ASKED)])
     }
 
-    pub(super) fn sign_in_mailbox(&mut self, mailbox: MailAddress) -> Task<Message> {
+    pub(super) fn sign_in_mailbox(&mut self, mailbox: &MailAddress) -> Task<Message> {
         self.trouble = None;
         let (world, connection) = (self.world.clone(), self.connection.clone());
         let before = self.renewal.clone();

@@ -6,6 +6,7 @@ mod making;
 use super::runs::Doing;
 use super::{ASKED, Message, PAGE, Page, Trouble};
 use crate::check::State;
+use crate::connection::Renewal;
 use crate::connection::renewal::{Gone, Step, What};
 use crate::journey::Step as Stop;
 use crate::journey::test_mail::State as Station;
@@ -71,7 +72,7 @@ impl Page {
         let text = look.text();
         let renewal = self.renewal.as_ref();
         if self.is_done() {
-            return match renewal.and_then(|it| it.ends()) {
+            return match renewal.and_then(Renewal::ends) {
                 Some(day) => text.renew_lead_done(look.words.date(day)),
                 None => text.renew_lead_done_no_date(),
             };
