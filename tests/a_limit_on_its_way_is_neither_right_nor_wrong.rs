@@ -84,7 +84,7 @@ impl Place {
     }
 
     /// As it is after the program was started again: what is on the disk.
-    fn restarted(&self, connection: &Connection) -> Connection {
+    fn restarted(connection: &Connection) -> Connection {
         let kept = serde_json::to_string(connection).expect("text");
         serde_json::from_str(&kept).expect("a connection")
     }
@@ -154,7 +154,7 @@ async fn it_is_green_only_half_an_hour_after_it_was_set_also_over_a_restart() {
         "nothing else hinders: {report:#?}"
     );
     connection.checked = Some(report.remembered(place.time.now()));
-    let connection = place.restarted(&connection);
+    let connection = Place::restarted(&connection);
     place.time.forward(SignedDuration::from_mins(10));
     let report = place.check(&connection).await;
     assert_eq!(amber(&report), (set, half, "limit-settles".to_owned()));
@@ -193,7 +193,7 @@ async fn it_is_red_only_two_hours_after_it_was_set() {
         (set, until, "limit-not-everywhere-yet".to_owned())
     );
     connection.checked = Some(report.remembered(place.time.now()));
-    let connection = place.restarted(&connection);
+    let connection = Place::restarted(&connection);
     place.time.forward(SignedDuration::from_mins(31));
     let report = place.check(&connection).await;
     let State::Failed(diagnosis) = state(&report) else {

@@ -6,7 +6,6 @@
 mod keyring_session;
 mod provision;
 #[path = "support/secret_search.rs"]
-#[allow(dead_code, reason = "this test uses its part")]
 mod secret_search;
 
 use jiff::SignedDuration;

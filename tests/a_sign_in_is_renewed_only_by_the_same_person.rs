@@ -197,8 +197,8 @@ async fn the_same_person_renews_it_and_the_sign_in_before_stays_until_then() {
     );
     renewal::close(&world, &renewal).await.expect("closed");
     assert_eq!(refresh(&stage, renewal.next, &owner), None);
-    let settings = mailseal::journey::settings(&world, &connection).await;
-    let settings = settings.expect("whole");
-    let token = sign_in::access(&world, &settings, settings.road, &owner).await;
-    assert!(token.is_ok(), "{token:?}");
+    let saved = mailseal::journey::settings(&world, &connection).await;
+    let saved = saved.expect("whole");
+    let access = sign_in::access(&world, &saved, saved.road, &owner).await;
+    assert!(access.is_ok(), "{access:?}");
 }

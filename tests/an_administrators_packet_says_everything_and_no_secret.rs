@@ -7,8 +7,8 @@ mod secret_search;
 use mailseal::connection::target::{Answers, Identity, Protocol};
 use mailseal::connection::{
     ClientId, ClientSecret, Clock, Cloud, Connection, Credential, CredentialKind, Domain,
-    MailAddress, Mailbox, MailboxKind, Organization, Registering, Registration, SecretKept, Target,
-    TenantId,
+    MailAddress, Mailbox, MailboxKind, Organization, Permission, Registering, Registration,
+    SecretKept, Target, TenantId,
 };
 use mailseal::journey::World;
 use mailseal::journey::packet::Packet;
@@ -161,7 +161,8 @@ fn it_holds_the_exact_permissions_of_every_system_and_says_what_each_means() {
                 .skip(1)
                 .filter_map(|row| row.split('<').next())
                 .collect();
-            let wanted: Vec<&str> = target.permissions.iter().map(|it| it.as_str()).collect();
+            let permissions = target.permissions.iter();
+            let wanted: Vec<&str> = permissions.map(Permission::as_str).collect();
             assert_eq!(named, wanted, "{}", target.id);
             let kind = if target.road.is_apps_own() {
                 "Application"

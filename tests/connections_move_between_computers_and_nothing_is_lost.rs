@@ -128,7 +128,7 @@ fn a_sealed_file_brings_secrets_and_sign_ins_and_shows_none() {
     let taken = other.take(&packed, Some(&passphrase()));
     assert_eq!(taken[0].how, How::New);
     assert_eq!(taken[0].secret, Secret::Kept);
-    assert_eq!(other.all(), [one.clone()]);
+    assert_eq!(other.all(), std::slice::from_ref(&one));
     let found = other.secrets.find(one.id).expect("memory answers");
     let found = found.expect("it came along");
     assert_eq!(found.secret().map(ClientSecret::expose), Some(SECRET));

@@ -34,12 +34,8 @@ fn at_the_passphrase(scene: &mut Scene, name: &str) {
 /// Where the export lies, and what is in it.
 fn exported(scene: &Scene) -> (PathBuf, Vec<u8>) {
     let folder = scene.folder().join("downloads");
-    let files = std::fs::read_dir(folder).expect("a folder");
-    let file = files
-        .filter_map(Result::ok)
-        .next()
-        .expect("one file")
-        .path();
+    let mut files = std::fs::read_dir(folder).expect("a folder");
+    let file = files.find_map(Result::ok).expect("one file").path();
     let bytes = std::fs::read(&file).expect("readable");
     (file, bytes)
 }

@@ -72,7 +72,7 @@ impl Tongue {
         let t = &self.words.text;
         self.look(&mut self.scene(&[]), "home-empty");
         let mut failed = ready();
-        failed.name = "Kundendienst".to_owned();
+        "Kundendienst".clone_into(&mut failed.name);
         failed.checked = Some(Checked {
             at: window::scene::now(),
             lines: vec![CheckedLine {

@@ -74,7 +74,7 @@ fn the_page_for_regulated_firms_names_every_permission() {
                 for (key, value) in inside {
                     match value {
                         Value::Array(all) if key == "permissions" => {
-                            found.extend(all.iter().filter_map(Value::as_str).map(str::to_owned))
+                            found.extend(all.iter().filter_map(Value::as_str).map(str::to_owned));
                         }
                         other => gather(other, found),
                     }
@@ -143,9 +143,9 @@ fn the_documents_lead_to_what_is_there() {
         // Scripts that are told to be run.
         for script in text.split(|one: char| one.is_whitespace() || "`(),".contains(one)) {
             let script = script.trim_end_matches(['.', ';', ':']);
-            if script.starts_with("packaging/")
-                && (script.ends_with(".sh") || script.ends_with(".py"))
-            {
+            let ends = Path::new(script).extension();
+            let runs = ends.is_some_and(|end| end == "sh" || end == "py");
+            if script.starts_with("packaging/") && runs {
                 assert!(house(script).exists(), "{document} names {script}");
             }
         }

@@ -48,6 +48,10 @@ pub use target::{Answers, Target};
 
 /// One connection, finished or on its way: all that is kept on disk. Never a secret.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub struct Connection {
     pub id: ConnectionId,
     /// What Home calls it; the target's name until the person gives another.

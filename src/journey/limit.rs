@@ -6,7 +6,9 @@ pub mod by_graph;
 
 use super::{World, exchange, mailboxes};
 use crate::connection::limit::{Reach, Way};
-use crate::connection::{ClientId, Connection, Credential, MailAddress, Organization, Road};
+use crate::connection::{
+    ClientId, Connection, Credential, MailAddress, Organization, Permission, Road,
+};
 use crate::microsoft::exchange::powershell::Known;
 use crate::microsoft::exchange::powershell::limit::{
     Command, by_policy, by_roles, counted, written,
@@ -39,7 +41,7 @@ pub fn commands(connection: &Connection) -> Option<Vec<Command>> {
         name: name.unwrap_or(&target.registration.app_name),
     };
     let permissions = target.permissions.iter();
-    let roles: Vec<String> = permissions.filter_map(|it| it.exchange_role()).collect();
+    let roles: Vec<String> = permissions.filter_map(Permission::exchange_role).collect();
     Some(by_roles(app, &roles, &chosen, outside))
 }
 

@@ -15,6 +15,7 @@ pub const COMMAND_LINE_TOOLS: Uuid = uuid!("14d82eec-204b-4c2f-b7e8-296a70dab67e
 const MADE: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "switches, as Entra has them")]
 pub struct Rules {
     /// What the administrator (Megan) is.
     pub roles: Vec<Role>,

@@ -1,4 +1,4 @@
-//! The report as Markdown (CommonMark with tables), for a ticket or a wiki. What a person or Microsoft wrote is escaped, so that a name stays a
+//! The report as Markdown (`CommonMark` with tables), for a ticket or a wiki. What a person or Microsoft wrote is escaped, so that a name stays a
 //! name. Neighbour: `html`, which says the same.
 
 use super::row::{Row, rows};

@@ -75,6 +75,7 @@ struct System {
 }
 
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "moved once and kept nowhere")]
 pub enum Message {
     Home(home::Message),
     Wizard(wizard::Message),

@@ -109,12 +109,12 @@ impl Session {
     }
 
     pub(super) fn outside_answered(&mut self, answer: &Answer) {
-        let address = match answer {
-            Answer::Inbox(address, _)
-            | Answer::MaySend(address, _)
-            | Answer::Smtp(address, _)
-            | Answer::Imap(address, _) => address,
-            _ => return,
+        let (Answer::Inbox(address, _)
+        | Answer::MaySend(address, _)
+        | Answer::Smtp(address, _)
+        | Answer::Imap(address, _)) = answer
+        else {
+            return;
         };
         if self.is_outside(address) {
             self.answers.outside_at = Some(self.clock.now());

@@ -79,8 +79,11 @@ fn in_sentence(words: &[String]) -> Option<u64> {
 fn age(words: &[String]) -> Option<u64> {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
     match (word(0), word(1), word(2)) {
-        ("just", "now", _) | ("moments", "ago", _) | ("a", "moment", "ago") => Some(MINUTE),
-        ("gerade" | "eben", "eben" | "erst", _) | ("soeben", _, _) => Some(MINUTE),
+        ("just", "now", _)
+        | ("moments", "ago", _)
+        | ("a", "moment", "ago")
+        | ("gerade" | "eben", "eben" | "erst", _)
+        | ("soeben", _, _) => Some(MINUTE),
         ("half", "an", "hour") | ("vor", "einer", "halben") => Some(30 * MINUTE),
         ("this", "morning", _) | ("heute", "morgen" | "früh", _) => Some(4 * HOUR),
         ("last", "night", _) => Some(12 * HOUR),
@@ -89,9 +92,10 @@ fn age(words: &[String]) -> Option<u64> {
         }
         ("last", "week", _) | ("letzte", "woche", _) => Some(7 * DAY),
         ("last", "month", _) | ("letzten", "monat", _) => Some(30 * DAY),
-        ("vor" | "seit", _, _) => counted(words.get(1..)?).map(|(seconds, _)| seconds),
         // "for two days" tells as much as "two days ago"; "two days" alone is a length, not an age.
-        ("for" | "since", _, _) => counted(words.get(1..)?).map(|(seconds, _)| seconds),
+        ("vor" | "seit" | "for" | "since", _, _) => {
+            counted(words.get(1..)?).map(|(seconds, _)| seconds)
+        }
         _ => {
             let (seconds, used) = counted(words)?;
             matches!(word(used), "ago" | "earlier").then_some(seconds)

@@ -35,7 +35,7 @@ fn is_whole_hours(over: i64) -> bool {
     LIVES.iter().any(|life| {
         let shift = over + life;
         let beside = shift.rem_euclid(1800);
-        shift >= 1800 - SLACK && shift <= 14 * 3600 && beside.min(1800 - beside) <= SLACK
+        (1800 - SLACK..=14 * 3600).contains(&shift) && beside.min(1800 - beside) <= SLACK
     })
 }
 

@@ -34,13 +34,13 @@ pub fn news(connections: &[Connection], since: Timestamp, today: Date) -> Vec<Ne
         let name = one.name.clone();
         let registration = one.registration.as_ref();
         let ends = registration.and_then(|it| it.secret_expires);
-        let days = ends.and_then(|day| today.until(day).ok());
-        let days = days.map(|span| span.get_days());
+        let left = ends.and_then(|day| today.until(day).ok());
+        let left = left.map(|span| span.get_days());
         // What was checked today; an older result says nothing new.
         let checked = one.checked.as_ref().filter(|it| it.at >= since);
         let lines = checked.iter().flat_map(|it| &it.lines);
         let things = lines.filter(|it| it.verdict == Verdict::Failed).count();
-        match days {
+        match left {
             Some(days) if days < 0 => expired.push(News::Expired { name, days: -days }),
             _ if things > 0 => failing.push(News::Failing { name, things }),
             Some(days) if TOLD.contains(&days) => soon.push(News::Expires { name, days }),

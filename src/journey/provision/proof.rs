@@ -149,9 +149,8 @@ impl At<'_> {
         let mut patience = Patience::beginning(clock.now());
         loop {
             let (http, hosts) = (&self.graph.http, &self.graph.hosts);
-            let error = match token::for_app(http, hosts, &app, Resource::Graph).await {
-                Ok(_) => return Ok(()),
-                Err(error) => error,
+            let Err(error) = token::for_app(http, hosts, &app, Resource::Graph).await else {
+                return Ok(());
             };
             let new = match &error {
                 Error::Refused(said) => said.aadsts.iter().any(|code| NEW.contains(code)),

@@ -35,15 +35,15 @@ pub fn asked_for() -> Vec<Permission> {
 
 /// What can be made anew of this connection, the usual one first.
 pub fn choices(connection: &Connection) -> Vec<What> {
-    let signs_in = connection.target().is_some_and(|it| it.road.is_persons());
+    let by_person = connection.target().is_some_and(|it| it.road.is_persons());
     let kind = connection.registration.as_ref().map(|it| &it.credential);
     let proof: &[What] = match kind {
         Some(CredentialKind::Secret) => &[What::Secret, What::Certificate],
         Some(CredentialKind::Certificate { .. }) => &[What::Certificate],
         Some(CredentialKind::None) | None => &[],
     };
-    let again = signs_in.then_some(What::SignIn);
-    proof.iter().copied().chain(again).collect()
+    let sign_in = by_person.then_some(What::SignIn);
+    proof.iter().copied().chain(sign_in).collect()
 }
 
 /// The renewal that is on its way, with what became of its new one: without a credential store that is forgotten with the program.

@@ -131,11 +131,11 @@ pub fn realm(practice: &Practice, name: &str, asked: &Asked) -> Response {
         },
         "cloud_instance_name": practice.places().cloud_names().instance,
     });
-    if here {
-        body["domain_name"] = json!(domain);
-    }
-    if here && federated {
-        body["federation_protocol"] = json!("WSTrust");
+    if let (true, Some(body)) = (here, body.as_object_mut()) {
+        let _ = body.insert("domain_name".to_owned(), json!(domain));
+        if federated {
+            let _ = body.insert("federation_protocol".to_owned(), json!("WSTrust"));
+        }
     }
     let mut response = Json(body).into_response();
     asked.sign(&mut response);

@@ -119,10 +119,11 @@ impl App {
     }
 
     pub fn subscription(&self) -> Subscription<Message> {
-        let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
-        let runs = match &self.wizard {
-            Some(wizard) => wizard.page().is_running(),
-            None => renews || self.home.is_running(),
+        let runs = if let Some(wizard) = &self.wizard {
+            wizard.page().is_running()
+        } else {
+            let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
+            renews || self.home.is_running()
         };
         let ticks = if runs {
             time::every(TURN).map(|_| Message::TimePassed)

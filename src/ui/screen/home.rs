@@ -264,7 +264,7 @@ impl Home {
             }
             Message::Carry(message) => return (self.carried(message), None),
             Message::Approvals(doing) => {
-                let (task, wish) = self.approvals(doing);
+                let (task, wish) = self.approvals(&doing);
                 return (task.map(Message::Approvals), wish);
             }
             Message::Remove(id) => {

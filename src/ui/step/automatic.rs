@@ -325,13 +325,13 @@ impl Page {
             State::Reading
             | State::Signing(_)
             | State::LookingAround { .. }
-            | State::Working { .. } => Action::None,
+            | State::Working { .. }
+            | State::Planned {
+                looking: Some(_), ..
+            } => Action::None,
             State::NotRead(_) => Action::Run(self.read()),
             State::Offered | State::NotSignedIn(_) => self.sign_in(Way::Browser),
             State::NotLooked { .. } => self.look_around_again(),
-            State::Planned {
-                looking: Some(_), ..
-            } => Action::None,
             State::Planned { plan, .. } if Self::blocking(plan).next().is_some() => {
                 self.sign_in(Way::Browser)
             }

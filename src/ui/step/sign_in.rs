@@ -23,6 +23,10 @@ const REDIRECT: &str = "sign-in-redirect";
 const OTHER: &str = "sign-in-other";
 
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub struct Page {
     world: World,
     /// As it was when the page was made; for the packet.

@@ -22,14 +22,14 @@ pub enum Doing {
 }
 
 impl Home {
-    pub(super) fn approvals(&mut self, doing: Doing) -> (Task<Doing>, Option<Wish>) {
+    pub(super) fn approvals(&mut self, doing: &Doing) -> (Task<Doing>, Option<Wish>) {
         match doing {
             Doing::Ask => (self.ask_for_approvals(), None),
             Doing::AskAgain => {
                 self.asks_again = false;
                 (self.ask_for_approvals(), None)
             }
-            Doing::Asked(id, at) => (Task::none(), self.approval_noticed(id, at)),
+            Doing::Asked(id, at) => (Task::none(), self.approval_noticed(*id, *at)),
         }
     }
 

@@ -18,7 +18,7 @@ use iced::widget::{column, row};
 use iced::{Fill, Task};
 use secrecy::{ExposeSecret, SecretString};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The identities of the page and of its fields, for the focus.
 pub const ID: &str = "carry";
@@ -29,6 +29,10 @@ const OPENS: &str = "carry-opens";
 const TOLD: &str = "carry-told";
 
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub struct Page {
     world: World,
     connections: Vec<Connection>,
@@ -179,7 +183,7 @@ impl Page {
         let (world, opens) = (self.world.clone(), self.opens.clone());
         let given = !opens.expose_secret().is_empty();
         let work = async move {
-            let bytes = blocking(move || read(path)).await?;
+            let bytes = blocking(move || read(&path)).await?;
             let opens = (given && portable::is_sealed(&bytes)).then_some(opens);
             let taking = carry::take(&world, bytes, opens);
             taking.await.map_err(Trouble::Refused)
@@ -352,9 +356,9 @@ fn said(look: Look<'_>, trouble: &Trouble) -> String {
     }
 }
 
-fn read(path: PathBuf) -> Result<Vec<u8>, Trouble> {
-    let not_read = |error: std::io::Error| Trouble::NotRead(path.clone(), error.to_string());
-    let file = std::fs::File::open(&path).map_err(not_read)?;
+fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let not_read = |error: std::io::Error| Trouble::NotRead(path.to_owned(), error.to_string());
+    let file = std::fs::File::open(path).map_err(not_read)?;
     let mut bytes = Vec::new();
     let read = file.take(carry::LONGEST).read_to_end(&mut bytes);
     let _ = read.map_err(not_read)?;

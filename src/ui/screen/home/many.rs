@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn pages_hold_each_connection_once_and_a_page_beyond_the_last_is_the_last() {
-        let all: Vec<_> = (0..PAGE * 2 + 1)
+        let all: Vec<_> = (0..=PAGE * 2)
             .map(|number| named(&format!("{number:03}"), "a@contoso.com"))
             .collect();
         let mut seen = Vec::new();

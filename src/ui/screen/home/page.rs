@@ -279,9 +279,9 @@ fn pages<'a>(look: Look<'_>, shown: &Shown<'_>) -> Element<'a, Message> {
 
 /// "a, b, c and 4 more".
 fn some(look: Look<'_>, names: &[String]) -> String {
-    let named: Vec<String> = names.iter().take(NAMED).cloned().collect();
+    let first: Vec<String> = names.iter().take(NAMED).cloned().collect();
     match names.len().saturating_sub(NAMED) {
-        0 => look.words.list(&named),
-        more => look.text().home_names_more(named.join(", "), more),
+        0 => look.words.list(&first),
+        more => look.text().home_names_more(first.join(", "), more),
     }
 }

@@ -84,15 +84,17 @@ impl Wizard {
             (_, Some(_), None) => Some(Reason::SecretGone),
             (_, Some(_), Some(_)) | (_, None, _) => None,
         };
-        let registered = known
-            .zip(credential.clone().filter(|_| reason.is_none()))
-            .map(|(registration, credential)| Registered {
-                target,
-                organization,
-                registration,
-                credential,
-            });
-        let (connection, kept) = (&self.connection, credential.as_ref());
+        let kept = credential.clone();
+        let registered =
+            known
+                .zip(credential.filter(|_| reason.is_none()))
+                .map(|(registration, credential)| Registered {
+                    target,
+                    organization,
+                    registration,
+                    credential,
+                });
+        let (connection, kept) = (&self.connection, kept.as_ref());
         let page = if self.is_automatic(reason) {
             let made = registered.clone();
             let page = automatic::Page::new(world(), connection, located, made);

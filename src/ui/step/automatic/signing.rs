@@ -61,7 +61,7 @@ impl Page {
             Ok(client) => client,
             Err(field) => {
                 self.wants.pressed_on = true;
-                self.wants.more |= self.wants.is_in_more(field, &self.target);
+                self.wants.more |= super::wants::is_in_more(field, &self.target);
                 return Action::Run(access::focus(field));
             }
         };

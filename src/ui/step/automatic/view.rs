@@ -179,7 +179,7 @@ impl Page {
             | State::HalfUndone(ledger)
             | State::Elsewhere(ledger)
             | State::Done(ledger) => self.ledger(look, ledger),
-            State::Undone(left) => self.left(look, left),
+            State::Undone(left) => lines::left(look, left),
         }
     }
 

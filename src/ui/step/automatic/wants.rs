@@ -19,6 +19,10 @@ pub(super) const EXISTING: &str = "automatic-existing";
 const HOST: &str = "{hostname}";
 
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub(super) struct Wants {
     /// The rest of the choices is shown.
     pub more: bool,
@@ -120,10 +124,10 @@ impl Wants {
             certificate: self.certificate,
         }
     }
+}
 
-    pub fn is_in_more(&self, field: &str, target: &Target) -> bool {
-        field != ADDRESS || !asks_host(target)
-    }
+pub(super) fn is_in_more(field: &str, target: &Target) -> bool {
+    field != ADDRESS || !asks_host(target)
 }
 
 impl Page {

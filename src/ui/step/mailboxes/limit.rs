@@ -221,42 +221,18 @@ impl Page {
                     return Action::Run(outside::open(&self.world, page));
                 }
             }
-            Doing::Pasted(text) => {
-                let read = limit::printed(&text, self.world.clock.now());
-                section.printed = match read {
-                    _ if text.trim().is_empty() => Printed::NotYet,
-                    Some(reach) => Printed::Counted(reach.mailboxes),
-                    None => Printed::Nothing,
-                };
-                if read.is_some() {
-                    section.limit.reach = read;
-                    return self.keep_limit(Task::none());
-                }
-            }
+            Doing::Pasted(text) => return self.take_printed(&text),
             Doing::SetByGraph => {
                 let work = by_graph::run(self.world.clone(), self.as_it_stands());
                 let ended = |outcome| Message::Limit(Doing::SetEnded(outcome));
                 let (task, handle) = Task::perform(work, ended).abortable();
-                let _run = handle.abort_on_drop();
-                self.section.by_graph = ByGraph::Running { _run };
+                let run = handle.abort_on_drop();
+                self.section.by_graph = ByGraph::Running { _run: run };
                 return Action::Run(task);
             }
             Doing::CancelGraph => section.by_graph = ByGraph::NotAsked,
             Doing::SetEnded(outcome) => {
-                let reach = match &outcome {
-                    Outcome::Set { reach, .. } => Some(*reach),
-                    _ => None,
-                };
-                self.section.by_graph = ByGraph::Ended(outcome);
-                let told = access::focus(BY_GRAPH);
-                if let Some(reach) = reach {
-                    let (mailboxes, now) = (self.sure(), self.world.clock.now());
-                    let limit = &mut self.section.limit;
-                    limit.reach = reach.or(limit.reach);
-                    limit.begin(&mailboxes, now);
-                    return self.keep_limit(told);
-                }
-                return Action::Run(told);
+                return self.ended_by_graph(outcome);
             }
             Doing::RunAgain => {
                 let mailboxes = self.sure();
@@ -266,6 +242,39 @@ impl Page {
             }
         }
         Action::None
+    }
+
+    /// What the commands printed, as far as it tells the count.
+    fn take_printed(&mut self, text: &str) -> Action<Message, crate::connection::Settings> {
+        let read = limit::printed(text, self.world.clock.now());
+        let section = &mut self.section;
+        section.printed = match read {
+            _ if text.trim().is_empty() => Printed::NotYet,
+            Some(reach) => Printed::Counted(reach.mailboxes),
+            None => Printed::Nothing,
+        };
+        if read.is_none() {
+            return Action::None;
+        }
+        section.limit.reach = read;
+        self.keep_limit(Task::none())
+    }
+
+    fn ended_by_graph(&mut self, outcome: Outcome) -> Action<Message, crate::connection::Settings> {
+        let set = match &outcome {
+            Outcome::Set { reach, .. } => Some(*reach),
+            _ => None,
+        };
+        self.section.by_graph = ByGraph::Ended(outcome);
+        let told = access::focus(BY_GRAPH);
+        let Some(reach) = set else {
+            return Action::Run(told);
+        };
+        let (mailboxes, now) = (self.sure(), self.world.clock.now());
+        let limit = &mut self.section.limit;
+        limit.reach = reach.or(limit.reach);
+        limit.begin(&mailboxes, now);
+        self.keep_limit(told)
     }
 
     fn limit_script(&self) -> Option<String> {

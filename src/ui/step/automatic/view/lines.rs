@@ -102,18 +102,18 @@ impl Page {
         let tenant = ledger.organization.tenant;
         deep_link::url(hosts, deep_link::Page::AppOverview, tenant, Some(client))
     }
+}
 
-    /// What stays, because somebody else has built on it.
-    pub(super) fn left<'a>(&'a self, look: Look<'_>, left: &'a [Change]) -> Element<'a, Message> {
-        let text = look.text();
-        if left.is_empty() {
-            return callout(Tone::Good, text.automatic_nothing_left(), "").into();
-        }
-        let rows = left.iter().map(|change| {
-            entry(text, Status::Warned, look.words.change(change)).detail(text.provision_left())
-        });
-        list(text.automatic_changes(), rows)
+/// What stays, because somebody else has built on it.
+pub(super) fn left<'a>(look: Look<'_>, left: &'a [Change]) -> Element<'a, Message> {
+    let text = look.text();
+    if left.is_empty() {
+        return callout(Tone::Good, text.automatic_nothing_left(), "").into();
     }
+    let rows = left.iter().map(|change| {
+        entry(text, Status::Warned, look.words.change(change)).detail(text.provision_left())
+    });
+    list(text.automatic_changes(), rows)
 }
 
 /// One change with how it stands.

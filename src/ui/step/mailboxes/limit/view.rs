@@ -151,7 +151,7 @@ impl Page {
     }
 
     /// One sign-in instead of all below.
-    fn by_graph(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+    fn by_graph(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
         let told =
             |tone, title: String, body: String| callout(tone, title, body).id(BY_GRAPH).alert();
@@ -190,16 +190,14 @@ impl Page {
         let ready = !self.sure().is_empty() && !self.is_unnamed();
         let press = ready.then(|| said(Doing::SetByGraph));
         let button = again.then(|| secondary(text.limit_by_graph_do(), press).external());
-        Some(
-            column![
-                heading(text.limit_by_graph_title()),
-                small(text.limit_by_graph_more()).fill()
-            ]
-            .push(standing)
-            .push(button.map(|button| row![button]))
-            .spacing(space::S)
-            .into(),
-        )
+        column![
+            heading(text.limit_by_graph_title()),
+            small(text.limit_by_graph_more()).fill()
+        ]
+        .push(standing)
+        .push(button.map(|button| row![button]))
+        .spacing(space::S)
+        .into()
     }
 
     fn printed(&self, look: Look<'_>) -> Element<'_, Message> {
