@@ -41,7 +41,7 @@ async fn counted() -> (usize, usize) {
 async fn found_again_after_every_step_it_comes_to_its_end() {
     let mut scene = Scene::new().await;
     let renewal = scene.begin(What::Secret).await;
-    let steps = scene.to_the_end("step by step").await;
+    let steps = scene.walked_to_the_end("step by step").await;
     assert_eq!(
         steps,
         [
@@ -124,7 +124,7 @@ async fn killed_at_any_request_the_next_start_goes_on() {
                 () = faults.met() => {}
             }
             scene.stage.faults.count_anew();
-            scene.to_the_end(&when).await;
+            scene.walked_to_the_end(&when).await;
             scene.assert_renewed(&name, &when).await;
         }
     }
@@ -138,7 +138,7 @@ async fn a_secret_becomes_a_certificate_in_the_same_way_and_a_certificate_a_newe
         renewal::choices(&scene.connection),
         [What::Secret, What::Certificate]
     );
-    scene.to_the_end("to a certificate").await;
+    scene.walked_to_the_end("to a certificate").await;
     assert_eq!(scene.secrets_at_microsoft(), [SOMEBODY_ELSES]);
     let own = scene.stage.world.secrets.find(scene.connection.id);
     let own = own.expect("asked").expect("kept");
@@ -150,7 +150,7 @@ async fn a_secret_becomes_a_certificate_in_the_same_way_and_a_certificate_a_newe
 
     assert_eq!(renewal::choices(&scene.connection), [What::Certificate]);
     let second = scene.begin(What::Certificate).await;
-    scene.to_the_end("to a newer certificate").await;
+    scene.walked_to_the_end("to a newer certificate").await;
     let administrator = scene.stage.administrator().await;
     let app = administrator.graph.application_of(scene.client()).await;
     let app = app.expect("asked").expect("registered");
@@ -198,7 +198,7 @@ async fn what_was_made_by_hand_is_proved_and_the_old_one_is_still_known_by_name(
     assert!(matches!(renewal.new, New::There { key: None, .. }));
     let alike = scene.stage.organization.registered_apps();
     assert_eq!(alike[0].secrets.len(), 3);
-    scene.to_the_end("by hand").await;
+    scene.walked_to_the_end("by hand").await;
     let mut there = scene.secrets_at_microsoft();
     there.sort();
     assert_eq!(there, ["Mailseal", SOMEBODY_ELSES]);

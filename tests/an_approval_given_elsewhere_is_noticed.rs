@@ -102,7 +102,7 @@ fn home_after_the_wizard_was_left_tells_it_too() {
     stay.press(&Pointer, "Cancel");
     stay.press(&Pointer, "Go back to: What you are connecting");
     stay.until("What are you connecting?");
-    stay.press(&Pointer, "Back");
+    stay.press(&Pointer, "Cancel");
     stay.until("Your mail connections");
     stay.until(WAITS);
     stay.organization.approve(client);

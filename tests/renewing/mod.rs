@@ -159,7 +159,7 @@ impl Scene {
     }
 
     /// To the end, found again by the next start before every step, as if the program had been killed after each.
-    pub async fn to_the_end(&mut self, when: &str) -> Vec<Step> {
+    pub async fn walked_to_the_end(&mut self, when: &str) -> Vec<Step> {
         let mut steps = Vec::new();
         loop {
             let renewal = self.found_again().await.expect("on its way");
