@@ -52,6 +52,9 @@ def errand(notes, what, seconds=60):
 
 
 def set_up(person, notes):
+    person.page("Welcome to Mailseal")
+    screen("welcome")
+    person.press("Begin")
     person.page("No connection yet")
     screen("home-empty")
     person.press("Set up a new connection")
@@ -180,6 +183,7 @@ def to_the_registration(person, system, answers=()):
     person.hears("This is contoso.com")
     person.press("Continue")
     person.page("Register the app with Microsoft")
+    person.choose("I’ll do it myself")
 
 
 def other_roads(notes):
