@@ -106,14 +106,18 @@ impl Tongue {
         let mut scene = self.scene(&[]);
         scene.robot.click(Role::Button, &t.pasted_error_title());
         self.look(&mut scene, "explain");
-        scene.robot.click(Role::TextInput, &t.pasted_error_field());
+        scene
+            .robot
+            .click(Role::MultilineTextInput, &t.pasted_error_field());
         scene.robot.paste("AADSTS7000215: Invalid client secret provided. Trace ID: 1a2b3c4d-0000-4000-8000-1a2b3c4d5e6f");
         scene.robot.until_it_says(&t.pasted_another());
         self.look(&mut scene, "explained");
         let mut scene = self.scene(&[]);
         scene.robot.click(Role::Button, &t.guide_title());
         self.look(&mut scene, "guide");
-        scene.robot.click(Role::TextInput, &t.guide_paste());
+        scene
+            .robot
+            .click(Role::MultilineTextInput, &t.guide_paste());
         scene.robot.paste("Configure SMTP: server smtp.office365.com, port 465, SSL. In Azure AD add the permission Mail.Send and copy the Secret ID.");
         scene.robot.until_it_says(&t.guide_again());
         self.look(&mut scene, "guide-told");
@@ -149,6 +153,10 @@ impl Tongue {
             .robot
             .click(Role::Button, &t.home_continue("Support desk"));
         scene.robot.until_it_says(&t.registration_title());
+        self.look(&mut scene, "registration");
+        scene
+            .robot
+            .click(Role::RadioButton, &t.registration_myself());
         self.look(&mut scene, "registration-1");
         scene.robot.click(Role::Button, &t.button_continue());
         scene.robot.click(Role::Button, &t.button_continue());

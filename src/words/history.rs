@@ -13,7 +13,8 @@ impl Words {
         if all < 2 {
             return None;
         }
-        let well = |one: &&Past| matches!(one.verdict, Outcome::Passed | Outcome::InPart);
+        // With a warning it works all the same.
+        let well = |one: &&Past| one.verdict < Outcome::Healing;
         let passed = past.iter().filter(well).count();
         let trouble = past.iter().rev().find(|one| !well(one));
         Some(match (trouble, self.stopped_since(past, now)) {
@@ -80,12 +81,13 @@ mod tests {
 
     #[test]
     fn the_past_is_one_sentence() {
-        use Outcome::{Failed, Passed};
+        use Outcome::{Failed, Passed, Warned};
         let words = Words::default();
         let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(240);
         let said = |verdicts: &[Outcome]| words.past(&past(verdicts), now).unwrap_or_default();
         assert_eq!(said(&[Passed]), "");
         assert_eq!(said(&[Passed, Passed]), "The last 2 checks passed.");
+        assert_eq!(said(&[Warned, Passed]), "The last 2 checks passed.");
         assert!(said(&[Failed, Passed]).contains("1 of the last 2"));
         let failing = said(&[Passed, Failed, Failed]);
         assert!(failing.contains("Failing since 10 days ago"), "{failing}");

@@ -21,6 +21,7 @@ MODELS = "msgraph.generated.models."
 # Call (the key's brackets read as a segment), model of what is sent, model of what is answered.
 CALLS = [
     (r"GET /organization", None, "organization_collection_response.OrganizationCollectionResponse"),
+    (r"GET /policies/adminConsentRequestPolicy", None, "admin_consent_request_policy.AdminConsentRequestPolicy"),
     (r"GET /policies/authorizationPolicy", None, "authorization_policy.AuthorizationPolicy"),
     (r"GET /policies/identitySecurityDefaultsEnforcementPolicy", None,
      "identity_security_defaults_enforcement_policy.IdentitySecurityDefaultsEnforcementPolicy"),

@@ -17,7 +17,9 @@ INTERFACE = """<node><interface name='org.freedesktop.portal.Settings'>
 
 
 def answer(connection, sender, path, interface, method, arguments, call):
-    if method == "Read":  # a variant within a variant: the old method's own oddity
+    if method != "ReadAll" and arguments.unpack()[1] != "color-scheme":
+        call.return_dbus_error("org.freedesktop.portal.Error.NotFound", "Requested setting not found")
+    elif method == "Read":  # a variant within a variant: the old method's own oddity
         call.return_value(GLib.Variant("(v)", (GLib.Variant("v", SCHEME),)))
     elif method == "ReadOne":
         call.return_value(GLib.Variant("(v)", (SCHEME,)))
