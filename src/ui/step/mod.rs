@@ -68,6 +68,16 @@ pub enum How {
     ByMailseal,
 }
 
+impl How {
+    /// Of its card, which stands on the page of either.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ByHand => "registered-by-hand",
+            Self::ByMailseal => "registered-by-mailseal",
+        }
+    }
+}
+
 /// What a step has learnt before it is done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kept {

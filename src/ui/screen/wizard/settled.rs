@@ -9,6 +9,7 @@ use crate::connection::{
     Settings, Tested,
 };
 use crate::journey::Step;
+use crate::ui::access;
 use crate::ui::step::registration::Reason;
 use crate::ui::step::{
     Approved, Chosen, How, Kept, Located, Made, Registered, automatic, finish, organization,
@@ -122,7 +123,9 @@ impl Wizard {
             How::ByMailseal => self.automatic_page(located),
             How::ByHand => self.by_hand_page(located, None),
         };
-        self.turn().with(Wish::Save)
+        // The choice stands on both pages: whoever chooses by the arrow keys stays at it.
+        let entered = self.trail.now_mut().enter();
+        Turn::stay(Task::batch([entered, access::focus(how.id())])).with(Wish::Save)
     }
 
     /// Mailseal has registered the app.

@@ -10,6 +10,7 @@ use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::journey::provision::administrator::Outcome;
 use crate::ui::look::{Look, page_id};
+use crate::ui::step::How;
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
@@ -251,13 +252,15 @@ fn ways<'a>(look: Look<'_>) -> Element<'a, Message> {
                 true,
                 Some(Message::ShowWhatWasSaid(false)),
             )
+            .id(How::ByMailseal.id())
             .badge(text.badge_recommended()),
             choice(
                 text.registration_myself(),
                 text.registration_myself_more(),
                 false,
                 Some(Message::ByHand),
-            ),
+            )
+            .id(How::ByHand.id()),
         ],
     )
 }

@@ -96,13 +96,15 @@ impl Page {
                     false,
                     Some(Message::Follow(Errand::Register(How::ByMailseal))),
                 )
+                .id(How::ByMailseal.id())
                 .badge(text.badge_recommended()),
                 choice(
                     text.registration_myself(),
                     text.registration_myself_more(),
                     true,
                     Some(Message::GoToPart(self.part)),
-                ),
+                )
+                .id(How::ByHand.id()),
             ],
         )
     }
