@@ -258,7 +258,7 @@ fn how_the_last_checks_ended_is_told_by_shape_and_in_words() {
     robot.until_it_says("Failing since yesterday");
     assert!(robot.says("2 of the last 4 checks passed"));
     assert!(robot.says("The last 12 checks passed."));
-    assert!(robot.says("2 of the last 5 checks passed; the last trouble was"));
+    assert!(robot.says("3 of the last 5 checks passed; the last trouble was"));
     window::show(robot, "home-marks");
 }
 
