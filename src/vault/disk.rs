@@ -69,6 +69,14 @@ pub(super) fn lock(path: &Path) -> Result<File, Error> {
     }
 }
 
+/// Removes the file, if there is one.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(refused(path, &error)),
+        _ => Ok(()),
+    }
+}
+
 /// Writes `bytes` beside `path`, safely on the disk, without touching `path` yet. Under the lock there is one writer, so the name is
 /// always the same, and what a killed program left there goes.
 pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {

@@ -7,7 +7,7 @@ use crate::connection::{Checked, ConnectionId, Verdict};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "history";
@@ -189,11 +189,7 @@ fn cut(path: &Path) -> Result<(), Error> {
 
 /// Nothing is left of a connection that is removed.
 pub(super) fn forget(folder: &Path, id: ConnectionId) -> Result<(), Error> {
-    let path = file(folder, id);
-    match std::fs::remove_file(&path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(disk::refused(&path, &error)),
-        _ => Ok(()),
-    }
+    disk::remove(&file(folder, id))
 }
 
 fn file(folder: &Path, id: ConnectionId) -> PathBuf {

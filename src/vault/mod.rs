@@ -2,6 +2,7 @@
 //! and the lock that keeps a second program from writing. The only room that knows keyring.
 
 mod disk;
+mod documents;
 pub mod folder;
 pub mod history;
 pub mod instance;

@@ -9,6 +9,7 @@ use crate::ui::step::{Made, Registered};
 use crate::ui::{access, outside};
 use crate::vault;
 use iced::Task;
+use sipper::Sipper;
 
 /// One run over a ledger.
 #[derive(Debug)]
@@ -86,20 +87,8 @@ impl Page {
         ledger: Ledger,
         administrator: Box<Administrator>,
     ) -> Action<Message, Made> {
-        self.attempt += 1;
-        let (attempt, echo) = (self.attempt, self.attempt);
         let run = course::run(self.world.clone(), (*administrator).clone(), ledger.clone());
-        let (task, handle) = Task::sip(
-            run,
-            move |event| Message::Happened(attempt, event),
-            move |outcome| Message::Done(echo, outcome),
-        )
-        .abortable();
-        let turn = self.turn_to(State::Working {
-            work: Box::new(Work::new(false, ledger, administrator)),
-            _run: handle.abort_on_drop(),
-        });
-        with(turn, task)
+        self.work(Work::new(false, ledger, administrator), run, Message::Done)
     }
 
     pub(super) fn take_back(
@@ -107,17 +96,26 @@ impl Page {
         ledger: Ledger,
         administrator: Box<Administrator>,
     ) -> Action<Message, Made> {
+        let run = undo::run(self.world.clone(), (*administrator).clone(), ledger.clone());
+        self.work(Work::new(true, ledger, administrator), run, Message::Undone)
+    }
+
+    fn work<O: Send + 'static>(
+        &mut self,
+        work: Work,
+        run: impl Sipper<O, Event> + Send + 'static,
+        done: fn(u64, O) -> Message,
+    ) -> Action<Message, Made> {
         self.attempt += 1;
         let (attempt, echo) = (self.attempt, self.attempt);
-        let run = undo::run(self.world.clone(), (*administrator).clone(), ledger.clone());
         let (task, handle) = Task::sip(
             run,
             move |event| Message::Happened(attempt, event),
-            move |outcome| Message::Undone(echo, outcome),
+            move |outcome| done(echo, outcome),
         )
         .abortable();
         let turn = self.turn_to(State::Working {
-            work: Box::new(Work::new(true, ledger, administrator)),
+            work: Box::new(work),
             _run: handle.abort_on_drop(),
         });
         with(turn, task)
