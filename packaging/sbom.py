@@ -4,6 +4,7 @@ text with all their licences. Out of cargo's own knowledge, nothing is fetched.
 
     packaging/sbom.py TARGET OUT.cdx.json [LICENCES.txt]        TARGET: x86_64-unknown-linux-gnu, x86_64-pc-windows-gnu ...
     packaging/sbom.py TARGET --lines                            a line a library, with its licence
+    packaging/sbom.py TARGET --texts LICENCES.txt               the licences' texts alone, for a package
 """
 
 import datetime
@@ -90,6 +91,9 @@ def main():
     if sys.argv[2] == "--lines":
         for one in libraries:
             print(f"{one['name']} {one['version']}: {one['license']}")
+        return
+    if sys.argv[2] == "--texts":
+        write_licences(libraries, pathlib.Path(sys.argv[3]))
         return
     out = pathlib.Path(sys.argv[2])
     # The same sources give the same list, number and all.
