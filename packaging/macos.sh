@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Makes Mailseal.app for Intel and Apple processors in one, and a disk image of it: target/packages/Mailseal-VERSION.dmg. Runs on macOS only
-# (lipo, iconutil, codesign and hdiutil are Apple's). NOBODY HAS RUN IT YET: the machine it was written on has no macOS.
+# (lipo, codesign and hdiutil are Apple's). NOBODY HAS RUN IT YET: the machine it was written on has no macOS.
 #
-#   packaging/macos.sh            on macOS
+#   packaging/macos.sh            on macOS, with rustup and Python 3.11 or newer
 #   packaging/macos.sh --check    anywhere: only asks the compiler whether the program is right for macOS, without Apple's C compiler
 #
 # Signed and notarized where these are set, see packaging/docs/signing.md; else signed ad hoc, which opens on this computer only:

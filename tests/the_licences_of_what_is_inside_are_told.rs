@@ -99,7 +99,7 @@ fn every_library_is_named_under_its_licence() {
         inside(system, &mut found);
     }
     assert!(found.values().map(BTreeSet::len).sum::<usize>() > 100);
-    let named: BTreeSet<&str> = found.values().flatten().map(String::as_str).collect();
+    let libraries: BTreeSet<&str> = found.values().flatten().map(String::as_str).collect();
     // Macros, what only tests use, and a drawing library that is left out.
     for outside in [
         "serde_derive",
@@ -108,7 +108,10 @@ fn every_library_is_named_under_its_licence() {
         "icalendar",
         "wgpu",
     ] {
-        assert!(!named.contains(outside), "{outside} is not in the program");
+        assert!(
+            !libraries.contains(outside),
+            "{outside} is not in the program"
+        );
     }
     for (font, licence) in FONTS {
         found

@@ -102,6 +102,16 @@ fn the_page_for_regulated_firms_names_every_permission() {
             mailseal::journey::provision::administrator::asked_for(&target(id));
         asked.extend(for_administrators.into_iter().map(|one| one.0));
     }
+    asked.extend(
+        mailseal::journey::limit::by_graph::asked_for()
+            .into_iter()
+            .map(|one| one.0),
+    );
+    asked.extend(
+        mailseal::journey::renewal::asked_for()
+            .into_iter()
+            .map(|one| one.0),
+    );
     assert!(asked.contains("Mail.Send") && asked.contains("Application.ReadWrite.All"));
     let named = named();
     let missing: Vec<_> = asked.difference(&named).collect();
