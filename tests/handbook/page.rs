@@ -36,7 +36,7 @@ impl Guide {
             Road::Password => (text.target_with_password(), text.target_by_graph()),
         };
         let mut page = format!(
-            "# {} and Microsoft 365\n\n\
+            "# Connect {} to Microsoft 365\n\n\
              This guide goes through Mailseal page by page. The pictures show the practice organization, where nothing is real: \
              `mailseal --practice` opens it, and everything here can be tried there first. “contoso.com” stands for your organization.\n\n",
             self.title()

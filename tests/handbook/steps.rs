@@ -140,7 +140,7 @@ impl Guide {
         page.push_str(&self.picture("plan", "This is what will change"));
         let _ = write!(
             page,
-            "Where a mailbox’s address was typed in step 2, **{}** stands there, too. {}\n\n",
+            "Where a mailbox’s address was typed in step 2, **{}** stands there, too: “{}”\n\n",
             text.automatic_alone(),
             self.alone()
         );
@@ -218,8 +218,9 @@ impl Guide {
         let road = self.target.road;
         if road == Road::Password {
             let page = format!(
-                "{} {}\n\n",
+                "{} **{}:** {}\n\n",
                 text.password_lead(capital(name), "contoso.com"),
+                text.password_of("sales@contoso.com"),
                 text.password_help()
             );
             return page + &self.picture("approval", "The password is tested");
