@@ -100,4 +100,16 @@ limit-by-graph-nothing = In Entra war nichts zu widerrufen.
 limit-not-offered = Microsoft Graph bietet das hier nicht an oder nicht für das angemeldete Konto. Nichts ist halb getan, was die Befehle unten nicht zu Ende führen.
 limit-by-graph-declined = Die Anmeldung wurde abgelehnt. Es wurde nichts geändert.
 limit-by-graph-silent = Niemand hat sich angemeldet. Es wurde nichts geändert.
+limit-by-graph-unfinished = Das Setzen der Beschränkung endete mittendrin. Was erstellt wurde, ist aufgeschrieben: Machen Sie weiter, oder nehmen Sie es zurück.
+limit-by-graph-before = Mailseal hat diese Beschränkung gesetzt und kann sie zurücknehmen.
+limit-by-graph-half = Das Zurücknehmen der Beschränkung endete mittendrin. Machen Sie damit weiter, oder setzen Sie sie wieder.
+limit-by-graph-go-on = Anmelden und weitermachen
+limit-by-graph-take-back = Anmelden und Beschränkung zurücknehmen
+limit-by-graph-taken-back = Die Beschränkung ist zurückgenommen.
+limit-by-graph-as-before = In Entra und Exchange ist es wie vorher.
+limit-by-graph-left = { $left ->
+    [one] Eine Änderung bleibt, weil jemand anderes darauf aufgebaut hat.
+   *[other] { $left } Änderungen bleiben, weil jemand anderes darauf aufgebaut hat.
+}
+limit-by-graph-being-undone = Was Mailseal für diese Verbindung erstellt hat, wird gerade zurückgenommen. Beenden Sie das zuerst.
 limit-or-commands = 1. Oder ein Exchange-Administrator führt diese Befehle aus

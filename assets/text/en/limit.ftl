@@ -138,4 +138,17 @@ limit-by-graph-nothing = Nothing in Entra had to be taken back.
 limit-not-offered = Microsoft Graph does not offer this here, or not to who signed in. Nothing is half done that the commands below do not finish.
 limit-by-graph-declined = The sign-in was declined. Nothing was changed.
 limit-by-graph-silent = Nobody signed in. Nothing was changed.
+limit-by-graph-unfinished = Setting the limit ended in the middle. What was made is written down: go on, or take it back.
+limit-by-graph-before = Mailseal has set this limit, and can take it back.
+limit-by-graph-half = Taking the limit back ended in the middle. Go on with that, or set it again.
+limit-by-graph-go-on = Sign in and go on
+limit-by-graph-take-back = Sign in and take the limit back
+limit-by-graph-taken-back = The limit is taken back.
+limit-by-graph-as-before = In Entra and Exchange it is as it was before.
+# $left (Number) - changes
+limit-by-graph-left = { $left ->
+    [one] One change stays, because somebody else has built on it.
+   *[other] { $left } changes stay, because somebody else has built on them.
+}
+limit-by-graph-being-undone = What Mailseal made for this connection is being undone. End that first.
 limit-or-commands = 1. Or an Exchange administrator runs these commands
