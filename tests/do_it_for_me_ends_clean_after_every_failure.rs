@@ -5,7 +5,7 @@
 mod provision;
 
 use mailseal::connection::ConnectionId;
-use mailseal::journey::provision::Standing;
+use mailseal::journey::provision::{Standing, undo};
 use mailseal::practice::{Fault, Rules};
 use provision::limiting::{Limiting, Of};
 use provision::walked::{Registering, Walked};
@@ -309,5 +309,42 @@ async fn an_app_made_later_does_not_hide_an_earlier_limit() {
         ledger.is_done() && ledger.limiting().count() > 3,
         "{ledger:?}"
     );
-    undone(walked, connection, "both").await;
+    let outcome = stage.undo(ledger).await;
+    assert!(
+        matches!(&outcome, undo::Outcome::Undone { left } if left.is_empty()),
+        "{outcome:?}"
+    );
+    walked.assert_clean(connection, "both");
+}
+
+/// As it was written before limits stood in it.
+const EARLIER: &str = r#"{
+  "connection": "6b7c1d8e-2f0a-4f1b-9a63-0c6d3e5f7a81",
+  "mark": "0f1e2d3c-4b5a-4697-8877-665544332211",
+  "practice": true,
+  "organization": {"tenant": "70f82d6f-c792-48a5-bb14-d50622bc046e", "domain": null, "cloud": "worldwide"},
+  "began": "2026-11-20T09:30:00Z",
+  "undoing": false,
+  "app": {"object": "11111111-2222-4333-8444-555555555555", "client": "99999999-8888-4777-8666-555555555555"},
+  "principal": "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+  "lines": [
+    {"change": {"what": "enterprise"}, "state": {"is": "made", "at": "2026-11-20T09:30:05Z", "id": null}},
+    {"change": {"what": "secret", "ends": "2028-11-19T09:30:00Z"}, "state": {"is": "begun", "at": "2026-11-20T09:30:07Z"}}
+  ],
+  "had_proof": false,
+  "revision": 6
+}"#;
+
+#[test]
+fn what_an_earlier_version_wrote_down_is_still_read() {
+    let home = tempfile::tempdir().expect("a folder");
+    let made = home.path().join("made");
+    std::fs::create_dir_all(&made).expect("a folder");
+    let connection = "6b7c1d8e-2f0a-4f1b-9a63-0c6d3e5f7a81";
+    std::fs::write(made.join(format!("{connection}.json")), EARLIER).expect("written");
+    let vault = mailseal::vault::Vault::open(home.path(), true);
+    let id: ConnectionId = serde_json::from_str(&format!("\"{connection}\"")).expect("an ID");
+    let ledger = vault.ledger(id).expect("readable").expect("one");
+    assert!(!ledger.unlimiting && !ledger.is_done() && !ledger.is_void());
+    assert_eq!(ledger.limiting().count(), 0);
 }

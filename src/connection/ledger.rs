@@ -67,7 +67,12 @@ pub enum Change {
     /// A client secret.
     Secret { ends: Timestamp },
     /// A certificate made on this computer, whose public part goes to Microsoft.
-    Certificate { name: String },
+    Certificate {
+        name: String,
+        /// The longest that a policy of the organization's lets it live.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        longest_days: Option<i64>,
+    },
     /// The mailboxes that the app may use, named to Exchange: a management scope.
     Scope {
         app: ClientId,

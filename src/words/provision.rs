@@ -19,6 +19,10 @@ impl Words {
             Change::Secret { ends } => {
                 text.provision_secret(self.date(ends.to_zoned(TimeZone::UTC).date()))
             }
+            Change::Certificate {
+                longest_days: Some(days),
+                ..
+            } => text.provision_certificate_capped(*days),
             Change::Certificate { .. } => text.provision_certificate(),
             Change::Scope { name, .. } => text.provision_scope(name),
             Change::Rescope { name, .. } => text.provision_rescope(name),

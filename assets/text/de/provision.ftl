@@ -9,6 +9,7 @@ provision-grant = { $permission } für die App selbst zustimmen
 provision-consent = { $permissions } für alle zustimmen
 provision-secret = Einen Clientschlüssel erstellen, der bis zum { $day } gilt
 provision-certificate = Auf diesem Computer ein Zertifikat für 24 Monate erstellen und Microsoft seinen öffentlichen Teil geben
+provision-certificate-capped = Auf diesem Computer ein Zertifikat für weniger als { $days } Tage erstellen, wie die Richtlinie der Organisation es verlangt, und Microsoft seinen öffentlichen Teil geben
 
 ## Die Änderungen der Beschränkung
 

@@ -54,7 +54,7 @@ limit-outside-title = 3. Name a mailbox that must be refused
 limit-outside-title-alone = Name a mailbox that must be refused
 limit-outside-more = The checks try it by the app’s own ways and must be refused: that is the proof. Nothing is read or sent there.
 # $mailbox (String) - the first chosen mailbox
-limit-outside-more-smtp = The checks try it by the app’s own ways and must be refused: that is the proof. By SMTP Exchange refuses it only after a whole message, so one is tried from it to { $mailbox }; it arrives only if the limit fails.
+limit-outside-more-smtp = The checks try it by the app’s own ways and must be refused: that is the proof. By SMTP Exchange refuses it only after a whole message, so one is tried from it to { $mailbox }; it arrives only if the limit fails. Each mailbox above sends one to itself once, to prove that it is reached.
 limit-outside-field = A mailbox that must be refused
 # $mailbox (String) - address
 limit-outside-use = Use { $mailbox }
@@ -83,6 +83,10 @@ fence-message-subject = Mailseal: this message from { $outside } should have bee
 # $system (String) - name of the target system
 # $outside (String) - the mailbox that must be refused
 fence-message-body = Mailseal tries whether { $system } is kept to its own mailboxes. This message was sent as { $outside }, which should have been refused: the limit does not hold.
+# $mailbox (String) - a chosen mailbox
+fence-message-chosen-subject = Mailseal: { $mailbox } is reached
+# $system (String) - name of the target system
+fence-message-chosen-body = Mailseal proves that { $system } is kept to its own mailboxes. This message shows that it may send from this one; nothing has to be done.
 
 ## The certificate
 # $name (String) - name of the connection

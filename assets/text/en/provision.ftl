@@ -14,6 +14,8 @@ provision-consent = Approve { $permissions } for everybody
 # $day (String) - a day
 provision-secret = Make a secret that works until { $day }
 provision-certificate = Make a certificate for 24 months on this computer, and give Microsoft its public part
+# $days (Number) - the longest life that a policy allows
+provision-certificate-capped = Make a certificate for less than { $days } days on this computer, as the organization’s policy wants it, and give Microsoft its public part
 
 ## The limit's changes
 

@@ -99,9 +99,10 @@ pub(super) async fn attempt(
             let at = proof::At { book, graph };
             Some(at.make_secret(*ends, secret).await?)
         }
-        Change::Certificate { name } => {
+        Change::Certificate { name, longest_days } => {
             let at = proof::At { book, graph };
-            Some(at.make_certificate(name, secret).await?)
+            let made = at.make_certificate(name, *longest_days, secret);
+            Some(made.await?)
         }
         // Made by `limiting`.
         Change::Scope { .. }
