@@ -182,6 +182,13 @@ impl<'a, M> Row<'a, M> {
         self
     }
 
+    /// The title and what stands beside it say everything: no word for the state.
+    #[must_use]
+    pub fn wordless(mut self) -> Self {
+        self.word.clear();
+        self
+    }
+
     /// The spinner's step, for [`Status::Running`].
     #[must_use]
     pub fn turn(mut self, turn: usize) -> Self {
@@ -191,7 +198,10 @@ impl<'a, M> Row<'a, M> {
 
     fn spoken(&self) -> String {
         let beside = [&self.after, &self.detail, &self.note];
-        let mut name = format!("{}: {}", plain(&self.title), self.word);
+        let mut name = plain(&self.title);
+        if !self.word.is_empty() {
+            name = format!("{name}: {}", self.word);
+        }
         for words in beside.into_iter().flatten() {
             name.push_str(", ");
             name.push_str(plain(words).trim_start_matches('·').trim());
@@ -259,11 +269,13 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
             .id_maybe(self.id)
             .name(name)
             .absorbs();
-        // What is only waiting or under way has nothing to announce; its end has.
-        if matches!(status, Status::Waiting | Status::Running) {
-            spoken.into()
-        } else {
-            spoken.live().into()
+        // What is only waiting or under way has nothing to announce; its end has, and a failure interrupts.
+        match status {
+            Status::Waiting | Status::Running => spoken.into(),
+            Status::Failed => spoken.alert().into(),
+            Status::Passed | Status::Warned | Status::Noted | Status::Asked(_) => {
+                spoken.live().into()
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How step 6 looks: a heading that counts, one row a check, and under a failed one what to do.
 
 use super::{Message, Page, Saved, row_id};
-use crate::check::{CheckId, State};
+use crate::check::{CheckId, Note, State};
 use crate::connection::renewal::What;
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
@@ -110,12 +110,15 @@ impl Page {
                 .turn(look.turn())
                 .into(),
             State::Passed(passed) => {
-                let status = if passed.is_proved() {
+                // A green tick beside "would not work" says two things.
+                let told = passed.note == Some(Note::NotNeeded);
+                let status = if passed.is_proved() && !told {
                     Status::Passed
                 } else {
                     Status::Noted
                 };
                 let done = row(text, status, title).id(id);
+                let done = if told { done.wordless() } else { done };
                 let note = passed.note.as_ref().map(|note| look.words.note(note));
                 match note.or_else(|| passed.took.map(|took| look.words.took(took))) {
                     Some(note) => done.note(note),
