@@ -207,6 +207,15 @@ decimal-mark = ,
 took-seconds = { $tenths } s
 took-minutes = { $minutes } min { $seconds } s
 took-hours = { $hours } h { $minutes } min
+round-minutes = { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+}
+round-hours = { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+}
+round-both = { $hours } und { $minutes }
 date-long = { $day }. { $month ->
     [1] Januar
     [2] Februar

@@ -277,6 +277,19 @@ took-minutes = { $minutes } min { $seconds } s
 # $hours (Number) - whole hours
 # $minutes (Number) - the rest in minutes
 took-hours = { $hours } h { $minutes } min
+# $minutes (Number) - whole minutes
+round-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+# $hours (Number) - whole hours
+round-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+# $hours (String) - "1 hour"
+# $minutes (String) - "30 minutes"
+round-both = { $hours } and { $minutes }
 # $day (Number) - day of the month
 # $month (Number) - 1 to 12
 # $year (String) - four digits
