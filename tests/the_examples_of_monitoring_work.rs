@@ -5,14 +5,17 @@
 
 #[path = "support/keyring_session.rs"]
 mod keyring_session;
+#[path = "support/program.rs"]
+mod program;
 mod saved;
 
 use mailseal::connection::Cloud;
 use mailseal::vault::{Secrets, Vault};
+use program::mailseal;
 use saved::{Kind, Place};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const DOCS: &str = include_str!("../packaging/docs/monitoring.md");
 
@@ -21,14 +24,6 @@ fn in_session(name: &str, story: impl FnOnce(&Path)) {
         let home = tempfile::tempdir().expect("a temporary home");
         story(home.path());
     });
-}
-
-fn mailseal(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mailseal"))
-        .args(arguments)
-        .env("MAILSEAL_HOME", home)
-        .output()
-        .expect("the program starts")
 }
 
 fn out(output: &Output) -> String {
