@@ -176,6 +176,24 @@ fn what_fails_is_told_in_each_form_with_the_status_that_is_documented() {
 }
 
 #[test]
+fn a_plug_ins_wrong_command_line_is_unknown_and_not_critical() {
+    let home = tempfile::tempdir().expect("a temporary home");
+    for words in [
+        ["check", "--all", "--nagios", "--practise"].as_slice(),
+        &["check", "--nagios", "--json"],
+        &["check", "--nagios"],
+    ] {
+        let output = mailseal(home.path(), words);
+        assert_eq!(output.status.code(), Some(3), "{words:?}: {output:?}");
+        let said = out(&output);
+        assert!(said.starts_with("MAILSEAL UNKNOWN - "), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let output = mailseal(home.path(), &["check", "--nagios", "--help"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
 fn a_second_round_says_so_and_does_nothing() {
     in_session("a_second_round_says_so_and_does_nothing", |home| {
         let vault = set_up(home);
