@@ -300,15 +300,17 @@ def candidates(asked):
         add("Mailseal `list`", "mailseal-list", [asked.mailseal, "list"], "end", surroundings=own)
     if asked.thunderbird:
         command = [asked.thunderbird, "--no-remote", "--profile", "{home}"]
-        add("Thunderbird, account set-up of a new profile", "thunderbird", command, "window")
+        add("Thunderbird, new profile, to its first frame (the account set-up comes later)", "thunderbird", command, "window")
     if asked.emailproxy:
         add("email-oauth2-proxy `--help`", "emailproxy-help", [asked.emailproxy, "--help"], "end")
         command = [asked.emailproxy, "--no-gui", "--config-file", "{home}/emailproxy.config"]
         add("email-oauth2-proxy `--no-gui`, to its first line", "emailproxy", command, "line", files={"emailproxy.config": PROXY})
     if asked.m365:
-        add("CLI for Microsoft 365 `version`", "m365-version", [asked.m365, "version"], "end")
+        # It would ask npm for a newer one first, and wait for the answer.
+        own = {"CLIMICROSOFT365_NOUPDATE": "1"}
+        add("CLI for Microsoft 365 `version`", "m365-version", [asked.m365, "version"], "end", surroundings=own)
         command = ["script", "-qfec", f"{asked.m365} setup", "/dev/null"]
-        add("CLI for Microsoft 365 `setup`, to its first question", "m365", command, "question")
+        add("CLI for Microsoft 365 `setup`, to its first question", "m365", command, "question", surroundings=own)
     return found
 
 
