@@ -6,6 +6,7 @@ pub mod many;
 mod page;
 mod round;
 pub mod standing;
+pub mod under_way;
 pub mod view;
 
 pub use page::not_saved;
@@ -14,7 +15,7 @@ use super::pasted::Kind;
 use super::wizard::resume::Opening;
 use crate::connection::{Connection, ConnectionId, Credential};
 use crate::journey::round::Event;
-use crate::journey::{self, Step, World, provision};
+use crate::journey::{self, Step, World};
 use crate::ui::access;
 use crate::ui::likes::Liking;
 use crate::ui::outside::{self, blocking};
@@ -26,6 +27,7 @@ use crate::vault::{self, Loaded};
 use iced::Task;
 use many::{Browsing, Filter};
 use standing::Standing;
+use under_way::UnderWay;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,6 +52,7 @@ pub struct Home {
     pub(super) made_here: bool,
     /// How each stood before, the last runs.
     pub(super) past: HashMap<ConnectionId, Vec<Past>>,
+    pub(super) under_way: UnderWay,
     pub(super) browsing: Browsing,
     round: Option<round::Running>,
     /// Over Home: export and import.
@@ -93,6 +96,9 @@ pub enum Message {
         Result<Option<Credential>, vault::Error>,
     ),
     PastRead(HashMap<ConnectionId, Vec<Past>>),
+    UnderWayRead(UnderWay),
+    /// To a better road, begun or gone on with.
+    Change(ConnectionId),
     Search(String),
     Show(Filter),
     Turn(usize),
@@ -128,6 +134,7 @@ pub enum Wish {
         credential: Option<Credential>,
         opening: Opening,
     },
+    Change(Box<Connection>),
     Save(Box<Connection>),
     Remove(ConnectionId),
     /// Those of the practice organization.
@@ -148,6 +155,7 @@ impl Home {
             removing: None,
             made_here: false,
             past: HashMap::new(),
+            under_way: UnderWay::default(),
             browsing: Browsing::default(),
             round: None,
             carry: None,
@@ -213,6 +221,15 @@ impl Home {
                 None => connections.push(connection),
             }
         }
+        self.weigh();
+    }
+
+    /// It is removed already.
+    pub fn take_away(&mut self, id: ConnectionId) {
+        if let List::Here(connections) = &mut self.list {
+            connections.retain(|one| one.id != id);
+        }
+        self.weigh();
     }
 
     fn find(&self, id: ConnectionId) -> Option<&Connection> {
@@ -225,7 +242,8 @@ impl Home {
                 self.set_aside = loaded.set_aside;
                 self.list = List::Here(loaded.connections);
                 let approvals = self.ask_for_approvals().map(Message::Approvals);
-                return (Task::batch([self.read_past(), approvals]), None);
+                let under_way = self.look_under_way();
+                return (Task::batch([self.read_past(), under_way, approvals]), None);
             }
             Message::Loaded(Err(error)) => self.list = List::Unreadable(error),
             Message::LoadingTakesLong => {
@@ -240,6 +258,11 @@ impl Home {
                 return (Task::none(), self.secret_found(id, opening, found));
             }
             Message::PastRead(past) => self.past = past,
+            Message::UnderWayRead(read) => {
+                self.under_way = read;
+                self.weigh();
+            }
+            Message::Change(id) => return (Task::none(), self.change(id)),
             Message::Search(words) => {
                 self.browsing.search = words;
                 self.browsing.page = 0;
@@ -283,9 +306,7 @@ impl Home {
             }
             Message::ReallyRemove(id) => {
                 self.removing = None;
-                if let List::Here(connections) = &mut self.list {
-                    connections.retain(|one| one.id != id);
-                }
+                self.take_away(id);
                 return (access::focus(PAGE), Some(Wish::Remove(id)));
             }
             Message::StartPractice => {
@@ -369,16 +390,6 @@ impl Home {
         }
     }
 
-    /// What cannot be read is not said to be there.
-    fn look_what_was_made(&self, id: ConnectionId) -> Task<Message> {
-        let world = self.world.clone();
-        let look = async move { provision::standing(&world, id).await };
-        Task::perform(look, move |found| {
-            let made = found.is_ok_and(|standing| standing != provision::Standing::Nothing);
-            Message::MadeHere(id, made)
-        })
-    }
-
     /// Many files: after the first view, beside the window.
     fn read_past(&self) -> Task<Message> {
         let vault = self.world.vault.clone();
@@ -416,6 +427,8 @@ pub(super) fn main_opening(standing: Standing) -> Opening {
             ..
         } => Opening::NewSecret(reason),
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
+        // Where something old is left, its renewal goes on.
+        Standing::Waits(_) => Opening::NewSecret(Reason::NewSecretWanted),
         Standing::Failing { secret: None, .. }
         | Standing::Healing { .. }
         | Standing::NeverChecked
