@@ -126,6 +126,7 @@ fn a_password_gives_way_to_the_apps_own_sign_in() {
     show(&mut stay, "password-left");
     stay.start_again();
     stay.until("Old sign-in still open");
+    stay.until("Has taken the place of “Support desk”");
     show(&mut stay, "password-left-on-home");
     stay.press(&Pointer, "Go on with the change of Support desk");
     stay.press(&Pointer, "It is gone");
@@ -210,7 +211,7 @@ fn an_access_policy_gives_way_to_exchanges_roles() {
     stay.until("Until then the approval carries the mail.");
     show(&mut stay, "policy-settles");
     stay.start_again();
-    stay.until("The change to Exchange’s roles goes on by");
+    stay.until("The change to Exchange’s roles goes on after");
     show(&mut stay, "policy-settles-on-home");
     time.forward(SignedDuration::from_hours(2));
     stay.start_again();

@@ -15,6 +15,8 @@ change-open = The change
 change-open-for = The change of { $name }
 # $name (String) - the old connection's name
 change-takes-place = Takes the place of “{ $name }”, which goes on working until this one is proven.
+# $name (String) - the old connection's name
+change-took-place = Has taken the place of “{ $name }”. What is left of that one is still to be taken away.
 # $name (String) - the new connection's name
 change-set-up-beside = “{ $name }” is being set up to take its place. Until that is proven, everything stays as it is.
 standing-old-secret = Old secret not removed yet
@@ -31,7 +33,7 @@ home-old-certificate-until = The new certificate is in use. The old one still op
 home-old-road = Replaced by “{ $name }”. Its old sign-in still works until it is taken away.
 home-change-waits = The change to a better way waits for you. What works goes on working.
 # $when (String) - a time
-home-change-later = The change to Exchange’s roles goes on by { $when }. Nothing is to do until then.
+home-change-later = The change to Exchange’s roles goes on after { $when }. Nothing is to do until then.
 home-remove-old = Remove the old one
 # $name (String) - the connection's name
 home-remove-old-of = Remove the old one of { $name }
@@ -101,7 +103,7 @@ change-old-gone = The old way is taken away
 roles-title = Replace the access policy of “{ $name }”
 # $name (String) - the connection's name
 roles-title-done = Exchange’s roles limit “{ $name }”
-roles-lead = Microsoft replaces access policies by Exchange’s roles (RBAC for Applications). Both are tried before the policy goes, and the app is limited at every moment.
+roles-lead = Microsoft replaces access policies by Exchange’s roles (RBAC for Applications). They come first and the policy goes last, so the app is limited at every moment.
 roles-lead-done = The policy is gone, and the limit was proven without it.
 roles-steps = The steps of the change
 roles-truth = An approval in Entra reaches every mailbox, and only the policy binds it. The roles do not narrow it, they add to it. So the approval is taken back before the policy goes.
@@ -136,6 +138,7 @@ roles-proven = Every check passes with the roles alone
 roles-not-proven = Not proven yet
 roles-no-fence = The other mailbox was not refused as it must be. Look at the checks.
 roles-tokens = Wait until what was given out before has ended
+roles-tokens-over = What was given out before has ended
 # $when (String) - a time
 roles-tokens-until = Until { $when }. What the system was given by Microsoft before may last a day, and only the policy binds it.
 roles-remove = Remove the access policy

@@ -225,7 +225,7 @@ impl Page {
                 .id(ASKED)
                 .detail(text.roles_tokens_until(when(look, until))),
             RoleStep::RemovePolicy | RoleStep::ProveWithout | RoleStep::Done => {
-                row(text, Status::Passed, text.roles_tokens())
+                row(text, Status::Passed, text.roles_tokens_over())
             }
             _ => row(text, Status::Waiting, text.roles_tokens()),
         }
@@ -296,5 +296,5 @@ impl Page {
 }
 
 fn when(look: Look<'_>, until: Timestamp) -> String {
-    look.words.moment(until, look.now)
+    look.words.date_and_time(until)
 }

@@ -193,13 +193,19 @@ impl Home {
             });
         }
         if let Some(old) = self.replaced_by(one.id) {
-            return Some(text.change_takes_place(literal(&old.name)));
+            let name = literal(&old.name);
+            let step = self.under_way.next.get(&one.id).map(|(_, step)| *step);
+            return Some(if step == Some(own::Step::CloseOld) {
+                text.change_took_place(name)
+            } else {
+                text.change_takes_place(name)
+            });
         }
         if let Some(name) = self.under_way.next_name(one) {
             return Some(text.change_set_up_beside(literal(name)));
         }
         let until = self.under_way.rests_until(one)?;
-        Some(text.home_change_later(look.words.moment(until, look.now)))
+        Some(text.home_change_later(look.words.date_and_time(until)))
     }
 
     /// The way into a change: one that is on its way, or one that is offered.
