@@ -72,7 +72,7 @@ fn the_limit_is_one_press_and_the_checks_wait_for_it_without_holding_anybody_up(
     show(&mut stay, "offered");
     stay.robot.click(Role::CheckBox, TICK);
     stay.until("Copy the commands");
-    assert!(stay.saved()[0].limit.wanted, "kept at once");
+    stay.until_saved(|one| one.limit.wanted);
     show(&mut stay, "wanted");
     stay.robot.press(iced::keyboard::key::Named::End);
     let _ = stay.robot.picture().show("limit-wanted-end");
@@ -100,6 +100,7 @@ fn the_limit_is_one_press_and_the_checks_wait_for_it_without_holding_anybody_up(
     show(&mut stay, "on-its-way");
     stay.robot.press(iced::keyboard::key::Named::End);
     let _ = stay.robot.picture().show("limit-on-its-way-end");
+    stay.until_saved(|one| one.limit.set.is_some());
     let set = stay.saved()[0].limit.set.clone().expect("the clock");
     assert_eq!(set.mailboxes.len(), 2);
     // Nobody has to wait: the test e-mail can be sent meanwhile.
@@ -130,6 +131,11 @@ fn half_an_hour_later_the_row_turns_green_by_itself() {
     stay.until("Everything works");
     stay.robot.press(iced::keyboard::key::Named::End);
     let _ = stay.robot.picture().show("limit-proved-end");
+    stay.until_saved(|one| {
+        one.checked
+            .as_ref()
+            .is_some_and(|checked| checked.fence.is_some())
+    });
     let kept = stay.saved().remove(0);
     let fence = kept.checked.and_then(|checked| checked.fence);
     assert_eq!(fence.expect("the proof is kept").refused.len(), 2);
@@ -183,6 +189,7 @@ fn an_administrator_signs_in_once_and_nothing_is_copied() {
     stay.until("The limit is set.");
     stay.until("Taken back in Entra: Mail.ReadWrite");
     show(&mut stay, "by-graph");
+    stay.until_saved(|one| one.limit.reach.is_some());
     let limit = stay.saved().remove(0).limit;
     assert!(limit.set.is_some() && limit.reach.is_some(), "{limit:?}");
     let apps = stay.organization.registered_apps();

@@ -10,9 +10,9 @@ use crate::words::Words;
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-pub(super) const STYLE: &str = include_str!("../../assets/report/style.css");
+const STYLE: &str = include_str!("../../assets/report/style.css");
 /// The page may show itself and nothing else.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The whole page.
 pub fn html(facts: &Facts, words: &Words) -> String {
@@ -60,7 +60,7 @@ pub fn html_of_all(all: &[Facts], made: Timestamp, words: &Words) -> String {
         }
     };
     let in_practice = all.iter().any(|facts| facts.connection.practice);
-    page(in_practice, &title, &body, words)
+    page(in_practice.then(|| practice(words)), &title, &body, words)
 }
 
 fn connection(facts: &Facts, words: &Words) -> Markup {
@@ -113,10 +113,12 @@ fn verdict(outcome: Outcome) -> &'static str {
 
 /// A page around `body` that may show itself and nothing else.
 pub(super) fn sheet(connection: &Connection, title: &str, body: &Markup, words: &Words) -> String {
-    page(connection.practice, title, body, words)
+    let practice = connection.practice.then(|| practice(words));
+    page(practice, title, body, words)
 }
 
-fn page(in_practice: bool, title: &str, body: &Markup, words: &Words) -> String {
+/// The sheet itself; `practice` is what comes first on one that was made in practice.
+pub(super) fn page(practice: Option<Markup>, title: &str, body: &Markup, words: &Words) -> String {
     markup! {
         (DOCTYPE)
         html lang=(words.text.language_code()) {
@@ -125,12 +127,14 @@ fn page(in_practice: bool, title: &str, body: &Markup, words: &Words) -> String 
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
+                // Whoever opens a link from here tells nobody where it stood.
+                meta name="referrer" content="no-referrer";
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 main {
-                    @if in_practice { (practice(words)) }
+                    @if let Some(practice) = practice { (practice) }
                     (body)
                 }
             }
@@ -140,10 +144,18 @@ fn page(in_practice: bool, title: &str, body: &Markup, words: &Words) -> String 
 }
 
 fn practice(words: &Words) -> Markup {
+    noted(
+        &words.text.report_practice(),
+        &words.text.report_practice_why(),
+    )
+}
+
+/// That nothing here is real.
+pub(super) fn noted(title: &str, why: &str) -> Markup {
     markup! {
         div.practice role="note" {
-            strong { (words.text.report_practice()) }
-            p { (words.text.report_practice_why()) }
+            strong { (title) }
+            p { (why) }
         }
     }
 }

@@ -1,59 +1,34 @@
 //! The page for an administrator: what is asked, why, where, and how to take it back, as one HTML file that needs nothing else. Neighbour:
 //! `html`, whose looks it has.
 
-use super::html::{POLICY, STYLE, code, pair};
+use super::html::{code, noted, page, pair};
 use crate::journey::packet::{Asked, Packet};
 use crate::journey::registration::{CopyWhat, Instruction, Task};
 use crate::words::Words;
-use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+use maud::{Markup, html as markup};
 use url::Url;
 
 /// The whole page.
 pub fn packet(packet: &Packet, words: &Words) -> String {
     let text = &words.text;
     let title = words.packet_title(packet);
-    markup! {
-        (DOCTYPE)
-        html lang=(text.language_code()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                // Whoever opens a link from here tells nobody where it stood.
-                meta name="referrer" content="no-referrer";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    @if packet.connection.practice { (practice(words)) }
-                    h1 { (title) }
-                    p.faint { (text.packet_made(words.date_and_time(packet.made))) }
-                    h2 { (text.packet_why_title()) }
-                    (why(packet, words))
-                    h2 { (text.packet_may_title()) }
-                    (may(packet, words))
-                    h2 { (text.packet_roles_title()) }
-                    (roles(packet, words))
-                    (register(packet, words))
-                    (approve(packet, words))
-                    (exchange(packet, words))
-                    (undo(packet, words))
-                }
-            }
-        }
-    }
-    .into_string()
-}
-
-fn practice(words: &Words) -> Markup {
-    markup! {
-        div.practice role="note" {
-            strong { (words.text.packet_practice()) }
-            p { (words.text.packet_practice_why()) }
-        }
-    }
+    let body = markup! {
+        h1 { (title) }
+        p.faint { (text.packet_made(words.date_and_time(packet.made))) }
+        h2 { (text.packet_why_title()) }
+        (why(packet, words))
+        h2 { (text.packet_may_title()) }
+        (may(packet, words))
+        h2 { (text.packet_roles_title()) }
+        (roles(packet, words))
+        (register(packet, words))
+        (approve(packet, words))
+        (exchange(packet, words))
+        (undo(packet, words))
+    };
+    let in_practice = packet.connection.practice;
+    let practice = in_practice.then(|| noted(&text.packet_practice(), &text.packet_practice_why()));
+    page(practice, &title, &body, words)
 }
 
 fn why(packet: &Packet, words: &Words) -> Markup {

@@ -17,6 +17,7 @@ mod microsoft;
 mod packet;
 mod provision;
 mod recipe;
+mod registration;
 mod sign_in;
 mod test_mail;
 mod time;

@@ -4,7 +4,7 @@ use super::Words;
 use crate::connection::limit::Way;
 use crate::connection::{Api, Road};
 use crate::journey::packet::{Asked, Packet};
-use crate::journey::registration::{CopyWhat, Task};
+use crate::journey::registration::Task;
 
 impl Words {
     pub fn packet_title(&self, packet: &Packet) -> String {
@@ -66,33 +66,18 @@ impl Words {
 
     /// A step of the registration by hand: its name, and how it is done by somebody who sits elsewhere. `None`: part of what is sent back.
     pub fn packet_step(&self, task: Task) -> Option<(String, String)> {
-        let text = &self.text;
-        Some(match task {
-            Task::Register => (text.task_register(), text.task_register_how()),
-            Task::CopyIds => return None,
-            Task::AddPermissions => (text.task_permissions(), text.task_permissions_how()),
-            Task::AddExchangePermissions => (
-                text.task_permissions(),
-                text.task_permissions_exchange_how(),
-            ),
-            Task::AddDelegatedPermissions => (
-                text.task_permissions(),
-                text.task_permissions_delegated_how(),
-            ),
-            Task::AllowPublicClient => (text.task_public_client(), text.task_public_client_how()),
-            Task::CreateSecret => (text.task_secret(), text.task_secret_how()),
-            Task::UploadCertificate => (text.task_certificate(), text.packet_certificate_how()),
-        })
-    }
-
-    pub fn copy_label(&self, what: CopyWhat) -> String {
-        let text = &self.text;
-        match what {
-            CopyWhat::AppName => text.copy_app_name(),
-            CopyWhat::LoopbackRedirect => text.copy_loopback(),
-            CopyWhat::WebRedirect => text.copy_web_redirect(),
-            CopyWhat::Permission => text.copy_permission(),
-            CopyWhat::SecretDescription => text.copy_secret_description(),
+        match task {
+            Task::CopyIds => None,
+            Task::UploadCertificate => Some((
+                self.text.task_certificate(),
+                self.text.packet_certificate_how(),
+            )),
+            Task::Register
+            | Task::AddPermissions
+            | Task::AddExchangePermissions
+            | Task::AddDelegatedPermissions
+            | Task::AllowPublicClient
+            | Task::CreateSecret => Some(self.task(task)),
         }
     }
 }

@@ -8,7 +8,7 @@ mod proof;
 use super::fields::Answer;
 use super::{Copied, Keeping, Message, Page, Part, Reason};
 use crate::journey::Step;
-use crate::journey::registration::{CopyWhat, Instruction, Proof, Task};
+use crate::journey::registration::{Instruction, Proof, Task};
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
@@ -127,36 +127,14 @@ impl Page {
         one: &Instruction,
     ) -> Element<'_, Message> {
         let text = look.text();
-        let (title, what) = match one.what {
-            Task::Register => (text.task_register(), text.task_register_how()),
-            Task::CopyIds => (text.task_copy_ids(), text.task_copy_ids_how()),
-            Task::AddPermissions => (text.task_permissions(), text.task_permissions_how()),
-            Task::AddExchangePermissions => (
-                text.task_permissions(),
-                text.task_permissions_exchange_how(),
-            ),
-            Task::AddDelegatedPermissions => (
-                text.task_permissions(),
-                text.task_permissions_delegated_how(),
-            ),
-            Task::AllowPublicClient => (text.task_public_client(), text.task_public_client_how()),
-            Task::CreateSecret => (text.task_secret(), text.task_secret_how()),
-            Task::UploadCertificate => (text.task_certificate(), text.task_certificate_how()),
-        };
+        let (title, what) = look.words.task(one.what);
         let copies: Vec<Item<'_, Message>> = one
             .copy
             .iter()
             .enumerate()
             .map(|(place, copy)| {
-                let label = match copy.what {
-                    CopyWhat::AppName => text.copy_app_name(),
-                    CopyWhat::LoopbackRedirect => text.copy_loopback(),
-                    CopyWhat::WebRedirect => text.copy_web_redirect(),
-                    CopyWhat::Permission => text.copy_permission(),
-                    CopyWhat::SecretDescription => text.copy_secret_description(),
-                };
                 let row = copy_row(
-                    label,
+                    look.words.copy_label(copy.what),
                     copy.value.clone(),
                     text.button_copy(),
                     Some(Message::Copy(now, place)),
