@@ -66,7 +66,8 @@ impl App {
             }
             Some(renewal::Wish::Leave) => {
                 self.renewal = None;
-                self.focus_on_page()
+                let under_way = self.home.look_under_way().map(Message::Home);
+                Task::batch([under_way, self.focus_on_page()])
             }
         };
         Task::batch([task, done])
