@@ -47,7 +47,12 @@ fn with_a_password(time: &VirtualTime) -> (Stay, ConnectionId) {
         public_flows: true,
     });
     stay.organization.approve(app.client);
-    let mut one = finished_until("Support desk", "sinch-user", "lee@contoso.com", date(2028, 1, 1));
+    let mut one = finished_until(
+        "Support desk",
+        "sinch-user",
+        "lee@contoso.com",
+        date(2028, 1, 1),
+    );
     one.organization.as_mut().expect("located").tenant = stay.organization.tenant;
     let registration = one.registration.as_mut().expect("registered");
     registration.client = app.client;
@@ -96,14 +101,19 @@ fn a_password_gives_way_to_the_apps_own_sign_in() {
     stay.until("Stay with the old one");
     stay.press(&Pointer, "Go on");
     stay.by_hand(&Pointer);
-    stay.register(&Pointer, "Contact Pro mail", &["Mail.ReadWrite", "Mail.Send"]);
+    stay.register(
+        &Pointer,
+        "Contact Pro mail",
+        &["Mail.ReadWrite", "Mail.Send"],
+    );
     stay.be_approved();
     stay.until("lee@contoso.com");
     // The limit is wanted: the old way reached one mailbox only.
     run_the_commands(&mut stay, &Pointer, "New-ManagementScope");
     let next = saved(&stay, |one| one.id != old).expect("the new one");
     let client = next.registration.as_ref().expect("registered").client;
-    stay.organization.revoke(client, &["Mail.ReadWrite", "Mail.Send"]);
+    stay.organization
+        .revoke(client, &["Mail.ReadWrite", "Mail.Send"]);
     stay.fill(&Pointer, OUTSIDE, "sales@contoso.com");
     stay.press(&Pointer, "Continue");
     stay.until("is on its way");
@@ -200,12 +210,16 @@ fn an_access_policy_gives_way_to_exchanges_roles() {
     stay.until("Give the app Exchange’s roles");
     show(&mut stay, "policy-begins");
     // What shows nothing does not go on.
-    let _tabs = stay.robot.tab_to(Role::TextInput, "What the commands printed");
+    let _tabs = stay
+        .robot
+        .tab_to(Role::TextInput, "What the commands printed");
     stay.robot.paste("Connect-ExchangeOnline");
     stay.until("The tests do not show it yet");
     assert_eq!(stay.world.vault.changing(id), Ok(None));
     let printed = run_the_commands(&mut stay, &Keyboard, "New-ManagementScope");
-    let _tabs = stay.robot.tab_to(Role::TextInput, "What the commands printed");
+    let _tabs = stay
+        .robot
+        .tab_to(Role::TextInput, "What the commands printed");
     stay.robot.chord("a", Modifiers::COMMAND);
     stay.robot.paste(&printed);
     stay.until("Until then the approval carries the mail.");

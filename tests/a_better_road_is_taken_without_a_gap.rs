@@ -272,7 +272,11 @@ async fn killed_at_any_request_of_the_new_registration_the_old_way_works_and_it_
             provision::short(&done)
         );
         assert!(scene.old_works().await, "{when}");
-        assert_eq!(scene.stage.registered().len(), 2, "{when}: the old and the new app");
+        assert_eq!(
+            scene.stage.registered().len(),
+            2,
+            "{when}: the old and the new app"
+        );
     }
 }
 
@@ -362,7 +366,9 @@ async fn what_is_left_is_named_and_an_app_that_is_used_on_is_never_undone() {
     next.registration.clone_from(&scene.old.registration);
     let left = own::left(&scene.old, &next, by_mailseal);
     assert!(
-        !left.iter().any(|one| matches!(one, Left::Registration { .. })),
+        !left
+            .iter()
+            .any(|one| matches!(one, Left::Registration { .. })),
         "{left:?}"
     );
     assert!(left.contains(&Left::PublicFlows), "{left:?}");

@@ -135,7 +135,10 @@ impl Scene {
         }
     }
 
-    fn runs(&self, commands: Option<Vec<mailseal::microsoft::exchange::powershell::limit::Command>>) -> String {
+    fn runs(
+        &self,
+        commands: Option<Vec<mailseal::microsoft::exchange::powershell::limit::Command>>,
+    ) -> String {
         let script = written(&commands.expect("commands"));
         let organization = &self.stage.organization;
         organization.administrator_runs(&script).to_string()
@@ -178,10 +181,7 @@ impl Scene {
             }
             (RoleStep::Prove | RoleStep::ProveWithout, Some(change)) => {
                 let proved = roles::prove(world, self.connection.clone(), change).await;
-                assert!(
-                    matches!(proved, roles::Outcome::Proven(..)),
-                    "{proved:#?}"
-                );
+                assert!(matches!(proved, roles::Outcome::Proven(..)), "{proved:#?}");
             }
             (RoleStep::RemovePolicy, Some(change)) => {
                 self.runs(roles::removal(&self.connection));
@@ -223,7 +223,10 @@ async fn found_again_after_every_step_the_app_is_limited_and_works_at_each() {
         }
         scene.go_on(change).await;
         scene
-            .assert_refused(&before, &format!("after {step:?}, with a token from before"))
+            .assert_refused(
+                &before,
+                &format!("after {step:?}, with a token from before"),
+            )
             .await;
         steps += 1;
         assert!(steps < 12, "it makes no way: {step:?}");
@@ -268,7 +271,11 @@ async fn a_failure_at_any_request_of_taking_the_approval_back_leaves_it_limited_
             scene.stage.faults.count_anew();
             scene.assert_limited(&when).await;
             assert_eq!(scene.policies(), 2, "{when}");
-            assert_eq!(scene.found().await, change, "{when}: gone on with from there");
+            assert_eq!(
+                scene.found().await,
+                change,
+                "{when}: gone on with from there"
+            );
             scene.up_to(|step| step == RoleStep::Prove).await;
             scene.assert_limited(&when).await;
         }

@@ -203,7 +203,11 @@ mod tests {
         assert_eq!(Better::than(&one("matrix42-eap")), None);
         for (identity, protocol, road) in [
             (Identity::Password, Protocol::Graph, Some(Road::GraphApp)),
-            (Identity::SignedInMailbox, Protocol::Smtp, Some(Road::SmtpApp)),
+            (
+                Identity::SignedInMailbox,
+                Protocol::Smtp,
+                Some(Road::SmtpApp),
+            ),
             (Identity::App, Protocol::Smtp, None),
         ] {
             let other = Connection {

@@ -56,7 +56,9 @@ impl Vault {
         let folder = std::fs::read_dir(self.folder().join(D::FOLDER));
         let files = folder.into_iter().flatten().flatten().map(|it| it.path());
         let files = files.filter(|path| path.extension().is_some_and(|it| it == "json"));
-        files.filter_map(|path| read(&path).ok().flatten()).collect()
+        files
+            .filter_map(|path| read(&path).ok().flatten())
+            .collect()
     }
 
     pub(super) fn forget_document<D: Document>(

@@ -98,7 +98,9 @@ pub async fn handed(world: &World, change: &Change) -> Result<Change, Error> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Left {
     /// The old registration, with everything it was granted; `by_mailseal`: it was made here and can be undone here.
-    Registration { by_mailseal: bool },
+    Registration {
+        by_mailseal: bool,
+    },
     /// The same registration is used on: only what the old road needed goes.
     Permissions(Vec<Permission>),
     PublicFlows,
@@ -155,7 +157,9 @@ pub async fn close(
     old: &Connection,
     next: &Connection,
 ) -> Result<Option<Connection>, Error> {
-    let its_time = change.own().is_some_and(|it| step(it, next) == Step::CloseOld);
+    let its_time = change
+        .own()
+        .is_some_and(|it| step(it, next) == Step::CloseOld);
     if !its_time || old.id != change.connection {
         return Ok(None);
     }

@@ -24,7 +24,10 @@ impl App {
         let replaces = left.and_then(|id| self.home.replaced_by(id));
         let old = replaces.map(|it| it.id).or(came_from);
         let all = self.home.connections();
-        match old.and_then(|id| all.iter().find(|one| one.id == id)).cloned() {
+        match old
+            .and_then(|id| all.iter().find(|one| one.id == id))
+            .cloned()
+        {
             Some(old) => self.change(old),
             None => Task::none(),
         }

@@ -2,10 +2,10 @@
 
 use super::{App, Message, Over};
 use crate::ui::access;
-use crate::ui::screen::{change, renewal};
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::screen::wizard::{self, Turn, Wizard};
 use crate::ui::screen::{about, home, welcome};
+use crate::ui::screen::{change, renewal};
 use crate::ui::screen::{pasted, practice_mail};
 use crate::ui::step::registration::Reason;
 use crate::ui::widget::PAGE;

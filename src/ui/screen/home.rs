@@ -27,11 +27,11 @@ use crate::vault::{self, Loaded};
 use iced::Task;
 use many::{Browsing, Filter};
 use standing::Standing;
-use under_way::UnderWay;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use under_way::UnderWay;
 
 /// The identity of the button that removes nothing.
 pub(super) const KEEP: &str = "keep";

@@ -132,7 +132,9 @@ pub fn policy_removed(client: ClientId) -> Vec<Command> {
         ),
         command(
             "This must print nothing.",
-            format!("Get-ApplicationAccessPolicy | Where-Object {{ {mine} }} | Format-List Identity,AccessRight"),
+            format!(
+                "Get-ApplicationAccessPolicy | Where-Object {{ {mine} }} | Format-List Identity,AccessRight"
+            ),
         ),
     ]
 }
@@ -254,14 +256,22 @@ mod tests {
 
     #[test]
     fn roles_count_only_where_every_mailbox_is_within_and_the_other_one_is_not() {
-        let roles = ["Application Mail.Read".to_owned(), "Application Mail.Send".to_owned()];
+        let roles = [
+            "Application Mail.Read".to_owned(),
+            "Application Mail.Send".to_owned(),
+        ];
         let one = "RoleName              InScope\n--------              -------\n\
                    Application Mail.Read True\nApplication Mail.Send True\n\n";
         let other = one.replace("True", "False");
         assert!(roles_shown(&format!("{one}{other}"), &roles, 1, true));
         assert!(!roles_shown(&format!("{one}{other}"), &roles, 2, true));
         assert!(!roles_shown(one, &roles, 1, true), "nothing was refused");
-        assert!(!roles_shown(&one.replace("Mail.Send True", "Mail.Send False"), &roles, 1, false));
+        assert!(!roles_shown(
+            &one.replace("Mail.Send True", "Mail.Send False"),
+            &roles,
+            1,
+            false
+        ));
         assert!(!roles_shown(one, &[], 1, false));
     }
 

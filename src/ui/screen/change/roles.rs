@@ -353,8 +353,7 @@ impl Page {
             return Task::none();
         };
         let (world, connection) = (self.world.clone(), self.connection.clone());
-        let keep =
-            async move { Box::new(roles::withdrawn(&world, &connection, &change).await) };
+        let keep = async move { Box::new(roles::withdrawn(&world, &connection, &change).await) };
         self.run(keep, Message::Withdrawn)
     }
 

@@ -4,8 +4,8 @@ use super::roles::{Doing, Message, PRINTED, Page, Trouble};
 use super::{ASKED, Rows, lowered};
 use crate::check::State;
 use crate::connection::change::{RoleStep, Roles};
-use crate::journey::change::roles;
 use crate::journey::Step as Stop;
+use crate::journey::change::roles;
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
 use crate::ui::step::trouble::{Place, Replies, told_whole};
@@ -237,7 +237,8 @@ impl Page {
             return row(text, Status::Passed, text.roles_removed());
         }
         if self.step() != RoleStep::RemovePolicy {
-            return row(text, Status::Waiting, text.roles_remove()).after(text.roles_remove_after());
+            return row(text, Status::Waiting, text.roles_remove())
+                .after(text.roles_remove_after());
         }
         let did = secondary(text.roles_remove_did(), Some(Message::IRemoved));
         let body = column![self.commands(look), line![did]].spacing(space::S);

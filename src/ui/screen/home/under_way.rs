@@ -32,8 +32,12 @@ pub struct UnderWay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiting {
     /// The new one is in use, the old one still there.
-    OldSecret { ends: Option<Date> },
-    OldCertificate { ends: Option<Date> },
+    OldSecret {
+        ends: Option<Date>,
+    },
+    OldCertificate {
+        ends: Option<Date>,
+    },
     /// The new road is in use.
     OldRoad,
     /// It is the person's turn in a change.
