@@ -249,11 +249,11 @@ fn a_renewal_that_waits_for_the_removal_is_told_on_home_and_leads_there() {
     assert_eq!(secrets_at_microsoft(&stay).len(), 3);
     stay.press(&Pointer, "Remove the old one of Support desk");
     stay.until("Sign in as an administrator, to remove the old one");
+    // The person has asked for it: signed in, it is done.
     stay.press(
         &Pointer,
         "Sign in as an administrator, to remove the old one",
     );
-    stay.press(&Pointer, "Remove it");
     stay.until("“Support desk” is renewed");
     assert_eq!(secrets_at_microsoft(&stay).len(), 2);
     stay.press(&Pointer, "Done");
