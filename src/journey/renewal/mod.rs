@@ -12,6 +12,7 @@ mod removing;
 pub mod signing_in;
 mod taking_over;
 pub mod testing;
+pub mod uploading;
 mod which;
 
 use super::provision::kept;
@@ -92,6 +93,10 @@ pub async fn begin(
     let mut book = Book::open(world.clone(), renewal);
     book.keep().await?;
     Ok(book.renewal)
+}
+
+async fn of_next(world: &World, renewal: &Renewal) -> Result<Option<Credential>, Error> {
+    secrets::of(world, renewal.next).await
 }
 
 /// What was made by hand.

@@ -126,8 +126,23 @@ impl Page {
         let next = self.standing.as_ref().map(|(_, next)| next);
         let elsewhere = own::is_used_elsewhere(&self.connection, self.all.iter());
         let by_mailseal = self.by_mailseal && !elsewhere;
-        next.map(|next| own::left(&self.connection, next, by_mailseal))
-            .unwrap_or_default()
+        let mut left = next
+            .map(|next| own::left(&self.connection, next, by_mailseal))
+            .unwrap_or_default();
+        if elsewhere {
+            // What another connection uses is not said to be left.
+            left.retain(|one| !matches!(one, Left::Registration { .. }));
+        }
+        left
+    }
+
+    /// What uses it, as the person calls it.
+    pub(super) fn system(&self) -> &str {
+        if self.target.needs_answers() {
+            &self.connection.name
+        } else {
+            &self.target.name
+        }
     }
 
     pub(super) fn main(&self) -> Option<Message> {

@@ -19,8 +19,8 @@ impl Page {
         let text = &self.words.text;
         match (self.done, self.is_by_password()) {
             (true, _) => text.change_lead_done(),
-            (false, true) => text.change_lead_password(&self.target.name),
-            (false, false) => text.change_lead_sign_in(&self.target.name),
+            (false, true) => text.change_lead_password(literal(self.system())),
+            (false, false) => text.change_lead_sign_in(literal(self.system())),
         }
     }
 
@@ -85,8 +85,7 @@ impl Page {
         let new = &self.better.target;
         let way = look.words.recipe(&new.summary);
         let way = if new.id == Target::OTHER_APP {
-            let system = look.words.recipe(&new.name);
-            text.change_set_up_other(system)
+            text.change_set_up_other(literal(self.system()))
         } else {
             let name = text.target_system_and_way(&new.name, way);
             text.change_set_up_more(name)
@@ -132,8 +131,8 @@ impl Page {
 
     fn handing(&self, look: Look<'_>, number: u8) -> Row<'_, Message> {
         let text = look.text();
-        let system = &self.better.target.name;
-        let said = (text.change_hand(system), text.change_handed(system));
+        let system = literal(self.system());
+        let said = (text.change_hand(&system), text.change_handed(&system));
         let row = self.row(look, Step::HandOver, number, said);
         if self.step() != Step::HandOver {
             return row;
