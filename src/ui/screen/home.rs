@@ -46,8 +46,8 @@ pub struct Home {
     pub(super) store: Option<Store>,
     /// Asked: really remove it?
     pub(super) removing: Option<ConnectionId>,
-    /// Mailseal made something at Microsoft for the one that is to be removed.
-    pub(super) made_here: bool,
+    /// Where what Mailseal made at Microsoft for the one that is to be removed is taken back, if it made anything.
+    pub(super) made_here: Option<Step>,
     /// How each stood before, the last runs.
     pub(super) past: HashMap<ConnectionId, Vec<Past>>,
     pub(super) browsing: Browsing,
@@ -105,7 +105,7 @@ pub enum Message {
     Carry(carry::Message),
     Approvals(approvals::Doing),
     Remove(ConnectionId),
-    MadeHere(ConnectionId, bool),
+    MadeHere(ConnectionId, Option<Step>),
     KeepIt,
     ReallyRemove(ConnectionId),
     StartPractice,
@@ -146,7 +146,7 @@ impl Home {
             set_aside: None,
             store: None,
             removing: None,
-            made_here: false,
+            made_here: None,
             past: HashMap::new(),
             browsing: Browsing::default(),
             round: None,
@@ -269,7 +269,7 @@ impl Home {
             }
             Message::Remove(id) => {
                 self.removing = Some(id);
-                self.made_here = false;
+                self.made_here = None;
                 // Never under the same finger: the way back has the focus.
                 let look = Task::batch([access::focus(KEEP), self.look_what_was_made(id)]);
                 return (look, None);
@@ -372,10 +372,17 @@ impl Home {
     /// What cannot be read is not said to be there.
     fn look_what_was_made(&self, id: ConnectionId) -> Task<Message> {
         let world = self.world.clone();
-        let look = async move { provision::standing(&world, id).await };
+        let look = async move { provision::undoable(&world, id).await };
         Task::perform(look, move |found| {
-            let made = found.is_ok_and(|standing| standing != provision::Standing::Nothing);
-            Message::MadeHere(id, made)
+            let made = found.ok().flatten();
+            Message::MadeHere(
+                id,
+                made.map(|ledger| match ledger.registering().next() {
+                    Some(_) => Step::Registration,
+                    // Only the limit of an app that somebody else has registered.
+                    None => Step::Mailboxes,
+                }),
+            )
         })
     }
 
