@@ -72,7 +72,7 @@ fn the_limit_is_one_press_and_the_checks_wait_for_it_without_holding_anybody_up(
     show(&mut stay, "offered");
     stay.robot.click(Role::CheckBox, TICK);
     stay.until("Copy the commands");
-    assert!(stay.saved()[0].limit.wanted, "kept at once");
+    stay.until_saved(|one| one.limit.wanted);
     show(&mut stay, "wanted");
     stay.robot.press(iced::keyboard::key::Named::End);
     let _ = stay.robot.picture().show("limit-wanted-end");
@@ -100,6 +100,7 @@ fn the_limit_is_one_press_and_the_checks_wait_for_it_without_holding_anybody_up(
     show(&mut stay, "on-its-way");
     stay.robot.press(iced::keyboard::key::Named::End);
     let _ = stay.robot.picture().show("limit-on-its-way-end");
+    stay.until_saved(|one| one.limit.set.is_some());
     let set = stay.saved()[0].limit.set.clone().expect("the clock");
     assert_eq!(set.mailboxes.len(), 2);
     // Nobody has to wait: the test e-mail can be sent meanwhile.
@@ -130,6 +131,11 @@ fn half_an_hour_later_the_row_turns_green_by_itself() {
     stay.until("Everything works");
     stay.robot.press(iced::keyboard::key::Named::End);
     let _ = stay.robot.picture().show("limit-proved-end");
+    stay.until_saved(|one| {
+        one.checked
+            .as_ref()
+            .is_some_and(|checked| checked.fence.is_some())
+    });
     let kept = stay.saved().remove(0);
     let fence = kept.checked.and_then(|checked| checked.fence);
     assert_eq!(fence.expect("the proof is kept").refused.len(), 2);
@@ -183,6 +189,7 @@ fn an_administrator_signs_in_once_and_nothing_is_copied() {
     stay.until("The limit is set.");
     stay.until("Taken back in Entra: Mail.ReadWrite");
     show(&mut stay, "by-graph");
+    stay.until_saved(|one| one.limit.reach.is_some());
     let limit = stay.saved().remove(0).limit;
     assert!(limit.set.is_some() && limit.reach.is_some(), "{limit:?}");
     let apps = stay.organization.registered_apps();
@@ -193,4 +200,67 @@ fn an_administrator_signs_in_once_and_nothing_is_copied() {
     stay.fill(&Pointer, OUTSIDE, "lee@contoso.com");
     stay.press(&Pointer, "Continue");
     stay.until("The limit to the mailboxes you chose is on its way");
+}
+
+#[test]
+fn what_was_set_is_taken_back_by_another_sign_in() {
+    let time = time();
+    let mut stay = begin_at(Scenario::AllWell, &time);
+    at_the_mailboxes(&mut stay, &Pointer);
+    let before = stay.organization.registered_apps();
+    stay.robot.click(Role::CheckBox, TICK);
+    stay.press(&Pointer, "Sign in and set the limit");
+    stay.until("The limit is set.");
+    stay.until("Sign in and take the limit back");
+    stay.start_again();
+    stay.press(&Pointer, "Continue Genesys Multicloud CX");
+    stay.until("Mailseal has set this limit");
+    show(&mut stay, "set-before");
+    stay.robot
+        .click(Role::Link, "Sign in and take the limit back");
+    stay.until("The limit is taken back.");
+    show(&mut stay, "taken-back");
+    assert_eq!(stay.organization.registered_apps(), before);
+    assert_eq!(stay.organization.limits().count(), 0);
+    let limit = stay.saved().remove(0).limit;
+    assert!(limit.set.is_none() && !limit.wanted, "{limit:?}");
+}
+
+#[test]
+fn what_ended_in_the_middle_is_gone_on_with_after_a_restart() {
+    let time = time();
+    let mut stay = begin_at(Scenario::AllWell, &time);
+    at_the_mailboxes(&mut stay, &Keyboard);
+    let _tabs = stay.robot.tab_to(Role::CheckBox, TICK);
+    stay.robot.press(iced::keyboard::key::Named::Space);
+    stay.press(&Keyboard, "Sign in and set the limit");
+    stay.until("The limit is set.");
+    half_done(&stay);
+    stay.start_again();
+    stay.press(&Keyboard, "Continue Genesys Multicloud CX");
+    stay.until("Setting the limit ended in the middle");
+    show(&mut stay, "in-the-middle");
+    stay.press(&Keyboard, "Sign in and go on");
+    stay.until("The limit is set.");
+    assert_eq!(
+        stay.organization.limits().scopes.len(),
+        1,
+        "no second scope"
+    );
+    assert_eq!(stay.organization.limits().roles.len(), 2);
+}
+
+/// As a program that was killed before the answer to its last request has left it.
+fn half_done(stay: &Stay) {
+    use mailseal::connection::ledger::State;
+    let vault = &stay.world.vault;
+    let id = stay.saved()[0].id;
+    let mut ledger = vault.ledger(id).expect("readable").expect("one");
+    let last = ledger.lines.last_mut().expect("a line");
+    let State::Made { at, .. } = last.state else {
+        panic!("{last:?}");
+    };
+    last.state = State::Begun { at };
+    ledger.revision += 1;
+    vault.keep_ledger(&ledger).expect("kept");
 }

@@ -29,14 +29,6 @@ fn line(stay: &Stay, words: &str) -> String {
         .to_owned()
 }
 
-/// Writing takes its moment after the page has turned.
-fn until_saved(stay: &mut Stay, condition: impl Fn(&Connection) -> bool) {
-    let vault = stay.world.vault.clone();
-    stay.wait("it to be saved", move |_| {
-        condition(&vault.load().expect("readable").connections[0])
-    });
-}
-
 #[test]
 fn accepted_is_asked_for_again_until_a_token_shows_it_over_a_restart() {
     let time = VirtualTime::still(now());
@@ -47,9 +39,7 @@ fn accepted_is_asked_for_again_until_a_token_shows_it_over_a_restart() {
     let before = line(&stay, "has not arrived yet");
     assert!(before.contains("Asked again at"), "{before}");
     window::show(&mut stay.robot, "approval-not-yet");
-    until_saved(&mut stay, |one| {
-        matches!(one.approval, Some(Approval::Accepted { .. }))
-    });
+    stay.until_saved(|one| matches!(one.approval, Some(Approval::Accepted { .. })));
 
     stay.start_again();
     assert!(stay.robot.says("continue at step 4"));
@@ -59,9 +49,7 @@ fn accepted_is_asked_for_again_until_a_token_shows_it_over_a_restart() {
     assert_eq!(until(&before), until(&after), "the end stays the same");
     assert_eq!(stay.browser.ended().len(), 1, "no browser is opened again");
     stay.be_approved();
-    until_saved(&mut stay, |one| {
-        matches!(one.approval, Some(Approval::Granted { .. }))
-    });
+    stay.until_saved(|one| matches!(one.approval, Some(Approval::Granted { .. })));
 }
 
 #[test]
@@ -235,7 +223,7 @@ fn a_check_that_heals_says_since_and_until_keeps_them_and_passes_by_itself() {
     assert!(before.contains("asked again at"), "{before}");
     stay.robot.redraw();
     window::show(&mut stay.robot, "checks-healing");
-    until_saved(&mut stay, |one| healing(one.checked.as_ref()).len() == 1);
+    stay.until_saved(|one| healing(one.checked.as_ref()).len() == 1);
     let kept = healing(stay.saved()[0].checked.as_ref());
 
     time.forward(SignedDuration::from_mins(5));

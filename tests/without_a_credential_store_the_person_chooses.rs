@@ -27,6 +27,7 @@ fn for_this_run_only_or_try_again() {
             .says("It is not stored, because this computer has no credential store."),
         "said before Continue"
     );
+    stay.until_saved(|one| one.registering.is_some());
     let begun = stay.saved().remove(0).registering.expect("begun");
     assert!(!begun.secret_kept);
     stay.until("The secret could not be stored.");

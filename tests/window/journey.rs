@@ -175,6 +175,14 @@ impl Stay {
             .connections
     }
 
+    /// What is saved is written beside what is shown, not before.
+    pub fn until_saved(&mut self, condition: impl Fn(&Connection) -> bool) {
+        let vault = self.world.vault.clone();
+        self.wait("it to be saved", move |_| {
+            condition(&vault.load().expect("readable").connections[0])
+        });
+    }
+
     /// From Home to the page where the organization is found.
     pub fn start_with(&mut self, hands: &impl Hands, system: &str) {
         self.press(hands, "Set up a new connection");

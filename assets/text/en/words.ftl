@@ -448,6 +448,7 @@ path-message-trace = Exchange admin center › Mail flow › Message trace
 
 ## The credential store, the folder, the disk
 
+vault-sandboxed = Inside a Flatpak nothing can be entered in the computer’s own scheduler. Install Mailseal’s .deb package for the daily check, or have “mailseal check --all” started another way.
 vault-no-home = Mailseal finds no home folder to keep connections in. Set the variable HOME, or MAILSEAL_HOME to a folder of your choice, and start again.
 # $path (String) - the file or folder
 # $why (String) - what the system said

@@ -119,7 +119,7 @@ impl Page {
     }
 
     pub fn enter(&self) -> Task<Message> {
-        Task::batch([self.ask_for_name(), self.look_around()])
+        Task::batch([self.ask_for_name(), self.look_around(), self.read_limit()])
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, Settings> {
