@@ -88,7 +88,8 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         | Ask::Imap(mailbox) => session.token(mailbox),
         _ => None,
     };
-    let is_outside = matches!(&ask, Ask::Smtp(mailbox) if session.is_outside(mailbox));
+    let is_outside =
+        matches!(&ask, Ask::Smtp(mailbox) | Ask::AlsoSmtp(mailbox) if session.is_outside(mailbox));
     let bearer = token.map(|it| it.access.clone()).unwrap_or_default();
     let graph = Graph {
         http: http.clone(),
@@ -137,11 +138,23 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
                     // Where neither is taken, the first no is the one to mend.
                     answer = again.or(answer);
                 }
-                Answer::Smtp(address, answer.map(|_| ()))
+                let mut answer = answer.map(|_| ());
+                if answer.is_ok() && is_tried_whole(&settings, &address) {
+                    answer = send_whole(&exchange, &settings, &address, &bearer).await;
+                }
+                Answer::Smtp(address, answer)
             }
             Ask::Imap(address) => {
                 let answer = imap::prove(&exchange, &address, &bearer).await;
                 Answer::Imap(address, answer.map(|_| ()))
+            }
+            Ask::AlsoSmtp(address) if is_outside => {
+                let asked = token::for_app(&http, &hosts, &app, Resource::Exchange).await;
+                let answer = match asked {
+                    Ok(token) => try_outside(&exchange, &settings, &address, &token.access).await,
+                    Err(error) => Err(error),
+                };
+                Answer::AlsoSmtp(address, answer)
             }
             Ask::AlsoSmtp(address) => {
                 let answer = also_smtp(&exchange, &app, &address).await;
@@ -188,6 +201,32 @@ async fn try_outside(
     smtp::send(exchange, outside, access, &message)
         .await
         .map(drop)
+}
+
+/// A refusal after a whole message proves nothing where the chosen mailboxes were never asked as much.
+fn is_tried_whole(settings: &Settings, chosen: &MailAddress) -> bool {
+    let limit = &settings.limit;
+    let limited = limit.wanted && limit.outside.is_some() && settings.road.is_apps_own();
+    limited && !limit.sent.contains(chosen)
+}
+
+/// From a chosen mailbox to itself.
+async fn send_whole(
+    exchange: &Exchange,
+    settings: &Settings,
+    chosen: &MailAddress,
+    access: &SecretString,
+) -> Result<(), Error> {
+    let text = crate::text::spoken();
+    let message = Message {
+        from: chosen.clone(),
+        to: chosen.clone(),
+        subject: text.fence_message_chosen_subject(chosen.as_str()),
+        body: text.fence_message_chosen_body(&settings.target.name),
+        marker: "[limit]".to_owned(),
+    };
+    let sent = smtp::send(exchange, chosen, access, &message).await;
+    sent.map(drop)
 }
 
 /// The service that the road does not use.

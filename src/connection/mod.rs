@@ -161,9 +161,10 @@ impl Connection {
             self.approval.clone(),
             self.mailboxes.clone(),
         );
+        let proof = self.checked.as_ref().and_then(|it| it.fence.as_ref());
         Some(Settings {
             exchange_role: self.exchange_role,
-            limit: self.limit.clone(),
+            limit: self.limit.clone().after(proof),
             sign_ins: self.sign_ins.clone(),
             ..settings
         })

@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod carry;
 pub mod many;
 mod page;
+mod removal;
 mod round;
 pub mod standing;
 pub mod under_way;
@@ -50,6 +51,8 @@ pub struct Home {
     pub(super) removing: Option<ConnectionId>,
     /// Mailseal made something at Microsoft for the one that is to be removed.
     pub(super) made_here: bool,
+    /// Out of the list, and not forgotten yet.
+    removed: Option<removal::Removed>,
     /// How each stood before, the last runs.
     pub(super) past: HashMap<ConnectionId, Vec<Past>>,
     pub(super) under_way: UnderWay,
@@ -114,6 +117,11 @@ pub enum Message {
     MadeHere(ConnectionId, bool),
     KeepIt,
     ReallyRemove(ConnectionId),
+    UndoRemoval,
+    /// The time in which it could be undone.
+    ReturnOver(ConnectionId),
+    /// It need not be undone.
+    ForgetNow,
     StartPractice,
     PracticeStarted(Result<(), String>),
     LookIntoMailboxes,
@@ -154,6 +162,7 @@ impl Home {
             store: None,
             removing: None,
             made_here: false,
+            removed: None,
             past: HashMap::new(),
             under_way: UnderWay::default(),
             browsing: Browsing::default(),
@@ -224,14 +233,6 @@ impl Home {
         self.weigh();
     }
 
-    /// It is removed already.
-    pub fn take_away(&mut self, id: ConnectionId) {
-        if let List::Here(connections) = &mut self.list {
-            connections.retain(|one| one.id != id);
-        }
-        self.weigh();
-    }
-
     fn find(&self, id: ConnectionId) -> Option<&Connection> {
         self.connections().iter().find(|one| one.id == id)
     }
@@ -240,7 +241,9 @@ impl Home {
         match message {
             Message::Loaded(Ok(loaded)) => {
                 self.set_aside = loaded.set_aside;
-                self.list = List::Here(loaded.connections);
+                let mut here = loaded.connections;
+                here.retain(|one| !self.is_removed(one.id));
+                self.list = List::Here(here);
                 let approvals = self.ask_for_approvals().map(Message::Approvals);
                 let under_way = self.look_under_way();
                 return (Task::batch([self.read_past(), under_way, approvals]), None);
@@ -304,10 +307,11 @@ impl Home {
                 let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
                 return (back, None);
             }
-            Message::ReallyRemove(id) => {
-                self.removing = None;
-                self.take_away(id);
-                return (access::focus(PAGE), Some(Wish::Remove(id)));
+            Message::ReallyRemove(id) => return self.remove(id),
+            Message::UndoRemoval => return (self.undo_removal(), None),
+            Message::ReturnOver(id) => return (Task::none(), self.return_over(id)),
+            Message::ForgetNow => {
+                return (access::focus(PAGE), self.forget_now().map(Wish::Remove));
             }
             Message::StartPractice => {
                 let start = blocking(start_practice);

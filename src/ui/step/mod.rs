@@ -8,6 +8,7 @@
 
 pub mod approval;
 pub mod automatic;
+mod change_row;
 pub mod checks;
 pub mod corrections;
 pub mod finish;
