@@ -123,12 +123,8 @@ impl Scene {
                 assert!(next.limit.wanted, "it would reach every mailbox");
                 next.limit.outside = Some(address(&self.stage.organization.usual_mailboxes()[1]));
                 let administrator = self.administrator_of_exchange().await;
-                let set = by_graph::set(
-                    self.stage.world.clone(),
-                    administrator.clone(),
-                    next.clone(),
-                )
-                .await;
+                let set =
+                    by_graph::set(self.stage.world.clone(), administrator, next.clone()).await;
                 assert!(matches!(set, by_graph::Outcome::Set { .. }), "{set:?}");
                 let mailboxes = next.mailboxes.clone();
                 next.limit.begin(&mailboxes, now);

@@ -174,12 +174,8 @@ impl Scene {
             }
             (RoleStep::Withdraw, Some(change)) => {
                 let administrator = self.administrator().await;
-                let set = by_graph::set(
-                    world.clone(),
-                    administrator.clone(),
-                    self.connection.clone(),
-                )
-                .await;
+                let set =
+                    by_graph::set(world.clone(), administrator, self.connection.clone()).await;
                 assert!(matches!(set, by_graph::Outcome::Set { .. }), "{set:?}");
                 let kept = roles::withdrawn(&world, &self.connection, &change).await;
                 kept.expect("kept");
@@ -249,12 +245,7 @@ async fn a_failure_at_any_request_of_taking_the_approval_back_leaves_it_limited_
     let administrator = scene.administrator().await;
     scene.stage.faults.count_anew();
     let world = scene.stage.world.clone();
-    let set = by_graph::set(
-        world.clone(),
-        administrator.clone(),
-        scene.connection.clone(),
-    )
-    .await;
+    let set = by_graph::set(world.clone(), administrator, scene.connection.clone()).await;
     assert!(matches!(set, by_graph::Outcome::Set { .. }), "{set:?}");
     let requests = scene.stage.faults.seen().len();
     assert!(requests > 4, "{requests}");
@@ -275,7 +266,7 @@ async fn a_failure_at_any_request_of_taking_the_approval_back_leaves_it_limited_
             let faults = scene.stage.faults.clone();
             let silent = matches!(fault, Fault::Silent | Fault::DoneSilent);
             tokio::select! {
-                _ = by_graph::set(world.clone(), administrator.clone(), scene.connection.clone()) => {}
+                _ = async { by_graph::set(world.clone(), administrator, scene.connection.clone()).await } => {}
                 () = faults.met(), if silent => {}
             }
             scene.stage.faults.count_anew();
@@ -299,12 +290,7 @@ async fn killed_between_the_connection_and_the_change_it_is_gone_on_with() {
     let change = change.expect("begun");
     let administrator = scene.administrator().await;
     let world = scene.stage.world.clone();
-    let set = by_graph::set(
-        world.clone(),
-        administrator.clone(),
-        scene.connection.clone(),
-    )
-    .await;
+    let set = by_graph::set(world.clone(), administrator, scene.connection.clone()).await;
     assert!(matches!(set, by_graph::Outcome::Set { .. }), "{set:?}");
     // As after the first of the two files.
     let mut half = scene.connection.clone();

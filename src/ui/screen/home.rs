@@ -233,14 +233,6 @@ impl Home {
         self.weigh();
     }
 
-    /// It is removed already.
-    pub fn take_away(&mut self, id: ConnectionId) {
-        if let List::Here(connections) = &mut self.list {
-            connections.retain(|one| one.id != id);
-        }
-        self.weigh();
-    }
-
     fn find(&self, id: ConnectionId) -> Option<&Connection> {
         self.connections().iter().find(|one| one.id == id)
     }

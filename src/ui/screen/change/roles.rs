@@ -6,7 +6,7 @@ use crate::check::{self, Report};
 use crate::connection::change::{RoleStep, Roles};
 use crate::connection::{Change, Connection, Credential};
 use crate::journey::change::{self, roles};
-use crate::journey::limit::by_graph;
+use crate::journey::limit::by_graph::{self, Purpose};
 use crate::journey::settings::Missing;
 use crate::journey::{Step as Stop, World, secrets};
 use crate::microsoft::deep_link::{self, Page as Portal};
@@ -234,6 +234,7 @@ impl Page {
                     by_graph::Outcome::Declined => Trouble::Declined,
                     by_graph::Outcome::TimedOut => Trouble::TimedOut,
                     by_graph::Outcome::Failed(diagnosis) => Trouble::Failed(diagnosis),
+                    by_graph::Outcome::NotKept(error) => Trouble::NotKept(error),
                     _ => Trouble::NotOffered,
                 });
                 access::focus(ASKED).into()
@@ -252,8 +253,10 @@ impl Page {
                 self.failing = true;
                 access::focus(ASKED).into()
             }
-            Message::Proved(_, roles::Outcome::Missing(Missing::Store(error)))
-            | Message::Proved(_, roles::Outcome::NotKept(error))
+            Message::Proved(
+                _,
+                roles::Outcome::Missing(Missing::Store(error)) | roles::Outcome::NotKept(error),
+            )
             | Message::Kept(_, Err(error)) => self.not_kept(error),
             Message::Proved(_, roles::Outcome::Missing(_)) => {
                 self.failing = true;
@@ -341,11 +344,8 @@ impl Page {
     fn withdraw(&mut self) -> Task<Message> {
         self.number += 1;
         let number = self.number;
-        let work = by_graph::run(
-            self.world.clone(),
-            self.connection.clone(),
-            by_graph::Purpose::Set,
-        );
+        let (world, connection) = (self.world.clone(), self.connection.clone());
+        let work = async move { by_graph::run(world, connection, Purpose::Set).await };
         let done = move |outcome| Message::Withdrew(number, outcome);
         let (task, handle) = Task::perform(work, done).abortable();
         self.begin(Doing::Withdrawing, Some(handle));

@@ -3,7 +3,7 @@
 //! `journey::change`.
 
 use super::standing::Standing;
-use super::{Home, Message, Wish};
+use super::{Home, List, Message, Wish};
 use crate::connection::change::RoleStep;
 use crate::connection::renewal::Step;
 use crate::connection::{Change, Connection, ConnectionId, CredentialKind, Renewal};
@@ -167,6 +167,14 @@ impl Home {
     pub(super) fn weigh(&mut self) {
         let under_way = std::mem::take(&mut self.under_way);
         self.under_way = under_way.among(self.connections(), self.world.clock.now());
+    }
+
+    /// It is removed already.
+    pub fn take_away(&mut self, id: ConnectionId) {
+        if let List::Here(connections) = &mut self.list {
+            connections.retain(|one| one.id != id);
+        }
+        self.weigh();
     }
 
     pub(super) fn change(&self, id: ConnectionId) -> Option<Wish> {
