@@ -252,7 +252,10 @@ impl App {
     fn end(&mut self) -> Task<Message> {
         self.ending = true;
         let clock = self.world.clock.clone();
+        let forgotten = self.home.forget_now();
+        let forgotten = forgotten.map(|id| self.saving.remove(&self.world, id));
         Task::batch([
+            forgotten.map_or_else(Task::none, |task| task.map(Message::Written)),
             self.secret
                 .clear_now()
                 .map_or_else(Task::none, |clear| clear.map(Message::Secret)),

@@ -28,6 +28,8 @@ use thiserror::Error;
 pub enum Error {
     #[error("no home folder: neither HOME nor the platform's own setting names one")]
     NoHome,
+    #[error("inside a Flatpak nothing can be entered in the system's own scheduler")]
+    Sandboxed,
     #[error("{path} cannot be written: {why}")]
     NotWritable { path: PathBuf, why: String },
     #[error("{path} cannot be read: {why}")]

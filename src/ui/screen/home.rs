@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod carry;
 pub mod many;
 mod page;
+mod removal;
 mod round;
 pub mod standing;
 pub mod view;
@@ -48,6 +49,8 @@ pub struct Home {
     pub(super) removing: Option<ConnectionId>,
     /// Where what Mailseal made at Microsoft for the one that is to be removed is taken back, if it made anything.
     pub(super) made_here: Option<Step>,
+    /// Out of the list, and not forgotten yet.
+    removed: Option<removal::Removed>,
     /// How each stood before, the last runs.
     pub(super) past: HashMap<ConnectionId, Vec<Past>>,
     pub(super) browsing: Browsing,
@@ -108,6 +111,11 @@ pub enum Message {
     MadeHere(ConnectionId, Option<Step>),
     KeepIt,
     ReallyRemove(ConnectionId),
+    UndoRemoval,
+    /// The time in which it could be undone.
+    ReturnOver(ConnectionId),
+    /// It need not be undone.
+    ForgetNow,
     StartPractice,
     PracticeStarted(Result<(), String>),
     LookIntoMailboxes,
@@ -147,6 +155,7 @@ impl Home {
             store: None,
             removing: None,
             made_here: None,
+            removed: None,
             past: HashMap::new(),
             browsing: Browsing::default(),
             round: None,
@@ -223,7 +232,9 @@ impl Home {
         match message {
             Message::Loaded(Ok(loaded)) => {
                 self.set_aside = loaded.set_aside;
-                self.list = List::Here(loaded.connections);
+                let mut here = loaded.connections;
+                here.retain(|one| !self.is_removed(one.id));
+                self.list = List::Here(here);
                 let approvals = self.ask_for_approvals().map(Message::Approvals);
                 return (Task::batch([self.read_past(), approvals]), None);
             }
@@ -281,12 +292,11 @@ impl Home {
                 let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
                 return (back, None);
             }
-            Message::ReallyRemove(id) => {
-                self.removing = None;
-                if let List::Here(connections) = &mut self.list {
-                    connections.retain(|one| one.id != id);
-                }
-                return (access::focus(PAGE), Some(Wish::Remove(id)));
+            Message::ReallyRemove(id) => return self.remove(id),
+            Message::UndoRemoval => return (self.undo_removal(), None),
+            Message::ReturnOver(id) => return (Task::none(), self.return_over(id)),
+            Message::ForgetNow => {
+                return (access::focus(PAGE), self.forget_now().map(Wish::Remove));
             }
             Message::StartPractice => {
                 let start = blocking(start_practice);

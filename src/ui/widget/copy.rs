@@ -110,15 +110,16 @@ impl<'a, M: Clone + 'a> From<CopyRow<M>> for Item<'a, M> {
             .small()
             .spoken(format!("{word} {}", c.label));
         if copied {
-            copy = copy.icon(Icon::Check);
+            copy = copy.icon(Icon::Check).told(true);
         }
         let buttons = line![]
             .push(switch)
             .push(copy)
             .spacing(space::M)
             .align_y(Alignment::Center);
+        let name = c.label.clone();
         let named = Arranged::new(vec![small(c.label).into(), value], Named);
         let content = container(beside(named, buttons, 220.0)).padding([11, 16]);
-        item(access::region(Role::ListItem, content))
+        item(access::region(Role::ListItem, content).name(name))
     }
 }

@@ -75,7 +75,8 @@ impl Home {
     fn notices(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Vec<Element<'_, Message>> {
         let text = look.text();
         let close = || link(text.button_close(), Some(Message::CloseNotice));
-        let mut notices = Vec::new();
+        let mut notices: Vec<Element<'_, Message>> = Vec::new();
+        notices.extend(self.removal_notice(look));
         if let Some(path) = &self.set_aside {
             let show = link(
                 text.button_show_folder(),

@@ -145,8 +145,9 @@ fn before<'a>(look: Look<'_>, past: &[Past]) -> Option<Element<'a, Message>> {
 
 fn shape(outcome: Outcome) -> Mark {
     match outcome {
-        Outcome::Passed => Mark::Tall,
-        Outcome::Warned | Outcome::Healing => Mark::Short,
+        // The same that the words beside it count.
+        Outcome::Passed | Outcome::Warned => Mark::Tall,
+        Outcome::Healing => Mark::Short,
         Outcome::Failed => Mark::Cross,
         Outcome::InPart => Mark::Dot,
     }

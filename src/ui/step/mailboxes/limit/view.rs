@@ -108,7 +108,7 @@ impl Page {
         };
         let practice = look.practice.and_then(|one| one.powershell.clone());
         let buttons = row![
-            secondary(copy, Some(said(Doing::CopyAll))),
+            secondary(copy, Some(said(Doing::CopyAll))).told(copied),
             secondary(text.exchange_save(), Some(said(Doing::Save))),
         ]
         .push(practice.map(|page| {
