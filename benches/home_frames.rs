@@ -60,12 +60,17 @@ fn main() {
         tell(scene, home::Message::Turn(frame % 25));
         Vec::new()
     });
-    measure(&mut scene, &home, "while everything is checked", |scene, frame| {
-        let id = all[frame].id;
-        let began = mailseal::journey::round::Event::Began(id);
-        tell(scene, home::Message::Round(began));
-        Vec::new()
-    });
+    measure(
+        &mut scene,
+        &home,
+        "while everything is checked",
+        |scene, frame| {
+            let id = all[frame].id;
+            let began = mailseal::journey::round::Event::Began(id);
+            tell(scene, home::Message::Round(began));
+            Vec::new()
+        },
+    );
     assert!(scene.robot.sees(Role::Button, "Set up a new connection"));
     for mailboxes in [2, 50] {
         stream(mailboxes);
@@ -95,7 +100,9 @@ fn stream(mailboxes: usize) {
     let (secret, _) = ClientSecret::parse(SECRET).expect("a secret");
     let settings = one.settings(Credential::Secret(secret)).expect("complete");
     let rows = Report::planned(&settings, now()).rows;
-    scene.robot.dispatch(Message::Wizard(wizard::Message::GoTo(Step::Checks)));
+    scene
+        .robot
+        .dispatch(Message::Wizard(wizard::Message::GoTo(Step::Checks)));
     scene.robot.redraw();
     let what = format!("checks of {mailboxes} mailboxes");
     measure(&mut scene, &what, "while they stream", |scene, frame| {

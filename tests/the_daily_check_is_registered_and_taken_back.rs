@@ -159,7 +159,9 @@ fn systemd_itself_is_content_with_the_units() {
         .args(units)
         .env("XDG_RUNTIME_DIR", folder.path())
         .output()
-        .expect("systemd-analyze, which comes with dbus-user-session of packaging/debian-packages.txt");
+        .expect(
+            "systemd-analyze, which comes with dbus-user-session of packaging/debian-packages.txt",
+        );
     let said = String::from_utf8_lossy(&verified.stderr);
     // It also reads the computer's own units; only what it says about ours counts.
     let ours: Vec<&str> = said

@@ -152,12 +152,7 @@ fn until(what: &str, mut holds: impl FnMut() -> bool) {
 
 /// Two connections of a person's: one under a name with markup, one whose secret ends in three days.
 fn two(folder: &Path, place: &Place) {
-    set_up(
-        folder,
-        Some(Cloud::Worldwide),
-        &[KINDS[0], KINDS[2]],
-        place,
-    );
+    set_up(folder, Some(Cloud::Worldwide), &[KINDS[0], KINDS[2]], place);
     let all = place.vault.load().expect("readable").connections;
     let [first, second] = all.as_slice() else {
         panic!("two connections: {all:?}");
@@ -225,7 +220,10 @@ fn what_fails_and_what_ends_soon_is_told_by_a_real_notification_service() {
         assert!(said.contains(FAILS), "said in plain words, too: {said}");
         let told = desktop.next();
         // As markup has it, so that the service draws what the name is.
-        assert!(told.contains("“Desk &lt;A&gt; &amp; Söhne” fails: "), "{told}");
+        assert!(
+            told.contains("“Desk &lt;A&gt; &amp; Söhne” fails: "),
+            "{told}"
+        );
         until("it stands on the screen", || desktop.shown() > 0);
         until("with letters in it", || desktop.colours() > 8);
         desktop.keep_picture("notification.png");
