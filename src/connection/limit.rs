@@ -48,7 +48,8 @@ pub struct Reach {
 impl Limit {
     /// How long even an idle app's servers need to hear of it.
     pub const SETTLES: SignedDuration = SignedDuration::from_mins(30);
-    const LATEST: SignedDuration = SignedDuration::from_hours(2);
+    /// How long an app that has been calling may go without it.
+    pub const LATEST: SignedDuration = SignedDuration::from_hours(2);
 
     /// Until when it is not known of everywhere, whatever one server says.
     pub fn settles_at(&self) -> Option<Timestamp> {

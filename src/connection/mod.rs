@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod certificate;
+pub mod change;
 pub mod clock;
 pub mod cloud;
 mod consumer;
@@ -33,6 +34,7 @@ use uuid::Uuid;
 
 pub use address::{Domain, MailAddress};
 pub use certificate::Certificate;
+pub use change::Change;
 pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};

@@ -1,6 +1,7 @@
 //! Where things rest: connections in one versioned file written atomically, secrets in the operating system's credential store only,
 //! and the lock that keeps a second program from writing. The only room that knows keyring.
 
+mod changes;
 mod disk;
 mod documents;
 pub mod folder;

@@ -61,6 +61,8 @@ pub enum Errand {
     LookInto(String),
     /// What has ended is made anew, on a page of its own.
     Renew(What),
+    /// A better road, on a page of its own.
+    Change,
 }
 
 /// Who registers the app.

@@ -43,7 +43,9 @@ impl Home {
             ),
             List::Here(connections) if connections.is_empty() => body.push(first_run(look)),
             List::Here(connections) => {
-                let shown = self.browsing.shown(connections, look.today());
+                let shown = self
+                    .browsing
+                    .shown(connections, &self.under_way, look.today());
                 let many = connections.len() > FEW;
                 let tools = many.then(|| self.tools(look, &shown));
                 let pages = (shown.pages > 1).then(|| pages(look, &shown));
