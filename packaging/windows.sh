@@ -208,9 +208,13 @@ wait "$window_of" 2>/dev/null || true
 
 setup=$dist/Mailseal-$version-setup.exe
 msi=$dist/Mailseal-$version.msi
-makensis -V2 "-DVERSION=$version" "-DDIST=$dist" "-DHOUSE=$PWD" "-DOUT=$setup" packaging/windows/mailseal.nsi
+# shellcheck source=packaging/publisher
+. packaging/publisher
+# Their licences ask for their texts to go with the program.
+packaging/sbom.py $target --texts "$dist/LICENCES.txt"
+makensis -V2 "-DVERSION=$version" "-DPUBLISHER=$PUBLISHER" "-DHOMEPAGE=$HOMEPAGE" "-DDIST=$dist" "-DHOUSE=$PWD" "-DOUT=$setup" packaging/windows/mailseal.nsi
 # wixl wants paths as they are from here.
-(cd packaging/windows && wixl -a x64 -D "VERSION=$version" -D "DIST=$(realpath --relative-to=. "$dist")" -D HOUSE=../.. -o "$msi" mailseal.wxs)
+(cd packaging/windows && wixl -a x64 -D "VERSION=$version" -D "PUBLISHER=$PUBLISHER" -D "HOMEPAGE=$HOMEPAGE" -D "DIST=$(realpath --relative-to=. "$dist")" -D HOUSE=../.. -o "$msi" mailseal.wxs)
 # The folder at the end of everybody's PATH, taken out again with the program.
 msibuild "$msi" \
   -q "CREATE TABLE \`Environment\` (\`Environment\` CHAR(72) NOT NULL, \`Name\` CHAR(255) NOT NULL LOCALIZABLE, \`Value\` CHAR(255) LOCALIZABLE, \`Component_\` CHAR(72) NOT NULL PRIMARY KEY \`Environment\`)" \

@@ -39,6 +39,9 @@ fn main() -> ExitCode {
     let words = Words::in_language(language);
     let line = match Line::read(std::env::args_os(), &words.text) {
         Ok(line) => line,
+        Err(asked) if asked.exit_code() != 0 && cli::is_plug_in(std::env::args_os()) => {
+            return cli::line_of_a_plug_in_is_wrong(&asked).into();
+        }
         Err(asked) => {
             // Help and version are errors to clap, with status 0. A closed pipe is nobody's failure.
             let _ = asked.print();

@@ -131,3 +131,31 @@ async fn what_was_changed_meanwhile_stays() {
     assert_eq!(named.name, "New name");
     assert!(named.checked.is_some());
 }
+
+#[tokio::test]
+async fn who_stops_a_round_still_has_what_was_found_until_then() {
+    let time = VirtualTime::still("2026-11-20T09:30:00Z".parse().expect("a time"));
+    let (clock, folder) = (time.clock(), tempfile::tempdir().expect("a folder"));
+    let quotas = std::array::from_fn(|_| Quota::default());
+    let tenants = tenants(&clock, Duration::ZERO, quotas);
+    let world = world(&tenants, folder.path(), &clock);
+    let tenant: &Tenant = tenants.first().expect("four");
+    let all = seed(&world, tenant, 9).await;
+    let mut run = round::run(world.clone(), all, None).pin();
+    let mut through = 0;
+    while through < 2 {
+        let event = run.sip().await;
+        through += usize::from(matches!(event, Some(Event::Ended(_))));
+    }
+    drop(run);
+    let since = std::time::Instant::now();
+    loop {
+        let after = world.vault.load().expect("readable").connections;
+        let kept = after.iter().filter(|one| one.checked.is_some()).count();
+        if kept >= through {
+            return;
+        }
+        assert!(since.elapsed() < Duration::from_secs(20), "{kept} kept");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

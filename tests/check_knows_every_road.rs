@@ -4,17 +4,19 @@
 
 #[path = "support/keyring_session.rs"]
 mod keyring_session;
+#[path = "support/program.rs"]
+mod program;
 mod saved;
 
 use keyring_session::in_session;
 use mailseal::connection::{Cloud, Connection};
 use mailseal::practice::Scenario;
 use mailseal::vault::{Secrets, Vault};
+use program::mailseal;
 use saved::{KINDS, Kind, PASSWORD, Place, set_up};
 use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
 
 /// Runs `story` in a session with a credential store; everything is saved there for the program to find.
 fn with_saved(name: &str, kinds: &[Kind], story: impl FnOnce(&Path, &Place)) {
@@ -30,14 +32,6 @@ fn with_saved(name: &str, kinds: &[Kind], story: impl FnOnce(&Path, &Place)) {
         set_up(&folder.join("organization"), None, kinds, &place);
         story(home.path(), &place);
     });
-}
-
-fn mailseal(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mailseal"))
-        .args(arguments)
-        .env("MAILSEAL_HOME", home)
-        .output()
-        .expect("the program starts")
 }
 
 /// Exit status, and each row: check, verdict, cause.

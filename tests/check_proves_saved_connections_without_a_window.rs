@@ -4,28 +4,23 @@
 
 #[path = "support/keyring_session.rs"]
 mod keyring_session;
+#[path = "support/program.rs"]
+mod program;
 
 use mailseal::connection::{ClientSecret, Clock, Connection, Credential};
 use mailseal::journey::world::SystemTime;
 use mailseal::practice::{Options, Organization, Scenario};
 use mailseal::vault::{Secrets, Vault};
+use program::mailseal;
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn in_session(name: &str, story: impl FnOnce(&Path)) {
     keyring_session::in_session("unlocked", name, || {
         let home = tempfile::tempdir().expect("a temporary home");
         story(home.path());
     });
-}
-
-fn mailseal(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mailseal"))
-        .args(arguments)
-        .env("MAILSEAL_HOME", home)
-        .output()
-        .expect("the program starts")
 }
 
 fn lines(output: &Output) -> Vec<Value> {

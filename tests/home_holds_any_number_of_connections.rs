@@ -237,6 +237,8 @@ fn how_the_last_checks_ended_is_told_by_shape_and_in_words() {
             &[Verdict::NotRun, failed, healing, Verdict::Warned, passed],
         ),
         outcome("Always well", &[passed; 12]),
+        outcome("Works, with advice", &[Verdict::Warned; 12]),
+        outcome("Not whole", &[passed, Verdict::NotRun, passed]),
         outcome("Once", &[passed]),
     ];
     let connections: Vec<Connection> = kinds.iter().map(|(one, _)| one.clone()).collect();
@@ -258,7 +260,8 @@ fn how_the_last_checks_ended_is_told_by_shape_and_in_words() {
     robot.until_it_says("Failing since yesterday");
     assert!(robot.says("2 of the last 4 checks passed"));
     assert!(robot.says("The last 12 checks passed."));
-    assert!(robot.says("3 of the last 5 checks passed; the last trouble was"));
+    assert!(robot.says("2 of the last 5 checks passed; the last trouble was"));
+    assert!(robot.says("1 of them could not check everything"));
     window::show(robot, "home-marks");
 }
 

@@ -106,6 +106,29 @@ fn an_entry_for_another_program_is_told_and_mended() {
     assert_eq!(now.standing(), Standing::On);
 }
 
+/// Its folders are its own: what is written there no scheduler ever reads.
+#[cfg(target_os = "linux")]
+#[test]
+fn inside_a_flatpak_nothing_is_claimed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_mailseal"))
+        .args(["daily", "on", "--language", "en"])
+        .env("HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path().join("config"))
+        .env("MAILSEAL_HOME", home.path().join("data"))
+        .env("FLATPAK_ID", "org.example.Mailseal")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("Flatpak"), "{said}");
+    let written = all_files(home.path());
+    let units = |path: &&PathBuf| path.to_string_lossy().contains("systemd");
+    assert_eq!(written.iter().find(units), None);
+}
+
 #[test]
 fn a_system_that_does_not_answer_takes_it_up_later() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -123,14 +146,6 @@ fn a_system_that_does_not_answer_takes_it_up_later() {
 #[cfg(target_os = "linux")]
 #[test]
 fn systemd_itself_is_content_with_the_units() {
-    if Command::new("systemd-analyze")
-        .arg("--version")
-        .output()
-        .is_err()
-    {
-        eprintln!("no systemd-analyze here");
-        return;
-    }
     let folder = tempfile::tempdir().expect("a folder");
     let program = awkward(folder.path());
     let daily = Daily {
@@ -144,7 +159,9 @@ fn systemd_itself_is_content_with_the_units() {
         .args(units)
         .env("XDG_RUNTIME_DIR", folder.path())
         .output()
-        .expect("started");
+        .expect(
+            "systemd-analyze, which comes with dbus-user-session of packaging/debian-packages.txt",
+        );
     let said = String::from_utf8_lossy(&verified.stderr);
     // It also reads the computer's own units; only what it says about ours counts.
     let ours: Vec<&str> = said
@@ -334,6 +351,10 @@ fn connection(name: &str, ends: &str, failed: bool, checked: &str) -> Connection
 #[test]
 fn a_day_tells_what_fails_and_what_ends_soon_and_nothing_else() {
     let (today, before) = ("2026-11-21T09:01:00Z", "2026-11-20T09:01:00Z");
+    let mut kept_for_one_run = connection("kept for one run", "2028-05-14", true, before);
+    if let Some(registration) = &mut kept_for_one_run.registration {
+        registration.secret_kept = SecretKept::ThisRunOnly;
+    }
     let all = [
         connection("well", "2028-05-14", false, today),
         connection("in two weeks", "2026-12-05", false, today),
@@ -345,6 +366,7 @@ fn a_day_tells_what_fails_and_what_ends_soon_and_nothing_else() {
             finished: None,
             ..connection("not finished", "2026-11-22", true, today)
         },
+        kept_for_one_run,
     ];
     let since = "2026-11-21T09:00:00Z".parse().expect("a time");
     let told = news(&all, since, jiff::civil::date(2026, 11, 21));
@@ -359,6 +381,9 @@ fn a_day_tells_what_fails_and_what_ends_soon_and_nothing_else() {
             News::Failing {
                 name: name("fails"),
                 things: 1
+            },
+            News::NotChecked {
+                name: name("failed yesterday"),
             },
             News::Expires {
                 name: name("in two weeks"),

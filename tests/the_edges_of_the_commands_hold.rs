@@ -2,8 +2,12 @@
 //! are no text. Each is told in one sentence that says what to do next, with the right exit status.
 #![cfg(target_os = "linux")]
 
+#[path = "support/program.rs"]
+mod program;
+
 use mailseal::connection::Connection;
 use mailseal::vault::Vault;
+use program::program;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::os::unix::ffi::OsStrExt;
@@ -11,9 +15,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn mailseal(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mailseal"));
+    let mut command = program(home);
     command
-        .env("MAILSEAL_HOME", home)
         .env("HOME", home)
         // Neither a credential store nor a display is any test's business here.
         .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")

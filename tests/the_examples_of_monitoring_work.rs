@@ -5,14 +5,17 @@
 
 #[path = "support/keyring_session.rs"]
 mod keyring_session;
+#[path = "support/program.rs"]
+mod program;
 mod saved;
 
 use mailseal::connection::Cloud;
 use mailseal::vault::{Secrets, Vault};
+use program::mailseal;
 use saved::{Kind, Place};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const DOCS: &str = include_str!("../packaging/docs/monitoring.md");
 
@@ -21,14 +24,6 @@ fn in_session(name: &str, story: impl FnOnce(&Path)) {
         let home = tempfile::tempdir().expect("a temporary home");
         story(home.path());
     });
-}
-
-fn mailseal(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mailseal"))
-        .args(arguments)
-        .env("MAILSEAL_HOME", home)
-        .output()
-        .expect("the program starts")
 }
 
 fn out(output: &Output) -> String {
@@ -178,6 +173,24 @@ fn what_fails_is_told_in_each_form_with_the_status_that_is_documented() {
             assert!(page.contains("Checks over time"), "{page}");
         },
     );
+}
+
+#[test]
+fn a_plug_ins_wrong_command_line_is_unknown_and_not_critical() {
+    let home = tempfile::tempdir().expect("a temporary home");
+    for words in [
+        ["check", "--all", "--nagios", "--practise"].as_slice(),
+        &["check", "--nagios", "--json"],
+        &["check", "--nagios"],
+    ] {
+        let output = mailseal(home.path(), words);
+        assert_eq!(output.status.code(), Some(3), "{words:?}: {output:?}");
+        let said = out(&output);
+        assert!(said.starts_with("MAILSEAL UNKNOWN - "), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let output = mailseal(home.path(), &["check", "--nagios", "--help"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 mod nagios;
 mod prometheus;
 
+pub use nagios::{is_plug_in, line_of_a_plug_in_is_wrong};
+
 use super::explain::{Place, letters, print, print_letters};
 use super::line::Check;
 use super::out::Out;

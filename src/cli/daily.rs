@@ -60,12 +60,12 @@ fn today(daily: &Daily, words: &Words, out: &mut Out) -> Result<Status, CouldNot
     let told = told(&all, words);
     out.line(&told);
     show(&told, words);
-    let failing = |one: &News| !matches!(one, News::Expires { .. });
-    Ok(if all.iter().any(failing) {
-        Status::Failed
-    } else {
-        Status::Passed
-    })
+    let worst = all.iter().map(|one| match one {
+        News::Failing { .. } | News::Expired { .. } => Status::Failed,
+        News::NotChecked { .. } => Status::CouldNotRun,
+        News::Expires { .. } => Status::Passed,
+    });
+    Ok(worst.max().unwrap_or(Status::Passed))
 }
 
 fn told(all: &[News], words: &Words) -> String {
@@ -73,6 +73,7 @@ fn told(all: &[News], words: &Words) -> String {
     let sentence = |one: &News| match one {
         News::Failing { name, things } => text.daily_failing(name, *things),
         News::Expired { name, .. } => text.daily_expired(name),
+        News::NotChecked { name } => text.daily_not_checked(name),
         News::Expires { name, days } => text.daily_expires(name, *days),
     };
     let mut lines: Vec<String> = all.iter().take(TOLD).map(sentence).collect();
@@ -82,7 +83,7 @@ fn told(all: &[News], words: &Words) -> String {
     }
     let renewed = all.iter().find_map(|one| match one {
         News::Expired { name, .. } | News::Expires { name, .. } => Some(name),
-        News::Failing { .. } => None,
+        News::Failing { .. } | News::NotChecked { .. } => None,
     });
     lines.extend(renewed.map(|name| text.daily_renew(in_a_shell(name))));
     lines.join("\n")
@@ -103,10 +104,26 @@ fn show(told: &str, words: &Words) {
     let shown = notify_rust::Notification::new()
         .appname("Mailseal")
         .summary(&text.daily_title())
-        .body(told)
+        .body(&as_it_is_read(told))
         .icon("mailseal")
         .show();
     if let Err(error) = shown {
         say(&text.daily_no_notification(error.to_string()));
     }
+}
+
+/// Where a desktop's service reads markup (Desktop Notifications Specification, "body-markup"), what stands in a name is none.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn as_it_is_read(told: &str) -> String {
+    let able = notify_rust::get_capabilities().unwrap_or_default();
+    if !able.iter().any(|it| it == "body-markup") {
+        return told.to_owned();
+    }
+    let told = told.replace('&', "&amp;");
+    told.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn as_it_is_read(told: &str) -> String {
+    told.to_owned()
 }

@@ -3,10 +3,10 @@
 use super::line::List;
 use super::out::{Out, table};
 use super::{CouldNot, Status, find, world};
-use crate::connection::{Connection, Target, Verdict};
+use crate::connection::{Connection, Target};
 use crate::journey::{Progress, Step};
 use crate::vault::Vault;
-use crate::vault::history::Past;
+use crate::vault::history::{Outcome, Past};
 use crate::words::Words;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -22,7 +22,7 @@ struct Listed<'a> {
     domain: Option<&'a str>,
     client: Option<String>,
     mailboxes: Vec<&'a str>,
-    /// `unfinished`, `unchecked`, `working`, `warned` or `failing`.
+    /// `unfinished`, `unchecked`, `working`, `warned`, `in-part`, `waiting` or `failing`.
     state: &'static str,
     secret_expires: Option<jiff::civil::Date>,
     checked: Option<Timestamp>,
@@ -85,6 +85,8 @@ fn state_words(connection: &Connection, words: &Words) -> String {
             text.cli_state_unfinished(words.step_of(Progress::of(connection).next, connection))
         }
         "unchecked" => text.cli_state_unchecked(),
+        "in-part" => words.outcome(Outcome::InPart),
+        "waiting" => words.outcome(Outcome::Healing),
         "warned" => text.cli_state_warned(),
         "working" => text.cli_state_working(),
         _ => text.cli_state_failing(),
@@ -100,13 +102,12 @@ fn state(connection: &Connection) -> &'static str {
     let Some(checked) = &connection.checked else {
         return "unchecked";
     };
-    let any = |fits: fn(Verdict) -> bool| checked.lines.iter().any(|line| fits(line.verdict));
-    if any(|verdict| matches!(verdict, Verdict::Failed | Verdict::Healing { .. })) {
-        "failing"
-    } else if any(|verdict| matches!(verdict, Verdict::Warned)) {
-        "warned"
-    } else {
-        "working"
+    match Outcome::of_run(checked) {
+        Outcome::Passed => "working",
+        Outcome::Warned => "warned",
+        Outcome::InPart => "in-part",
+        Outcome::Healing => "waiting",
+        Outcome::Failed => "failing",
     }
 }
 

@@ -23,6 +23,8 @@ mod undo;
 pub mod window;
 pub mod world;
 
+pub use check::{is_plug_in, line_of_a_plug_in_is_wrong};
+
 use crate::words::Words;
 use line::{Command, PracticeCommand};
 use out::Out;

@@ -120,6 +120,8 @@ pub(super) fn replace(file: &Path, page: &[u8], words: &Words) -> Result<PathBuf
         Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
             Err(CouldNot(words.text.cli_not_saved_full(shown)))
         }
-        Err(error) => Err(CouldNot(words.text.cli_not_saved(shown, error.to_string()))),
+        Err(error) => Err(CouldNot(
+            words.text.cli_not_written(shown, error.to_string()),
+        )),
     }
 }

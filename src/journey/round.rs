@@ -1,16 +1,18 @@
 //! Checking many connections: bounded in parallel, a few of each tenant at a time, in turn. What one tenant is told to wait (`Retry-After`)
-//! holds that tenant's connections and nobody else's. What is found is kept as it comes, in batches; whatever interrupts it, the next round
+//! holds that tenant's connections and nobody else's. What is found is kept as it comes (`keeping`); whatever interrupts it, the next round
 //! begins anew and nothing is lost but the last moment. The connections are taken one by one, so many need no more memory than a few.
 
+mod keeping;
+
 use super::World;
-use super::save::off_thread;
 use super::settings::{Missing, settings};
 use crate::check::{self, Patience, Report};
 use crate::connection::{Checked, Connection, ConnectionId, Settings, TenantId};
 use crate::vault;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use keeping::Keeping;
 use sipper::Sipper;
 use std::collections::{HashMap, VecDeque};
 
@@ -18,10 +20,6 @@ use std::collections::{HashMap, VecDeque};
 const AT_ONCE: usize = 96;
 /// Of one tenant: as many as Microsoft serves an app at once for one mailbox (facts, section 9.4).
 const OF_A_TENANT: usize = 4;
-/// So many results are written at once,
-const BATCH: usize = 64;
-/// and none waits longer.
-const OFTEN: SignedDuration = SignedDuration::from_secs(2);
 
 /// What happens in a round, in the order in which it happens.
 #[derive(Debug, Clone)]
@@ -72,12 +70,11 @@ pub fn run(
             };
             queues.ended(&ended.connection);
             if let Some(checked) = ended.checked() {
-                keeping.put(ended.connection.id, checked).await;
+                keeping.put(ended.connection.id, checked);
             }
             sender.send(Event::Ended(Box::new(ended))).await;
         }
-        keeping.write().await;
-        keeping.refused.map_or(Ok(()), Err)
+        keeping.all_kept().await
     })
 }
 
@@ -171,45 +168,6 @@ impl Queues {
 
 fn tenant(connection: &Connection) -> Option<TenantId> {
     connection.organization.as_ref().map(|found| found.tenant)
-}
-
-/// Results on their way to the disk.
-struct Keeping<'a> {
-    world: &'a World,
-    batch: Vec<(ConnectionId, Checked)>,
-    written: Timestamp,
-    refused: Option<vault::Error>,
-}
-
-impl<'a> Keeping<'a> {
-    fn new(world: &'a World) -> Self {
-        Self {
-            world,
-            batch: Vec::new(),
-            written: world.clock.now(),
-            refused: None,
-        }
-    }
-
-    async fn put(&mut self, id: ConnectionId, checked: Checked) {
-        self.batch.push((id, checked));
-        let waited = self.world.clock.now().duration_since(self.written);
-        if self.batch.len() >= BATCH || waited >= OFTEN {
-            self.write().await;
-        }
-    }
-
-    async fn write(&mut self) {
-        self.written = self.world.clock.now();
-        let batch = std::mem::take(&mut self.batch);
-        if batch.is_empty() {
-            return;
-        }
-        let vault = self.world.vault.clone();
-        if let Err(error) = off_thread(move || vault.remember(&batch)).await {
-            self.refused.get_or_insert(error);
-        }
-    }
 }
 
 #[cfg(test)]

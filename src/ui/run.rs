@@ -31,7 +31,9 @@ pub fn run(world: World, options: Options) -> Result<(), Error> {
 pub fn begin_with_fonts() {
     let read = || drop(iced::advanced::graphics::text::font_system().read());
     // Without a thread the window reads them itself.
-    let _ = std::thread::Builder::new().name("fonts".to_owned()).spawn(read);
+    let _ = std::thread::Builder::new()
+        .name("fonts".to_owned())
+        .spawn(read);
 }
 
 /// Two threads are enough for requests and files; one for every processor only costs memory.

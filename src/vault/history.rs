@@ -40,9 +40,10 @@ pub struct Past {
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     Passed,
+    /// It works all the same, and counts as passed.
+    Warned,
     /// What could be asked is well; the rest could not be asked.
     InPart,
-    Warned,
     /// It may heal by waiting.
     Healing,
     Failed,
@@ -71,7 +72,8 @@ impl Past {
             .filter_map(|line| {
                 let verdict = Outcome::of(line.verdict);
                 let (check, cause) = (line.check.clone(), line.cause.clone());
-                (verdict > Outcome::InPart).then_some(NotWell {
+                let named = verdict != Outcome::Passed && verdict != Outcome::InPart;
+                named.then_some(NotWell {
                     check,
                     verdict,
                     cause,
@@ -100,6 +102,16 @@ impl Outcome {
             Verdict::Healing { .. } => Self::Healing,
             Verdict::Failed => Self::Failed,
         }
+    }
+
+    /// Whether it is counted as passed.
+    pub fn is_passed(self) -> bool {
+        self <= Self::Warned
+    }
+
+    /// Whether something was wrong.
+    pub fn is_trouble(self) -> bool {
+        self >= Self::Healing
     }
 
     /// The worst of a run.

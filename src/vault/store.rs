@@ -4,7 +4,8 @@
 
 use super::{Error, disk, history};
 use crate::connection::{Checked, Connection, ConnectionId};
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -32,11 +33,30 @@ pub struct Loaded {
     pub set_aside: Option<PathBuf>,
 }
 
-/// The file as it is, with fields this version does not know, so that they are written back.
-#[derive(Debug, Default)]
+/// The file as it is, read and written in one go: hundreds of connections never stand in memory a second time as a tree of values.
+#[derive(Debug, Serialize, Deserialize)]
 struct Document {
-    fields: Map<String, Value>,
-    connections: Vec<(Connection, Map<String, Value>)>,
+    version: u32,
+    practice: bool,
+    connections: Vec<Stored>,
+    /// What this version does not know is written back.
+    #[serde(flatten)]
+    more: Map<String, Value>,
+}
+
+/// One connection, and what this version does not know of it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    connection: Connection,
+    #[serde(flatten)]
+    more: Map<String, Value>,
+}
+
+/// Read first: a newer file may hold anything else.
+#[derive(Deserialize)]
+struct Head {
+    version: u64,
 }
 
 /// Why a file gave no document.
@@ -83,10 +103,8 @@ impl Vault {
             }
         };
         Ok(Loaded {
-            connections: document
-                .connections
-                .into_iter()
-                .map(|(connection, _)| connection)
+            connections: (document.connections.into_iter())
+                .map(|stored| stored.connection)
                 .collect(),
             set_aside,
         })
@@ -102,15 +120,12 @@ impl Vault {
         }
         self.change(|connections| {
             let mut before = None;
-            match connections
-                .iter_mut()
-                .find(|(known, _)| known.id == connection.id)
-            {
-                Some((known, _)) => {
+            match find(connections, connection.id) {
+                Some(known) => {
                     before = known.checked.as_ref().map(|checked| checked.at);
                     known.clone_from(connection);
                 }
-                None => connections.push((connection.clone(), Map::new())),
+                None => connections.push(Stored::new(connection)),
             }
             let checked = connection.checked.iter();
             let newer = checked.filter(|checked| before < Some(checked.at));
@@ -127,8 +142,9 @@ impl Vault {
         self.change(|connections| {
             let mut newer = Vec::new();
             for (id, checked) in found {
-                let known = connections.iter_mut().find(|(known, _)| known.id == *id);
-                let Some((known, _)) = known else { continue };
+                let Some(known) = find(connections, *id) else {
+                    continue;
+                };
                 if known.checked.as_ref().map(|before| before.at) < Some(checked.at) {
                     known.checked = Some(checked.clone());
                     newer.push((*id, checked.clone()));
@@ -148,8 +164,8 @@ impl Vault {
         }
         self.change(|connections| {
             for one in new {
-                if !connections.iter().any(|(known, _)| known.id == one.id) {
-                    connections.push((one.clone(), Map::new()));
+                if find(connections, one.id).is_none() {
+                    connections.push(Stored::new(one));
                 }
             }
             Vec::new()
@@ -162,7 +178,7 @@ impl Vault {
     /// As [`Self::save`].
     pub fn remove(&self, id: ConnectionId) -> Result<(), Error> {
         self.change(|connections| {
-            connections.retain(|(known, _)| known.id != id);
+            connections.retain(|known| known.connection.id != id);
             Vec::new()
         })?;
         history::forget(&self.folder, id)
@@ -171,14 +187,14 @@ impl Vault {
     /// `change` gives back the runs of checks that history has not seen.
     fn change(
         &self,
-        change: impl FnOnce(&mut Vec<(Connection, Map<String, Value>)>) -> Vec<(ConnectionId, Checked)>,
+        change: impl FnOnce(&mut Vec<Stored>) -> Vec<(ConnectionId, Checked)>,
     ) -> Result<(), Error> {
         let _order = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         disk::make_folder(&self.folder)?;
         let _lock = disk::lock(&self.folder.join(LOCK))?;
         let (mut document, _) = self.current()?;
         let runs = change(&mut document.connections);
-        self.replace(&document.into_bytes(self.practice)?)?;
+        self.replace(&document.into_bytes()?)?;
         for (id, checked) in runs {
             history::note(&self.folder, id, &checked);
         }
@@ -198,8 +214,11 @@ impl Vault {
         let (document, also) = match self.read(&previous) {
             Ok(document) => (document, None),
             Err(Unusable::Error(error)) => return Err(error),
-            Err(Unusable::Missing) => (Document::default(), None),
-            Err(Unusable::Damaged) => (Document::default(), Some(self.set_aside(&previous)?)),
+            Err(Unusable::Missing) => (Document::new(self.practice), None),
+            Err(Unusable::Damaged) => {
+                let aside = self.set_aside(&previous)?;
+                (Document::new(self.practice), Some(aside))
+            }
         };
         Ok((document, set_aside.or(also)))
     }
@@ -214,23 +233,20 @@ impl Vault {
                 return Err(Unusable::Error(disk::unreadable(path, &error)));
             }
         };
-        let Ok(Value::Object(fields)) = serde_json::from_slice(&bytes) else {
-            return Err(Unusable::Damaged);
-        };
-        let version = fields
-            .get("version")
-            .and_then(Value::as_u64)
-            .ok_or(Unusable::Damaged)?;
-        let version = u32::try_from(version).unwrap_or(u32::MAX);
+        let head: Head = serde_json::from_slice(&bytes).map_err(|_| Unusable::Damaged)?;
+        let version = u32::try_from(head.version).unwrap_or(u32::MAX);
         if version > VERSION {
             return Err(Unusable::Error(Error::TooNew {
                 path: path.to_owned(),
                 version,
             }));
         }
-        let document = Document::from_fields(fields, version).ok_or(Unusable::Damaged)?;
-        let foreign = |(connection, _): &(Connection, _)| connection.practice != self.practice;
-        if document.practice() != Some(self.practice) || document.connections.iter().any(foreign) {
+        if version == 0 {
+            return Err(Unusable::Damaged);
+        }
+        let document: Document = serde_json::from_slice(&bytes).map_err(|_| Unusable::Damaged)?;
+        let foreign = |stored: &Stored| stored.connection.practice != self.practice;
+        if document.practice != self.practice || document.connections.iter().any(foreign) {
             return Err(Unusable::Error(Error::WrongWorld));
         }
         Ok(document)
@@ -260,50 +276,34 @@ impl Vault {
 }
 
 impl Document {
-    /// `None` if anything in it has the wrong shape.
-    fn from_fields(mut fields: Map<String, Value>, version: u32) -> Option<Self> {
-        if version == 0 || !fields.get("practice")?.is_boolean() {
-            return None;
+    fn new(practice: bool) -> Self {
+        Self {
+            version: VERSION,
+            practice,
+            connections: Vec::new(),
+            more: Map::new(),
         }
-        let Value::Array(values) = fields.remove("connections")? else {
-            return None;
-        };
-        let connections = values
-            .into_iter()
-            .map(|value| {
-                let connection = serde_json::from_value(value.clone()).ok()?;
-                let Value::Object(fields) = value else {
-                    return None;
-                };
-                Some((connection, fields))
-            })
-            .collect::<Option<_>>()?;
-        Some(Self {
-            fields,
-            connections,
-        })
     }
 
-    fn practice(&self) -> Option<bool> {
-        self.fields.get("practice").and_then(Value::as_bool)
-    }
-
-    fn into_bytes(mut self, practice: bool) -> Result<Vec<u8>, Error> {
-        let unwritable = |error: serde_json::Error| Error::NotWritable {
+    fn into_bytes(mut self) -> Result<Vec<u8>, Error> {
+        self.version = VERSION;
+        serde_json::to_vec_pretty(&self).map_err(|error| Error::NotWritable {
             path: PathBuf::from(FILE),
             why: error.to_string(),
-        };
-        let mut connections = Vec::with_capacity(self.connections.len());
-        for (connection, mut fields) in self.connections {
-            if let Value::Object(known) = serde_json::to_value(connection).map_err(unwritable)? {
-                fields.extend(known);
-            }
-            connections.push(Value::Object(fields));
-        }
-        self.fields.insert("version".to_owned(), json!(VERSION));
-        self.fields.insert("practice".to_owned(), json!(practice));
-        self.fields
-            .insert("connections".to_owned(), Value::Array(connections));
-        serde_json::to_vec_pretty(&self.fields).map_err(unwritable)
+        })
     }
+}
+
+impl Stored {
+    fn new(connection: &Connection) -> Self {
+        Self {
+            connection: connection.clone(),
+            more: Map::new(),
+        }
+    }
+}
+
+fn find(connections: &mut [Stored], id: ConnectionId) -> Option<&mut Connection> {
+    let mut known = connections.iter_mut().map(|stored| &mut stored.connection);
+    known.find(|known| known.id == id)
 }

@@ -13,12 +13,11 @@ impl Words {
         if all < 2 {
             return None;
         }
-        // With a warning it works all the same.
-        let well = |one: &&Past| one.verdict < Outcome::Healing;
-        let passed = past.iter().filter(well).count();
-        let trouble = past.iter().rev().find(|one| !well(one));
+        let passed = past.iter().filter(|one| one.verdict.is_passed()).count();
+        let trouble = past.iter().rev().find(|one| one.verdict.is_trouble());
         Some(match (trouble, self.stopped_since(past, now)) {
-            (None, _) => text.past_all_passed(all),
+            (None, _) if passed == all => text.past_all_passed(all),
+            (None, _) => text.past_in_part(all, all - passed),
             (Some(_), Some(since)) => text.past_failing_since(since, passed, all),
             (Some(last), None) => text.past_some_passed(passed, all, self.moment(last.at, now)),
         })
@@ -81,14 +80,16 @@ mod tests {
 
     #[test]
     fn the_past_is_one_sentence() {
-        use Outcome::{Failed, Passed, Warned};
+        use Outcome::{Failed, InPart, Passed, Warned};
         let words = Words::default();
         let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(240);
         let said = |verdicts: &[Outcome]| words.past(&past(verdicts), now).unwrap_or_default();
         assert_eq!(said(&[Passed]), "");
         assert_eq!(said(&[Passed, Passed]), "The last 2 checks passed.");
         assert_eq!(said(&[Warned, Passed]), "The last 2 checks passed.");
-        assert!(said(&[Failed, Passed]).contains("1 of the last 2"));
+        let in_part = said(&[Passed, InPart, Warned]);
+        assert!(in_part.contains("last 3 checks") && in_part.contains("1 of them"));
+        assert!(said(&[Failed, Passed, InPart]).contains("1 of the last 3"));
         let failing = said(&[Passed, Failed, Failed]);
         assert!(failing.contains("Failing since 10 days ago"), "{failing}");
     }

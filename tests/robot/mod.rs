@@ -347,12 +347,21 @@ impl<P: Program> Robot<P> {
     /// What is on screen now, as the software renderer draws it.
     pub fn picture(&mut self) -> picture::Picture {
         self.redraw();
+        self.frame(&[])
+    }
+
+    /// One frame after these events: the view is made and laid out once, and every pixel drawn. For measuring; what the events ask of the
+    /// program is not heard.
+    pub fn frame(&mut self, events: &[Event]) -> picture::Picture {
         let theme = self.program.theme().unwrap_or(match self.mode {
             theme::Mode::Dark => Theme::Dark,
             theme::Mode::None | theme::Mode::Light => Theme::Light,
         });
         let base = mailseal::ui::theme::base(&(), &theme);
         self.with_ui(|ui, renderer, clipboard, cursor| {
+            if !events.is_empty() {
+                let _ = ui.update(events, cursor, renderer, clipboard, &mut Vec::new());
+            }
             // Widgets learn whether they are hovered, focused or disabled from the redraw itself.
             let now = Event::Window(window::Event::RedrawRequested(Instant::now()));
             let _ = ui.update(&[now], cursor, renderer, clipboard, &mut Vec::new());

@@ -73,6 +73,7 @@ cli-secret-missing = Der Clientschlüssel von „{ $name }“ ist nicht im Kennw
 cli-target-gone = „{ $name }“ wurde für ein System erstellt, das dieses Mailseal nicht kennt. Installieren Sie das neueste Mailseal.
 cli-saved = Gespeichert: { $path }
 cli-not-saved = { $path } ließ sich nicht schreiben ({ $why }). Wählen Sie mit --html einen anderen Ort.
+cli-not-written = { $path } ließ sich nicht schreiben ({ $why }). Wählen Sie einen anderen Ort.
 cli-not-saved-full = Der Datenträger ist voll: { $path } ließ sich nicht speichern. Schaffen Sie Platz und versuchen Sie es erneut.
 cli-letter = Eine Nachricht, die Sie dem senden können, der es beheben kann:
 cli-state-working = funktioniert

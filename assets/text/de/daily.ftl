@@ -18,6 +18,7 @@ daily-failing = „{ $name }“ schlägt fehl: { $things ->
    *[other] { $things } Prüfungen
 }.
 daily-expired = Der Clientschlüssel oder das Zertifikat von „{ $name }“ ist abgelaufen.
+daily-not-checked = „{ $name }“ ließ sich nicht prüfen.
 daily-expires = Der Clientschlüssel oder das Zertifikat von „{ $name }“ läuft { $days ->
     [0] heute
     [one] morgen

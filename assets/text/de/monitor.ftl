@@ -20,6 +20,7 @@ nagios-in-part = nicht ganz geprüft
 ## Was aus den Prüfungen mit der Zeit wurde
 
 past-all-passed = Die letzten { $all } Prüfungen sind bestanden.
+past-in-part = In den letzten { $all } Prüfungen war nichts falsch; bei { $part } davon ließ sich nicht alles prüfen.
 past-some-passed = { $passed } der letzten { $all } Prüfungen sind bestanden; zuletzt gab es Schwierigkeiten { $when }.
 past-failing-since = Fehlerhaft, zuerst { $when }; { $passed } der letzten { $all } Prüfungen sind bestanden.
 outcome-passed = bestanden

@@ -114,6 +114,9 @@ cli-saved = Saved: { $path }
 # $path (String) - the file or folder
 # $why (String) - what the system said
 cli-not-saved = { $path } could not be written ({ $why }). Choose another place with --html.
+# $path (String) - the file that was asked for
+# $why (String) - as the system said it
+cli-not-written = { $path } could not be written ({ $why }). Choose another place.
 # $path (String) - the file or folder
 cli-not-saved-full = The disk is full: { $path } could not be saved. Make room and try again.
 cli-letter = A message you can send to whoever can mend it:

@@ -25,6 +25,8 @@ daily-failing = “{ $name }” fails: { $things ->
 # $name (String) - the connection's name
 daily-expired = The secret or certificate of “{ $name }” has expired.
 # $name (String) - the connection's name
+daily-not-checked = “{ $name }” could not be checked.
+# $name (String) - the connection's name
 # $days (Number) - days until it ends
 daily-expires = The secret or certificate of “{ $name }” expires { $days ->
     [0] today

@@ -31,6 +31,9 @@ nagios-in-part = could not be checked whole
 
 # $all (Number) - runs of checks
 past-all-passed = The last { $all } checks passed.
+# $all (Number) - runs of checks
+# $part (Number) - how many of them did not ask everything
+past-in-part = Nothing was wrong in the last { $all } checks; { $part } of them could not check everything.
 # $passed (Number) - how many passed
 # $all (Number) - runs of checks
 # $when (String) - "yesterday 17:02"

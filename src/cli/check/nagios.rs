@@ -10,6 +10,7 @@ use crate::words::Words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::ffi::OsString;
 
 /// Days before the end that warn: the first reminder; and that are critical: the last one.
 const SOON: i32 = 30;
@@ -48,10 +49,7 @@ impl State {
 pub(super) fn print(told: Result<Vec<Told>, CouldNot>, words: &Words, out: &mut Out) -> Status {
     let told = match told {
         Ok(told) => told,
-        Err(CouldNot(why)) => {
-            out.line(&format!("MAILSEAL UNKNOWN - {}", clean(&why)));
-            return Status::Told(State::Unknown.code());
-        }
+        Err(CouldNot(why)) => return unknown(&why, out),
     };
     let today = Timestamp::now().to_zoned(TimeZone::system()).date();
     let mut all: Vec<(State, &Told)> = told.iter().map(|one| (state(one, today), one)).collect();
@@ -83,6 +81,24 @@ pub(super) fn print(told: Result<Vec<Told>, CouldNot>, words: &Words, out: &mut 
         ));
     }
     Status::Told(worst.code())
+}
+
+/// Whether the answer is read by Nagios and its kin.
+pub fn is_plug_in(mut arguments: impl Iterator<Item = OsString>) -> bool {
+    arguments.any(|it| it == "--nagios")
+}
+
+/// A plug-in's command line that cannot be read, said as they read it: clap's own status would say that mail has stopped.
+pub fn line_of_a_plug_in_is_wrong(asked: &clap::Error) -> Status {
+    let said = asked.to_string();
+    let why = said.lines().next().unwrap_or_default();
+    let why = why.strip_prefix("error: ").unwrap_or(why);
+    unknown(why, &mut Out::stdout())
+}
+
+fn unknown(why: &str, out: &mut Out) -> Status {
+    out.line(&format!("MAILSEAL UNKNOWN - {}", clean(why)));
+    Status::Told(State::Unknown.code())
 }
 
 /// More rights than are needed are worth mending once, but stop no mail: a warning that never goes would hide those that come.

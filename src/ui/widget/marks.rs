@@ -1,5 +1,5 @@
 //! A row of small marks, one a run of checks, oldest first. Each kind has a shape of its own, so that nothing hangs on colour: a tall bar
-//! passed, a short bar warned or may heal, a cross failed, a dot was not checked whole. The words beside say the same.
+//! passed, a short bar may heal, a cross failed, a dot was not checked whole. The words beside say the same.
 
 use super::Element;
 use crate::ui::theme::{Tone, tokens};
