@@ -216,6 +216,9 @@ fn what_was_set_is_taken_back_by_another_sign_in() {
     stay.press(&Pointer, "Continue Genesys Multicloud CX");
     stay.until("Mailseal has set this limit");
     show(&mut stay, "set-before");
+    stay.robot.resize(980.0, 1600.0);
+    let _ = stay.robot.picture().show("limit-set-before-whole");
+    stay.robot.resize(980.0, 700.0);
     stay.robot
         .click(Role::Link, "Sign in and take the limit back");
     stay.until("The limit is taken back.");

@@ -129,19 +129,7 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
                 Answer::Smtp(address, answer)
             }
             Ask::Smtp(address) => {
-                let (user, other) = mail_user::by_smtp(&settings, &address);
-                let mut answer = smtp::prove(&exchange, &user, &bearer, &address).await;
-                if let (Some(other), Err(error)) = (other, &answer)
-                    && mail_user::is_refused(error)
-                {
-                    let again = smtp::prove(&exchange, &other, &bearer, &address).await;
-                    // Where neither is taken, the first no is the one to mend.
-                    answer = again.or(answer);
-                }
-                let mut answer = answer.map(|_| ());
-                if answer.is_ok() && is_tried_whole(&settings, &address) {
-                    answer = send_whole(&exchange, &settings, &address, &bearer).await;
-                }
+                let answer = by_smtp(&exchange, &settings, &address, &bearer).await;
                 Answer::Smtp(address, answer)
             }
             Ask::Imap(address) => {
@@ -149,11 +137,7 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
                 Answer::Imap(address, answer.map(|_| ()))
             }
             Ask::AlsoSmtp(address) if is_outside => {
-                let asked = token::for_app(&http, &hosts, &app, Resource::Exchange).await;
-                let answer = match asked {
-                    Ok(token) => try_outside(&exchange, &settings, &address, &token.access).await,
-                    Err(error) => Err(error),
-                };
+                let answer = also_outside(&exchange, &app, &settings, &address).await;
                 Answer::AlsoSmtp(address, answer)
             }
             Ask::AlsoSmtp(address) => {
@@ -176,6 +160,41 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         (answer, started.elapsed())
     }
     .boxed()
+}
+
+/// A chosen mailbox: as far as it may be named as sender, and with a whole message where a limit is to be proved.
+async fn by_smtp(
+    exchange: &Exchange,
+    settings: &Settings,
+    address: &MailAddress,
+    access: &SecretString,
+) -> Result<(), Error> {
+    let (user, other) = mail_user::by_smtp(settings, address);
+    let mut answer = smtp::prove(exchange, &user, access, address).await;
+    if let (Some(other), Err(error)) = (other, &answer)
+        && mail_user::is_refused(error)
+    {
+        let again = smtp::prove(exchange, &other, access, address).await;
+        // Where neither is taken, the first no is the one to mend.
+        answer = again.or(answer);
+    }
+    answer?;
+    if is_tried_whole(settings, address) {
+        send_whole(exchange, settings, address, access).await?;
+    }
+    Ok(())
+}
+
+/// The same of the mailbox that must be refused, with a token for the mail servers.
+async fn also_outside(
+    exchange: &Exchange,
+    app: &App,
+    settings: &Settings,
+    outside: &MailAddress,
+) -> Result<(), Error> {
+    let asked = token::for_app(&exchange.http, &exchange.hosts, app, Resource::Exchange);
+    let access = asked.await?.access;
+    try_outside(exchange, settings, outside, &access).await
 }
 
 /// Exchange refuses a mailbox at the latest when it has read a whole message (facts, section 10.1): so one is sent, to a chosen mailbox,

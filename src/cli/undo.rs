@@ -62,9 +62,10 @@ fn made_the_app(ledger: &Ledger) -> bool {
 
 /// A plain yes, and nothing else.
 fn agreed(ledger: &Ledger, words: &Words) -> bool {
-    say(&match made_the_app(ledger) {
-        true => words.text.undo_ask(),
-        false => words.text.undo_ask_limit(),
+    say(&if made_the_app(ledger) {
+        words.text.undo_ask()
+    } else {
+        words.text.undo_ask_limit()
     });
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);

@@ -12,11 +12,11 @@ reach-reads = Nach der Zustimmung kann diese App { $count ->
     [one] ein Postfach
    *[other] { $count } Postfächer
  } lesen.
-reach-both-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen und als jedes senden. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
-reach-sends-all = Nach der Zustimmung kann diese App als jedes Postfach von { $organization } senden. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
-reach-reads-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
+reach-both-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen und als jedes senden. Sie darf sie nicht zählen; die Befehle für die Beschränkung tun es.
+reach-sends-all = Nach der Zustimmung kann diese App als jedes Postfach von { $organization } senden. Sie darf sie nicht zählen; die Befehle für die Beschränkung tun es.
+reach-reads-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen. Sie darf sie nicht zählen; die Befehle für die Beschränkung tun es.
 reach-limited = Mit der Beschränkung: { $count }.
-reach-limit-later = Mit der Beschränkung, die bei den Postfächern angeboten wird: nur die, die Sie wählen.
+reach-limit-later = Mit der Beschränkung, im Schritt „Postfächer“: nur die, die Sie wählen.
 reach-by-rights = Exchange lässt diese App in { $count ->
     [one] ein Postfach, das oben,
    *[other] { $count } Postfächer, die oben,
@@ -34,7 +34,6 @@ limit-way-roles-more = Der heutige Weg von Microsoft.
 limit-way-policy = Eine ältere Zugriffsrichtlinie
 limit-way-policy-more = Nur, wenn die Organisation für diese App schon eine hat.
 limit-add-first = Fügen Sie zuerst die Postfächer hinzu; dann stehen hier die Befehle.
-limit-copy-one = Kopieren
 limit-revoke-title = 2. Ein Entra-Administrator nimmt die Zustimmung zurück
 limit-revoke-more = { $permissions } in Entra reicht in jedes Postfach und hebt die Beschränkung auf. Öffnen Sie die API-Berechtigungen der App: „…“ daneben, „Administratorzustimmung widerrufen“, dann „Berechtigung entfernen“. Von da an hat die App nur, was Exchange ihr gibt; bis das angekommen ist, erreicht sie kein Postfach.
 limit-revoke-open = Berechtigungen der App öffnen

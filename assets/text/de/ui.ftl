@@ -10,6 +10,7 @@ button-undo = Rückgängig
 button-continue = Weiter
 button-copy = Kopieren
 button-copied = Kopiert
+button-for = { $what }: { $word }
 button-done = Fertig
 button-hide = Verbergen
 button-show = Anzeigen

@@ -17,14 +17,14 @@ reach-reads = Approved, this app can read { $count ->
    *[other] { $count } mailboxes
  }.
 # $organization (String) - domain or tenant ID
-reach-both-all = Approved, this app can read and send as every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+reach-both-all = Approved, this app can read and send as every mailbox of { $organization }. It may not count them; the commands for the limit do.
 # $organization (String) - domain or tenant ID
-reach-sends-all = Approved, this app can send as every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+reach-sends-all = Approved, this app can send as every mailbox of { $organization }. It may not count them; the commands for the limit do.
 # $organization (String) - domain or tenant ID
-reach-reads-all = Approved, this app can read every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+reach-reads-all = Approved, this app can read every mailbox of { $organization }. It may not count them; the commands for the limit do.
 # $count (Number) - how many are chosen
 reach-limited = With the limit: { $count }.
-reach-limit-later = With the limit, which is offered beside the mailboxes: only those you choose.
+reach-limit-later = With the limit, in the step “Mailboxes”: only those you choose.
 # $count (Number) - how many are chosen
 reach-by-rights = Exchange lets this app into { $count ->
     [one] one mailbox, the one above,
@@ -45,7 +45,6 @@ limit-way-roles-more = Microsoft’s way today.
 limit-way-policy = An older access policy
 limit-way-policy-more = Only where the organization has one for this app already.
 limit-add-first = Add the mailboxes first; then the commands stand here.
-limit-copy-one = Copy
 limit-revoke-title = 2. An Entra administrator takes the approval back
 # $permissions (String) - names of permissions
 limit-revoke-more = { $permissions } in Entra reaches every mailbox and cancels the limit. Open the app’s API permissions: “…” beside each, “Revoke admin consent”, then “Remove permission”. From then on the app has only what Exchange gives it; until that has arrived it reaches no mailbox.

@@ -12,6 +12,9 @@ button-undo = Undo
 button-continue = Continue
 button-copy = Copy
 button-copied = Copied
+# $word (String) - "Copy", "Copied", "Show"
+# $what (String) - the name of a value
+button-for = { $word } { $what }
 button-done = Done
 button-hide = Hide
 button-show = Show

@@ -328,10 +328,16 @@ impl TakingBack<'_> {
         resource: Uuid,
         role: Uuid,
     ) -> Result<State, Trouble> {
-        if self.goes_itself(|change| {
-            matches!(change, Change::Grant { resource: api, role: one, .. } if *api == resource && *one == role)
-        }) && self.book.ledger.principal == Some(principal)
-        {
+        let is_it = |change: &Change| match change {
+            Change::Grant {
+                resource: api,
+                role: one,
+                ..
+            } => *api == resource && *one == role,
+            _ => false,
+        };
+        let ours = self.book.ledger.principal == Some(principal);
+        if ours && self.goes_itself(is_it) {
             return Ok(self.undone());
         }
         if self.app_is_gone(app).await? {

@@ -36,7 +36,7 @@ fn app_management(request: &Request<'_>) -> Value {
         json!({"restrictionType": "asymmetricKeyLifetime", "state": "enabled",
             "maxLifetime": format!("P{days}D"), "restrictForAppsCreatedAfterDateTime": "2019-10-19T10:37:00Z"})
     });
-    let keys = Vec::from_iter(keys);
+    let keys: Vec<Value> = keys.into_iter().collect();
     json!({
         "@odata.context": request.context("policies/defaultAppManagementPolicy/$entity"),
         "id": "00000000-0000-0000-0000-000000000000",

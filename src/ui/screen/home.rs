@@ -49,8 +49,8 @@ pub struct Home {
     pub(super) store: Option<Store>,
     /// Asked: really remove it?
     pub(super) removing: Option<ConnectionId>,
-    /// Mailseal made something at Microsoft for the one that is to be removed.
-    pub(super) made_here: bool,
+    /// Where what Mailseal made at Microsoft for the one that is to be removed is taken back, if it made anything.
+    pub(super) made_here: Option<Step>,
     /// Out of the list, and not forgotten yet.
     removed: Option<removal::Removed>,
     /// How each stood before, the last runs.
@@ -114,7 +114,7 @@ pub enum Message {
     Carry(carry::Message),
     Approvals(approvals::Doing),
     Remove(ConnectionId),
-    MadeHere(ConnectionId, bool),
+    MadeHere(ConnectionId, Option<Step>),
     KeepIt,
     ReallyRemove(ConnectionId),
     UndoRemoval,
@@ -161,7 +161,7 @@ impl Home {
             set_aside: None,
             store: None,
             removing: None,
-            made_here: false,
+            made_here: None,
             removed: None,
             past: HashMap::new(),
             under_way: UnderWay::default(),
@@ -295,7 +295,7 @@ impl Home {
             }
             Message::Remove(id) => {
                 self.removing = Some(id);
-                self.made_here = false;
+                self.made_here = None;
                 // Never under the same finger: the way back has the focus.
                 let look = Task::batch([access::focus(KEEP), self.look_what_was_made(id)]);
                 return (look, None);

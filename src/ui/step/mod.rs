@@ -21,6 +21,7 @@ pub mod sign_in;
 pub mod target;
 pub mod test;
 pub mod trouble;
+mod ways;
 
 use crate::connection::renewal::What;
 use crate::connection::{

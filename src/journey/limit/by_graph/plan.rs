@@ -69,7 +69,7 @@ impl App {
         };
         let name = self.scope_name();
         let scope = for_sure(clock, || graph.exchange_scope(&name)).await?;
-        let mut all = Vec::from_iter(self.scope(&name, scope.as_ref()));
+        let mut all: Vec<Change> = self.scope(&name, scope.as_ref()).into_iter().collect();
         let given = patiently(clock, || graph.exchange_roles_of(principal)).await?;
         for (role, role_name) in roles {
             let within = scope.as_ref().map(|it| it.id.as_str());

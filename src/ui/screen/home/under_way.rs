@@ -8,7 +8,7 @@ use crate::connection::change::RoleStep;
 use crate::connection::renewal::Step;
 use crate::connection::{Change, Connection, ConnectionId, CredentialKind, Renewal};
 use crate::journey::change::own;
-use crate::journey::provision;
+use crate::journey::{self, provision};
 use crate::ui::look::Look;
 use crate::ui::outside::blocking;
 use crate::ui::widget::{Button, link, literal};
@@ -149,10 +149,17 @@ impl Home {
         // What another connection uses as well is undone for neither.
         let one = self.find(id);
         let alone = one.is_some_and(|one| !own::is_used_elsewhere(one, self.connections().iter()));
-        let look = async move { provision::standing(&world, id).await };
+        let look = async move { provision::undoable(&world, id).await };
         Task::perform(look, move |found| {
-            let made = found.is_ok_and(|standing| standing != provision::Standing::Nothing);
-            Message::MadeHere(id, made && alone)
+            let made = found.ok().flatten().filter(|_| alone);
+            Message::MadeHere(
+                id,
+                made.map(|ledger| match ledger.registering().next() {
+                    Some(_) => journey::Step::Registration,
+                    // Only the limit of an app that somebody else has registered.
+                    None => journey::Step::Mailboxes,
+                }),
+            )
         })
     }
 

@@ -312,16 +312,20 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
     }
 }
 
-fn really_remove<'a>(look: Look<'_>, one: &Connection, made_here: bool) -> Element<'a, Message> {
+fn really_remove<'a>(
+    look: Look<'_>,
+    one: &Connection,
+    made_here: Option<Step>,
+) -> Element<'a, Message> {
     let text = look.text();
-    let more = if made_here {
+    let more = if made_here.is_some() {
         let organization = one.organization_name().unwrap_or_default();
         text.home_really_remove_made(literal(&organization))
     } else {
         text.home_really_remove_more()
     };
-    let undo = made_here.then(|| {
-        let there = Message::Open(one.id, Opening::At(Step::Registration));
+    let undo = made_here.map(|step| {
+        let there = Message::Open(one.id, Opening::At(step));
         secondary(text.home_undo_first(), Some(there)).spoken(text.home_undo_first_of(&one.name))
     });
     callout(

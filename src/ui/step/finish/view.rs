@@ -123,14 +123,12 @@ impl Page {
             (false, _) => row.value.clone(),
         };
         let mut shown = copy_row(
+            text,
             look.words.recipe(&row.label),
             value,
-            text.button_copy(),
             Some(Message::Copy(place)),
-        );
-        if self.copied == Some(place) {
-            shown = shown.copied(text.button_copied());
-        }
+        )
+        .copied(self.copied == Some(place));
         if secret {
             let switch = if self.secret_shown {
                 text.button_hide()

@@ -179,7 +179,7 @@ impl Page {
                     Standing::HalfTakenBack => Some((Tone::Warn, text.limit_by_graph_half())),
                     Standing::Set => Some((Tone::Good, text.limit_by_graph_before())),
                 };
-                before.map(|(tone, title)| callout(tone, title, "").into())
+                before.map(|(tone, told)| callout(tone, "", told).into())
             }
             Now::Running(running) => Some(running.view(look)),
             Now::Ended(outcome) => Some(ended(look, outcome)),
@@ -208,7 +208,7 @@ impl Page {
             .push(body)
             .push(set)
             .push(back)
-            .spacing(space::S)
+            .spacing(space::M)
             .into()
     }
 }

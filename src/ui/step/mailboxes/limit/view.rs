@@ -119,17 +119,9 @@ impl Page {
         let open = section.open;
         let fold = link(text.exchange_show(), Some(said(Doing::Show(!open)))).expanded(open);
         let rows = commands.into_iter().enumerate().map(|(number, one)| {
-            let row = copy_row(
-                one.why,
-                one.line,
-                text.limit_copy_one(),
-                Some(said(Doing::CopyOne(number))),
-            );
-            if section.copied == Some(Copied::One(number)) {
-                Item::from(row.copied(text.button_copied()))
-            } else {
-                Item::from(row)
-            }
+            let copy = Some(said(Doing::CopyOne(number)));
+            let row = copy_row(text, one.why, one.line, copy);
+            Item::from(row.copied(section.copied == Some(Copied::One(number))))
         });
         let rows = open.then(|| list(text.exchange_show(), rows));
         column![head, buttons]
