@@ -190,6 +190,10 @@ pub struct App {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else, and stands in saved files"
+)]
 pub struct Ledger {
     pub connection: ConnectionId,
     /// What was made for this ledger bears it, so that it is found again where an answer was lost.

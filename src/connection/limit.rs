@@ -66,8 +66,8 @@ impl Limit {
     /// With what the last proof has shown, if it is about the limit as it is set.
     #[must_use]
     pub fn after(self, proof: Option<&Fence>) -> Self {
-        let set = self.set.as_ref().map(|set| set.at);
-        let proof = proof.filter(|proof| set.is_none_or(|set| set <= proof.at));
+        let since = self.set.as_ref().map(|set| set.at);
+        let proof = proof.filter(|proof| since.is_none_or(|since| since <= proof.at));
         let tried = proof.into_iter().flat_map(|proof| &proof.allowed);
         let by_smtp = tried.filter(|one| one.probe == Probe::Smtp);
         let sent = by_smtp.map(|one| one.mailbox.clone()).collect();

@@ -214,7 +214,7 @@ impl Course<'_> {
             Err(Error::Refused(said)) if [400, 403, 404, 501].contains(&said.status) => {
                 return Outcome::NotOffered;
             }
-            Err(error) => return self.failed(&error, &organization, client),
+            Err(error) => return failed(&error, &organization, client),
         };
         let before = match self.ledger().await {
             Ok(before) => before,
@@ -273,9 +273,9 @@ impl Course<'_> {
         let (vault, id) = (self.world.vault.clone(), self.connection.id);
         off_thread(move || vault.ledger(id)).await
     }
+}
 
-    fn failed(&self, error: &Error, organization: &Organization, client: ClientId) -> Outcome {
-        let evidence = with_organization(of_error(Stage::Graph, error), organization);
-        Outcome::Failed(Box::new(diagnose(with_app(evidence, client, None))))
-    }
+fn failed(error: &Error, organization: &Organization, client: ClientId) -> Outcome {
+    let evidence = with_organization(of_error(Stage::Graph, error), organization);
+    Outcome::Failed(Box::new(diagnose(with_app(evidence, client, None))))
 }

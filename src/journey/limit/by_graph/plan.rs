@@ -59,13 +59,15 @@ impl App {
                 None => return Ok(None),
             }
         }
-        let principal = match self.principal {
-            Some(principal) => principal,
+        let found = match self.principal {
             None => {
                 let found = for_sure(clock, || graph.principal_of(app)).await?;
-                let Some(found) = found else { return Ok(None) };
-                found.id
+                found.map(|it| it.id)
             }
+            known => known,
+        };
+        let Some(principal) = found else {
+            return Ok(None);
         };
         let name = self.scope_name();
         let scope = for_sure(clock, || graph.exchange_scope(&name)).await?;
