@@ -107,3 +107,17 @@ fn what_is_gone_when_its_turn_comes_holds_nothing_up() {
     assert!(!stay.robot.says("Remove support@contoso.com"));
     assert!(!stay.robot.says("Remove sales@contoso.com"));
 }
+
+#[test]
+fn a_choice_and_going_on_in_one_breath_go_on() {
+    let mut stay = begin(mailseal::practice::Scenario::AllWell);
+    stay.press(&Pointer, "Set up a new connection");
+    stay.until("What are you connecting?");
+    // The choice brings more onto the page, above the button that is pressed next.
+    let (choice, on) = (
+        (Role::RadioButton, "NiCE CXone"),
+        (Role::Button, "Continue"),
+    );
+    ask(&mut stay, &[(choice.0, choice.1, None), (on.0, on.1, None)]);
+    stay.until("Domain, e-mail address or tenant ID");
+}

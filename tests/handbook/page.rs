@@ -58,9 +58,9 @@ impl Guide {
             self.needs(),
         );
         if one.road == Road::Password {
-            let _ = write!(
+            let _ = writeln!(
                 page,
-                "> **{}.** {}\n",
+                "> **{}.** {}",
                 text.password_limits_title(),
                 text.password_limits(self.system())
             );

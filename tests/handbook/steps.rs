@@ -395,9 +395,9 @@ impl Guide {
                 recipe.answered(answers)
             };
             // SMTP cannot read and IMAP cannot send.
-            let sends = (protocol != Protocol::Imap).then(|| one(true, false));
-            let reads = (protocol != Protocol::Smtp).then(|| one(false, true));
-            let any = sends.as_ref().or(reads.as_ref()).expect("one of both");
+            let to_send = (protocol != Protocol::Imap).then(|| one(true, false));
+            let to_read = (protocol != Protocol::Smtp).then(|| one(false, true));
+            let any = to_send.as_ref().or(to_read.as_ref()).expect("one of both");
             let notes = any.hand_over.notes.iter();
             let scope = notes.filter(|note| note.contains("scope")).cloned();
             let scope: Vec<String> = scope.collect();
@@ -405,8 +405,8 @@ impl Guide {
                 page,
                 "| {} | {} | {} | {} |",
                 self.words.road(any.road),
-                names(sends.as_ref()),
-                names(reads.as_ref()),
+                names(to_send.as_ref()),
+                names(to_read.as_ref()),
                 super::page::cell(&scope.join(" "))
             );
         }

@@ -28,13 +28,11 @@ pub async fn standing(
             return Ok(Some((change, None)));
         };
         let mut all = vault.load()?.connections.into_iter();
-        match all.find(|one| one.id == own.next) {
-            Some(next) => Ok(Some((change, Some(next)))),
-            None => {
-                vault.forget_change(connection)?;
-                Ok(None)
-            }
-        }
+        let Some(next) = all.find(|one| one.id == own.next) else {
+            vault.forget_change(connection)?;
+            return Ok(None);
+        };
+        Ok(Some((change, Some(next))))
     })
     .await
 }

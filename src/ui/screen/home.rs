@@ -425,14 +425,15 @@ fn start_practice() -> Result<(), String> {
 pub(super) fn main_opening(standing: Standing) -> Opening {
     match standing {
         Standing::SecretExpired { .. } => Opening::NewSecret(Reason::SecretExpired),
-        Standing::ExpiresSoon { .. } => Opening::NewSecret(Reason::NewSecretWanted),
+        // Where something old is left, its renewal goes on.
+        Standing::ExpiresSoon { .. } | Standing::Waits(_) => {
+            Opening::NewSecret(Reason::NewSecretWanted)
+        }
         Standing::Failing {
             secret: Some(reason),
             ..
         } => Opening::NewSecret(reason),
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
-        // Where something old is left, its renewal goes on.
-        Standing::Waits(_) => Opening::NewSecret(Reason::NewSecretWanted),
         Standing::Failing { secret: None, .. }
         | Standing::Healing { .. }
         | Standing::NeverChecked

@@ -72,6 +72,16 @@ impl<M> Button<M> {
         self
     }
 
+    /// An identity by its word, for a button that has none: it stays the same when something comes or goes above it, and a request meant for it
+    /// never reaches one with another word.
+    #[must_use]
+    pub(super) fn known_on(mut self, page: &Id) -> Self {
+        if self.id.is_none() {
+            self.id = Some(Id::from(format!("{page:?} {}", self.label)));
+        }
+        self
+    }
+
     /// Shows the arrow of what opens outside.
     #[must_use]
     pub fn external(mut self) -> Self {

@@ -122,8 +122,9 @@ impl<'a, M: Clone + 'a> Page<'a, M> {
             .style(looks::scroller);
 
         let foot = (!self.back.is_empty() || !self.actions.is_empty()).then(|| {
-            let left = row(self.back.into_iter().map(Element::from)).spacing(10);
-            let right = row(self.actions.into_iter().map(Element::from))
+            let known = |button: Button<M>| Element::from(button.known_on(&self.id));
+            let left = row(self.back.into_iter().map(known)).spacing(10);
+            let right = row(self.actions.into_iter().map(known))
                 .spacing(10)
                 .wrap()
                 .vertical_spacing(8);

@@ -16,6 +16,10 @@ use iced::Task;
 use url::Url;
 
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub struct Page {
     pub(super) world: World,
     pub(super) words: Words,

@@ -23,6 +23,10 @@ use std::path::PathBuf;
 use url::Url;
 
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is about something else"
+)]
 pub struct Page {
     pub(super) world: World,
     pub(super) words: Words,
@@ -70,6 +74,7 @@ pub(super) enum Trouble {
 }
 
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "moved once and kept nowhere")]
 pub enum Message {
     Loaded(Result<Option<(Change, Option<Connection>)>, Error>),
     /// A time that was waited for has come.

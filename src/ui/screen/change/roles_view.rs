@@ -167,20 +167,20 @@ impl Page {
         if self.step() != RoleStep::Prove {
             return row(text, Status::Waiting, text.roles_prove());
         }
-        self.checking(look, text.roles_prove_more())
+        self.checking(look, &text.roles_prove_more())
     }
 
     fn proving_without(&self, look: Look<'_>) -> Row<'_, Message> {
         let text = look.text();
         match self.step() {
             RoleStep::Done => row(text, Status::Passed, text.roles_without()),
-            RoleStep::ProveWithout => self.checking(look, text.roles_prove_more()),
+            RoleStep::ProveWithout => self.checking(look, &text.roles_prove_more()),
             _ => row(text, Status::Waiting, text.roles_without()),
         }
     }
 
     /// The checks under way, or what they found.
-    fn checking(&self, look: Look<'_>, more: String) -> Row<'_, Message> {
+    fn checking(&self, look: Look<'_>, more: &str) -> Row<'_, Message> {
         let text = look.text();
         let rows = self.report.iter().flat_map(|it| &it.rows);
         if self.running_as(Doing::Proving).is_some() {
