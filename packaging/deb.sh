@@ -4,12 +4,14 @@
 #
 #   packaging/deb.sh [PROGRAM]        PROGRAM: one that is built already, instead of packaging/release-build.sh
 #
-# Needs dpkg-dev, lintian, desktop-file-utils, appstream, librsvg2-bin, python3. MAILSEAL_MAINTAINER names who gives the package away.
+# Needs dpkg-dev, lintian, desktop-file-utils, appstream, librsvg2-bin, python3. packaging/publisher names who gives the package away.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -1)
 architecture=$(dpkg --print-architecture)
-maintainer=${MAILSEAL_MAINTAINER:-The Mailseal contributors <mailseal@users.noreply.github.com>}
+# shellcheck source=packaging/publisher
+. packaging/publisher
+maintainer=$MAINTAINER
 program=${1:-$(packaging/release-build.sh)}
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1700000000)}
 export SOURCE_DATE_EPOCH
@@ -25,7 +27,8 @@ mkdir -p "$root/DEBIAN"
 install -Dm755 "$program" "$root/usr/bin/mailseal"
 strip --remove-section=.comment --remove-section=.note "$root/usr/bin/mailseal"
 install -Dm644 -t "$root/usr/share/applications" packaging/linux/mailseal.desktop
-install -Dm644 -t "$root/usr/share/metainfo" packaging/linux/io.github.mailseal.Mailseal.metainfo.xml
+mkdir -p "$root/usr/share/metainfo"
+packaging/fill.sh packaging/linux/metainfo.xml >"$root/usr/share/metainfo/$ID.metainfo.xml"
 install -Dm644 assets/icons/seal.svg "$root/usr/share/icons/hicolor/scalable/apps/mailseal.svg"
 for size in 16 24 32 48 64 128 256; do
   folder=$root/usr/share/icons/hicolor/${size}x$size/apps
@@ -36,6 +39,9 @@ mkdir -p "$root/usr/share/man/man1" "$root/usr/share/doc/mailseal"
 python3 -B packaging/linux/man.py "$root/usr/bin/mailseal" "$version" "$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)" |
   gzip -9n >"$root/usr/share/man/man1/mailseal.1.gz"
 packaging/linux/copyright.sh >"$root/usr/share/doc/mailseal/copyright"
+# Their licences ask for their texts to go with the program.
+packaging/sbom.py x86_64-unknown-linux-gnu --texts "$work/LICENCES.txt"
+gzip -9nc "$work/LICENCES.txt" >"$root/usr/share/doc/mailseal/LICENCES.txt.gz"
 gzip -9nc CHANGELOG.md >"$root/usr/share/doc/mailseal/CHANGELOG.md.gz"
 {
   printf 'mailseal (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n' "$version"
@@ -56,7 +62,7 @@ Depends: $linked, libx11-6, libx11-xcb1, libxcb1, libxcursor1, libxi6, libxkbcom
 Recommends: gnome-keyring | kwalletmanager | keepassxc, xdg-utils
 Section: mail
 Priority: optional
-Homepage: https://github.com/mailseal/mailseal
+Homepage: $HOMEPAGE
 Description: connect a mail-sending system to Microsoft 365
  Mailseal connects a system that sends or reads mail (a contact centre, an
  automation platform, a scanner, any app) to Microsoft 365 with OAuth 2.0,
@@ -73,7 +79,7 @@ package=$out/mailseal_${version}_$architecture.deb
 dpkg-deb --root-owner-group -Zxz --build "$root" "$package" >&2
 
 desktop-file-validate "$root/usr/share/applications/mailseal.desktop"
-appstreamcli validate --no-net "$root/usr/share/metainfo/io.github.mailseal.Mailseal.metainfo.xml"
+appstreamcli validate --no-net "$root/usr/share/metainfo/$ID.metainfo.xml"
 lintian --fail-on error "$package"
 env -u DISPLAY -u WAYLAND_DISPLAY "$root/usr/bin/mailseal" rehearse >/dev/null
 (cd "$out" && sha256sum "$(basename "$package")")

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Makes Mailseal.app for Intel and Apple processors in one, and a disk image of it: target/packages/Mailseal-VERSION.dmg. Runs on macOS only
-# (lipo, iconutil, codesign and hdiutil are Apple's). NOBODY HAS RUN IT YET: the machine it was written on has no macOS.
+# (lipo, codesign and hdiutil are Apple's). NOBODY HAS RUN IT YET: the machine it was written on has no macOS.
 #
-#   packaging/macos.sh            on macOS
+#   packaging/macos.sh            on macOS, with rustup and Python 3.11 or newer
 #   packaging/macos.sh --check    anywhere: only asks the compiler whether the program is right for macOS, without Apple's C compiler
 #
 # Signed and notarized where these are set, see packaging/docs/signing.md; else signed ad hoc, which opens on this computer only:
 #   MAILSEAL_MACOS_IDENTITY    "Developer ID Application: NAME (TEAM)"
 #   MAILSEAL_MACOS_PROFILE     the name under which "xcrun notarytool store-credentials" keeps the account
+#   MAILSEAL_MACOS_KEYCHAIN    the keychain in which it does, if it is not the usual one
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ "${1:-}" = --check ]; then
@@ -44,10 +45,12 @@ for target in aarch64-apple-darwin x86_64-apple-darwin; do
 done
 lipo -create -output "$app/Contents/MacOS/mailseal" "${built[@]}"
 
-sed "s/@VERSION@/$version/g" packaging/macos/Info.plist >"$app/Contents/Info.plist"
+packaging/fill.sh packaging/macos/Info.plist >"$app/Contents/Info.plist"
 plutil -lint "$app/Contents/Info.plist"
 cp assets/icons/mailseal.icns "$app/Contents/Resources/mailseal.icns"
 cp LICENSE "$app/Contents/Resources/LICENSE.txt"
+# Their licences ask for their texts to go with the program.
+packaging/sbom.py aarch64-apple-darwin --texts "$app/Contents/Resources/LICENCES.txt"
 
 # The rehearsal first: what does not work is not signed.
 "$app/Contents/MacOS/mailseal" rehearse >/dev/null
@@ -55,7 +58,8 @@ cp LICENSE "$app/Contents/Resources/LICENSE.txt"
 identity=${MAILSEAL_MACOS_IDENTITY:--}
 with_time=(--timestamp)
 [ "$identity" != - ] || with_time=()
-codesign --force --options runtime "${with_time[@]}" --sign "$identity" "$app"
+# macOS brings bash 3.2, where an empty list is unset.
+codesign --force --options runtime ${with_time[@]+"${with_time[@]}"} --sign "$identity" "$app"
 codesign --verify --strict --verbose=2 "$app"
 
 image=$out/Mailseal-$version.dmg
@@ -67,7 +71,9 @@ hdiutil create -volname Mailseal -srcfolder "$folder" -ov -format UDZO "$image"
 if [ "$identity" != - ]; then
   codesign --timestamp --sign "$identity" "$image"
   if [ -n "${MAILSEAL_MACOS_PROFILE:-}" ]; then
-    xcrun notarytool submit "$image" --keychain-profile "$MAILSEAL_MACOS_PROFILE" --wait
+    chain=()
+    [ -z "${MAILSEAL_MACOS_KEYCHAIN:-}" ] || chain=(--keychain "$MAILSEAL_MACOS_KEYCHAIN")
+    xcrun notarytool submit "$image" --keychain-profile "$MAILSEAL_MACOS_PROFILE" ${chain[@]+"${chain[@]}"} --wait
     xcrun stapler staple "$image"
     spctl --assess --type open --context context:primary-signature --verbose "$image"
   fi

@@ -3,6 +3,8 @@
 text with all their licences. Out of cargo's own knowledge, nothing is fetched.
 
     packaging/sbom.py TARGET OUT.cdx.json [LICENCES.txt]        TARGET: x86_64-unknown-linux-gnu, x86_64-pc-windows-gnu ...
+    packaging/sbom.py TARGET --lines                            a line a library, with its licence
+    packaging/sbom.py TARGET --texts LICENCES.txt               the licences' texts alone, for a package
 """
 
 import datetime
@@ -27,21 +29,25 @@ def cargo(*words):
 def linked(target):
     """What the program needs when it runs: each name and version, with what it needs. Tests, build scripts and macros are left out;
     `cargo tree` knows better than `cargo metadata` which optional parts are really in."""
-    needs, trail, macro_at = {}, [], None
+    needs, macros, trail = {}, set(), []
+    # What a library needs stands only where it is named first, be it below a macro: all is gathered before anything is followed.
     for line in cargo("tree", "--target", target, "--edges", "normal", "--prefix", "depth").splitlines():
         told = re.match(r"(\d+)(\S+) v(\S+)(.*)", line)
-        depth, one, rest = int(told[1]), (told[2], told[3]), told[4]
-        if macro_at is not None and depth > macro_at:
-            continue
-        macro_at = depth if "(proc-macro)" in rest else None
-        if macro_at is not None:
-            continue
+        depth, one = int(told[1]), (told[2], told[3])
+        if "(proc-macro)" in told[4]:
+            macros.add(one)
         del trail[depth:]
         needs.setdefault(one, set())
         if trail:
             needs[trail[-1]].add(one)
         trail.append(one)
-    return needs
+    inside, ahead = {}, [trail[0]]
+    while ahead:
+        one = ahead.pop()
+        if one not in inside:
+            inside[one] = needs[one] - macros
+            ahead.extend(inside[one])
+    return inside
 
 
 def reference(package):
@@ -74,7 +80,7 @@ def component(package, checksums):
 
 
 def main():
-    target, out = sys.argv[1], pathlib.Path(sys.argv[2])
+    target = sys.argv[1]
     known = json.loads(cargo("metadata", "--format-version", "1", "--filter-platform", target))
     packages = {(one["name"], one["version"]): one for one in known["packages"]}
     root = next(one for one in known["packages"] if one["id"] == known["resolve"]["root"])
@@ -82,6 +88,14 @@ def main():
     lock = tomllib.loads((HOUSE / "Cargo.lock").read_text())
     checksums = {(one["name"], one["version"]): one.get("checksum") for one in lock["package"]}
     libraries = [packages[one] for one in sorted(needs) if packages[one] is not root]
+    if sys.argv[2] == "--lines":
+        for one in libraries:
+            print(f"{one['name']} {one['version']}: {one['license']}")
+        return
+    if sys.argv[2] == "--texts":
+        write_licences(libraries, pathlib.Path(sys.argv[3]))
+        return
+    out = pathlib.Path(sys.argv[2])
     # The same sources give the same list, number and all.
     serial = uuid.uuid5(uuid.NAMESPACE_URL, target + "".join(map(reference, libraries)))
     main_one = component(root, checksums) | {"type": "application"}

@@ -43,7 +43,7 @@ die() { say "FAILED: $*"; exit 1; }
 
 # ------------------------------------------------------------------------------------------------------------------------- tools
 
-packages=(gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32 binutils-mingw-w64-x86-64 nasm wine wine64 nsis wixl msitools xvfb xdotool imagemagick)
+packages=(gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32 binutils-mingw-w64-x86-64 lld nasm wine wine64 nsis wixl msitools xvfb xdotool imagemagick)
 missing=()
 for package in "${packages[@]}"; do
   [ "$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null)" = "install ok installed" ] || missing+=("$package")
@@ -67,6 +67,16 @@ if [ "$what" != no-build ]; then
   CARGO_TARGET_DIR=$room/target-$(cksum <<<"$compiler" | cut -d' ' -f1)
   export CARGO_TARGET_DIR CARGO_INCREMENTAL=0 CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc
 fi
+
+# LLVM's linker leaves out what nobody calls, of what is written in C, too (MinGW's own keeps it for the sake of its unwinding tables), and
+# folds functions that came out alike, as Microsoft's does for every release of a Rust program. GCC knows no way to a linker of another
+# name, but runs what is called collect2 in the folder it is shown.
+linker=$room/linker
+mkdir -p "$linker"
+# shellcheck disable=SC2016
+printf '#!/bin/sh\nexec ld.lld "$@"\n' >"$linker/collect2"
+chmod +x "$linker/collect2"
+small=(-C "link-arg=-B$linker" -C link-arg=-fno-use-linker-plugin -C link-arg=-Wl,--icf=all,--gc-sections)
 
 # -------------------------------------------------------------------------------------------------------------------------- wine
 
@@ -119,7 +129,7 @@ case $what in
   all)
     # What a path on this computer is called is nobody's business.
     export RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates --remap-path-prefix=$PWD=mailseal --remap-path-prefix=$room=toolchain"
-    cargo build --locked --release --bin mailseal --target $target "${std[@]}"
+    cargo rustc --locked --release --bin mailseal --target $target "${std[@]}" -- "${small[@]}"
     cp -f "$CARGO_TARGET_DIR/$target/release/mailseal.exe" "$dist/mailseal.exe"
     x86_64-w64-mingw32-objcopy --subsystem console "$dist/mailseal.exe" "$dist/mailseal-console.exe"
     sign "$dist/mailseal.exe"
@@ -198,9 +208,13 @@ wait "$window_of" 2>/dev/null || true
 
 setup=$dist/Mailseal-$version-setup.exe
 msi=$dist/Mailseal-$version.msi
-makensis -V2 "-DVERSION=$version" "-DDIST=$dist" "-DHOUSE=$PWD" "-DOUT=$setup" packaging/windows/mailseal.nsi
+# shellcheck source=packaging/publisher
+. packaging/publisher
+# Their licences ask for their texts to go with the program.
+packaging/sbom.py $target --texts "$dist/LICENCES.txt"
+makensis -V2 "-DVERSION=$version" "-DPUBLISHER=$PUBLISHER" "-DHOMEPAGE=$HOMEPAGE" "-DDIST=$dist" "-DHOUSE=$PWD" "-DOUT=$setup" packaging/windows/mailseal.nsi
 # wixl wants paths as they are from here.
-(cd packaging/windows && wixl -a x64 -D "VERSION=$version" -D "DIST=$(realpath --relative-to=. "$dist")" -D HOUSE=../.. -o "$msi" mailseal.wxs)
+(cd packaging/windows && wixl -a x64 -D "VERSION=$version" -D "PUBLISHER=$PUBLISHER" -D "HOMEPAGE=$HOMEPAGE" -D "DIST=$(realpath --relative-to=. "$dist")" -D HOUSE=../.. -o "$msi" mailseal.wxs)
 # The folder at the end of everybody's PATH, taken out again with the program.
 msibuild "$msi" \
   -q "CREATE TABLE \`Environment\` (\`Environment\` CHAR(72) NOT NULL, \`Name\` CHAR(255) NOT NULL LOCALIZABLE, \`Value\` CHAR(255) LOCALIZABLE, \`Component_\` CHAR(72) NOT NULL PRIMARY KEY \`Environment\`)" \

@@ -74,6 +74,7 @@ fn open(
     liked: Preferences,
     kept_in: Option<PathBuf>,
 ) -> Status {
+    ui::run::begin_with_fonts();
     let prepared = match window::prepare(options, renew, words) {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return Status::Passed,

@@ -193,3 +193,70 @@ fn a_certificate_takes_the_secrets_place() {
         "the secret is in use until the end"
     );
 }
+
+#[test]
+fn a_certificate_is_uploaded_by_hand_and_proved_beside_the_secret() {
+    let (mut stay, id) = ends_soon();
+    stay.start_again();
+    stay.press(&Pointer, "Renew Support desk");
+    stay.press(&Pointer, "Use a certificate instead");
+    stay.press(&Pointer, "I’ll create it myself");
+    stay.until("Upload a new certificate in Microsoft Entra");
+    stay.press(&Pointer, "Save for the upload (.cer)");
+    stay.until("It is uploaded");
+    window::show(&mut stay.robot, "renew-upload");
+    let kept = stay.world.vault.renewal(id).expect("readable");
+    let kept = kept.expect("on its way");
+    let made = stay.world.secrets.find(kept.next).expect("asked");
+    let made = made.expect("made");
+    let pem = made.certificate().expect("a certificate").public_pem();
+    let client = saved(&stay).registration.expect("registered").client;
+    let upload = stay.organization.upload_certificate(client, &pem);
+    upload.expect("the portal takes it");
+    stay.press(&Pointer, "It is uploaded");
+    stay.until("The new certificate works");
+    stay.until("Save certificate and key");
+    assert!(
+        own(&stay, id).secret().is_some(),
+        "the secret is in use until the end"
+    );
+}
+
+#[test]
+fn a_renewal_that_waits_for_the_removal_is_told_on_home_and_leads_there() {
+    let (mut stay, id) = ends_soon();
+    stay.start_again();
+    stay.press(&Pointer, "Renew Support desk");
+    stay.press(&Pointer, "Sign in");
+    stay.press(&Pointer, "Copy the new secret");
+    stay.press(&Pointer, "I’ve pasted it");
+    stay.press(&Pointer, "Send");
+    stay.wait("the test to be sent or seen", |robot| {
+        robot.says("The test e-mail has arrived") || robot.says("Look whether it has arrived")
+    });
+    if stay.robot.says("Look whether it has arrived") {
+        stay.press(&Pointer, "It has arrived");
+    }
+    stay.until("Whatever else still used the old one stops");
+    assert_eq!(step(&stay, id), Some(Step::RemoveOld));
+    // By the way back, and after a restart.
+    stay.press(&Pointer, "Close");
+    stay.until("Old secret not removed yet");
+    assert!(!stay.robot.says("Working"), "it is no end to stay at");
+    stay.start_again();
+    stay.until("The new secret is in use. The old one still opens the app");
+    window::show(&mut stay.robot, "renew-waits-on-home");
+    assert_eq!(secrets_at_microsoft(&stay).len(), 3);
+    stay.press(&Pointer, "Remove the old one of Support desk");
+    stay.until("Sign in as an administrator, to remove the old one");
+    // The person has asked for it: signed in, it is done.
+    stay.press(
+        &Pointer,
+        "Sign in as an administrator, to remove the old one",
+    );
+    stay.until("“Support desk” is renewed");
+    assert_eq!(secrets_at_microsoft(&stay).len(), 2);
+    stay.press(&Pointer, "Done");
+    stay.until("Working");
+    assert!(!stay.robot.says("not removed yet"));
+}

@@ -197,6 +197,34 @@ async fn what_a_policy_says_of_secrets_is_told_before_one_is_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn how_long_a_certificate_may_live_is_told_where_one_was_chosen() {
+    let rules = Rules {
+        certificate_days: Some(90),
+        ..Rules::default()
+    };
+    let (stage, found, findings) = looked("nice-cxone", rules).await;
+    assert_eq!(said(&findings, Weight::Heed), [""; 0], "a secret is free");
+    let going = Going {
+        certificate: true,
+        ..Going::default()
+    };
+    let findings = findings::with_rights(&stage.target, &found, going);
+    assert_eq!(
+        said(&findings, Weight::Heed),
+        [
+            "A policy of this organization lets certificates live 90 days at most. Mailseal makes one within it."
+        ]
+    );
+    let (stage, found, _) = looked("nice-cxone", Rules::default()).await;
+    let findings = findings::with_rights(&stage.target, &found, going);
+    let free = "No policy limits how long a certificate lives. Mailseal makes one for 24 months.";
+    assert!(
+        said(&findings, Weight::Fine).contains(&free.to_owned()),
+        "{findings:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_people_may_approve_and_ask_for_is_told() {
     for (consent, begins) in [
         (

@@ -7,7 +7,7 @@ mod renewing;
 
 use mailseal::connection::Credential;
 use mailseal::connection::renewal::{New, Step, What};
-use mailseal::journey::renewal;
+use mailseal::journey::renewal::{self, proof, uploading};
 use mailseal::practice::Fault;
 use renewing::{SOMEBODY_ELSES, Scene, done};
 
@@ -202,6 +202,48 @@ async fn what_was_made_by_hand_is_proved_and_the_old_one_is_still_known_by_name(
     let mut there = scene.secrets_at_microsoft();
     there.sort();
     assert_eq!(there, ["Mailseal", SOMEBODY_ELSES]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_certificate_that_the_person_uploads_takes_the_secrets_place_in_the_same_way() {
+    let mut scene = Scene::new().await;
+    let world = scene.stage.world.clone();
+    let made = uploading::certificate(&world, &scene.connection, None).await;
+    let (renewal, certificate) = made.expect("made");
+    assert!(matches!(renewal.new, New::Begun { .. }));
+    // After a restart it is the same one, and the secret is in use.
+    let found = scene.found_again().await.expect("on its way");
+    let again = uploading::certificate(&world, &scene.connection, Some(found)).await;
+    let (renewal, same) = again.expect("made");
+    assert_eq!(same.thumbprint(), certificate.thumbprint());
+    // Not uploaded, it proves nothing, and is gone back to.
+    let early = uploading::uploaded(&world, &renewal).await.expect("kept");
+    let proved = proof::prove(world.clone(), scene.connection.clone(), early.clone()).await;
+    let taken = matches!(proved, proof::Outcome::Failing { taken, .. } if taken);
+    assert!(
+        !taken && !matches!(proved, proof::Outcome::Proven(..)),
+        "{proved:?}"
+    );
+    scene
+        .assert_one_works(Some(&early), "not uploaded yet")
+        .await;
+    let back = renewal::another(&world, &early).await.expect("kept");
+    let last = uploading::certificate(&world, &scene.connection, Some(back)).await;
+    let (renewal, same) = last.expect("made");
+    assert_eq!(same.thumbprint(), certificate.thumbprint());
+    let client = scene.client();
+    let upload = scene
+        .stage
+        .organization
+        .upload_certificate(client, &same.public_pem());
+    upload.expect("the portal takes it");
+    uploading::uploaded(&world, &renewal).await.expect("kept");
+    scene.walked_to_the_end("uploaded by hand").await;
+    assert_eq!(scene.secrets_at_microsoft(), [SOMEBODY_ELSES]);
+    let own = world.secrets.find(scene.connection.id).expect("asked");
+    let own = own.expect("kept");
+    let own = own.certificate().expect("a certificate").thumbprint();
+    assert_eq!(own, certificate.thumbprint());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

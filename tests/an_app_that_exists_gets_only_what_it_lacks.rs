@@ -325,3 +325,29 @@ async fn a_certificate_is_made_here_and_taken_back_again_whatever_fails() {
     }
     assert!(number > 10, "{number} requests were failed");
 }
+
+/// The organization refuses whatever lives longer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_certificate_keeps_within_the_life_that_a_policy_allows() {
+    for (days, expected) in [(2, 2), (30, 30), (180, 180), (3650, 732)] {
+        let rules = Rules {
+            secrets_forbidden: true,
+            certificate_days: Some(days),
+            ..Rules::default()
+        };
+        let mut stage = Stage::of("genesys", rules);
+        stage.certificate = true;
+        let outcome = stage.do_it(ConnectionId::random(), None).await;
+        let course::Outcome::Done(done) = outcome else {
+            panic!("{days} days: {}", provision::short(&outcome));
+        };
+        let Credential::Certificate(made) = &done.credential else {
+            panic!("{days} days: no certificate");
+        };
+        let life = made.expires().duration_since(made.begins()).as_hours() / 24;
+        assert!(
+            life <= expected && life >= expected - 2,
+            "{days} days allowed, {life} made"
+        );
+    }
+}

@@ -106,6 +106,29 @@ fn an_entry_for_another_program_is_told_and_mended() {
     assert_eq!(now.standing(), Standing::On);
 }
 
+/// Its folders are its own: what is written there no scheduler ever reads.
+#[cfg(target_os = "linux")]
+#[test]
+fn inside_a_flatpak_nothing_is_claimed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_mailseal"))
+        .args(["daily", "on", "--language", "en"])
+        .env("HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path().join("config"))
+        .env("MAILSEAL_HOME", home.path().join("data"))
+        .env("FLATPAK_ID", "org.example.Mailseal")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("Flatpak"), "{said}");
+    let written = all_files(home.path());
+    let units = |path: &&PathBuf| path.to_string_lossy().contains("systemd");
+    assert_eq!(written.iter().find(units), None);
+}
+
 #[test]
 fn a_system_that_does_not_answer_takes_it_up_later() {
     let folder = tempfile::tempdir().expect("a folder");

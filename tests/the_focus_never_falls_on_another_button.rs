@@ -59,7 +59,7 @@ fn a_removal_is_taken_back_by_escape_and_the_focus_comes_back() {
     robot.press(Named::Space);
     robot.press(Named::Space);
     focus_on(robot, "Main");
-    assert!(!robot.says("Support desk"));
+    assert!(!robot.says("Remove Support desk"));
     assert!(robot.says("Remove Sales"), "one press, one connection");
 }
 

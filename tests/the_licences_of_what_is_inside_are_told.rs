@@ -1,7 +1,6 @@
 //! About names every library that is inside on any of the three systems, under its own licence, and the fonts. `UPDATE_LICENCES=1` writes the
 //! list anew from what the libraries say of themselves.
 
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -19,16 +18,25 @@ const FONTS: [(&str, &str); 2] = [
     ("DejaVu Sans Mono (as Mailseal Mono)", "Bitstream-Vera"),
 ];
 
-fn metadata(system: &str) -> Value {
+/// A library with its version, as cargo's tree has it.
+type Library = (String, String);
+
+/// What cargo says of one library.
+#[derive(Default)]
+struct Told {
+    licence: String,
+    /// A macro runs while the program is built, and is not in it.
+    is_macro: bool,
+    needs: BTreeSet<Library>,
+}
+
+/// Cargo's tree of what runs: no build script, no test, and of what is optional only what is really in. `cargo metadata` names every
+/// optional library that anything might have asked for.
+fn tree(system: &str) -> (Library, BTreeMap<Library, Told>) {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--locked",
-            "--filter-platform",
-            system,
-        ])
+        .args(["tree", "--locked", "--target", system])
+        .args(["--edges", "normal", "--prefix", "depth"])
+        .args(["--format", "\t{p}\t{l}\t"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo answers");
@@ -37,46 +45,50 @@ fn metadata(system: &str) -> Value {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    let text = String::from_utf8(output.stdout).expect("text");
+    let mut all: BTreeMap<Library, Told> = BTreeMap::new();
+    let mut trail: Vec<Library> = Vec::new();
+    // A library's own needs stand only where it is named first; they are gathered for all before anything is followed.
+    for line in text.lines() {
+        let parts: Vec<&str> = line.split('\t').collect();
+        let [depth, package, licence, ..] = parts[..] else {
+            panic!("cargo tree says {line:?}");
+        };
+        let mut words = package.split(' ');
+        let mut word = || words.next().unwrap_or_default().to_owned();
+        let library = (word(), word());
+        let depth: usize = depth.parse().expect("a depth");
+        trail.truncate(depth);
+        if let Some(parent) = trail.last() {
+            let parent = all.entry(parent.clone()).or_default();
+            parent.needs.insert(library.clone());
+        }
+        let told = all.entry(library.clone()).or_default();
+        told.is_macro |= package.contains("(proc-macro)");
+        licence.clone_into(&mut told.licence);
+        trail.push(library);
+    }
+    (trail.swap_remove(0), all)
 }
 
-/// Those that are linked into the program: no build script and no test helps.
-fn inside(metadata: &Value, found: &mut BTreeMap<String, BTreeSet<String>>) {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let needs: BTreeMap<String, Value> = list(&metadata["resolve"]["nodes"])
-        .into_iter()
-        .map(|node| (text(&node["id"]), node["deps"].clone()))
-        .collect();
-    let root = text(&metadata["resolve"]["root"]);
+/// Those that are linked into the program.
+fn inside(system: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
+    let (root, all) = tree(system);
     let (mut seen, mut ahead) = (BTreeSet::new(), vec![root.clone()]);
-    while let Some(id) = ahead.pop() {
-        if !seen.insert(id.clone()) {
+    while let Some(library) = ahead.pop() {
+        let told = &all[&library];
+        if told.is_macro || !seen.insert(library.clone()) {
             continue;
         }
-        for needed in list(needs.get(&id).unwrap_or(&Value::Null)) {
-            if list(&needed["dep_kinds"])
-                .iter()
-                .any(|kind| kind["kind"].is_null())
-            {
-                ahead.push(text(&needed["pkg"]));
-            }
+        ahead.extend(told.needs.iter().cloned());
+        if library == root {
+            continue;
         }
-    }
-    for package in list(&metadata["packages"]) {
-        let id = text(&package["id"]);
-        if id != root && seen.contains(&id) {
-            let licence = text(&package["license"]).replace('/', " OR ");
-            let licence = if licence.is_empty() {
-                "see its own files".to_owned()
-            } else {
-                licence
-            };
-            found
-                .entry(licence)
-                .or_default()
-                .insert(text(&package["name"]));
-        }
+        let licence = match told.licence.replace('/', " OR ") {
+            none if none.is_empty() => "see its own files".to_owned(),
+            some => some,
+        };
+        found.entry(licence).or_default().insert(library.0);
     }
 }
 
@@ -84,9 +96,23 @@ fn inside(metadata: &Value, found: &mut BTreeMap<String, BTreeSet<String>>) {
 fn every_library_is_named_under_its_licence() {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for system in SYSTEMS {
-        inside(&metadata(system), &mut found);
+        inside(system, &mut found);
     }
     assert!(found.values().map(BTreeSet::len).sum::<usize>() > 100);
+    let libraries: BTreeSet<&str> = found.values().flatten().map(String::as_str).collect();
+    // Macros, what only tests use, and a drawing library that is left out.
+    for outside in [
+        "serde_derive",
+        "tokio-macros",
+        "iced_test",
+        "icalendar",
+        "wgpu",
+    ] {
+        assert!(
+            !libraries.contains(outside),
+            "{outside} is not in the program"
+        );
+    }
     for (font, licence) in FONTS {
         found
             .entry(licence.to_owned())

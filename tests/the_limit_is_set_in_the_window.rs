@@ -201,3 +201,69 @@ fn an_administrator_signs_in_once_and_nothing_is_copied() {
     stay.press(&Pointer, "Continue");
     stay.until("The limit to the mailboxes you chose is on its way");
 }
+
+#[test]
+fn what_was_set_is_taken_back_by_another_sign_in() {
+    let time = time();
+    let mut stay = begin_at(Scenario::AllWell, &time);
+    at_the_mailboxes(&mut stay, &Pointer);
+    let before = stay.organization.registered_apps();
+    stay.robot.click(Role::CheckBox, TICK);
+    stay.press(&Pointer, "Sign in and set the limit");
+    stay.until("The limit is set.");
+    stay.until("Sign in and take the limit back");
+    stay.start_again();
+    stay.press(&Pointer, "Continue Genesys Multicloud CX");
+    stay.until("Mailseal has set this limit");
+    show(&mut stay, "set-before");
+    stay.robot.resize(980.0, 1600.0);
+    let _ = stay.robot.picture().show("limit-set-before-whole");
+    stay.robot.resize(980.0, 700.0);
+    stay.robot
+        .click(Role::Link, "Sign in and take the limit back");
+    stay.until("The limit is taken back.");
+    show(&mut stay, "taken-back");
+    assert_eq!(stay.organization.registered_apps(), before);
+    assert_eq!(stay.organization.limits().count(), 0);
+    let limit = stay.saved().remove(0).limit;
+    assert!(limit.set.is_none() && !limit.wanted, "{limit:?}");
+}
+
+#[test]
+fn what_ended_in_the_middle_is_gone_on_with_after_a_restart() {
+    let time = time();
+    let mut stay = begin_at(Scenario::AllWell, &time);
+    at_the_mailboxes(&mut stay, &Keyboard);
+    let _tabs = stay.robot.tab_to(Role::CheckBox, TICK);
+    stay.robot.press(iced::keyboard::key::Named::Space);
+    stay.press(&Keyboard, "Sign in and set the limit");
+    stay.until("The limit is set.");
+    half_done(&stay);
+    stay.start_again();
+    stay.press(&Keyboard, "Continue Genesys Multicloud CX");
+    stay.until("Setting the limit ended in the middle");
+    show(&mut stay, "in-the-middle");
+    stay.press(&Keyboard, "Sign in and go on");
+    stay.until("The limit is set.");
+    assert_eq!(
+        stay.organization.limits().scopes.len(),
+        1,
+        "no second scope"
+    );
+    assert_eq!(stay.organization.limits().roles.len(), 2);
+}
+
+/// As a program that was killed before the answer to its last request has left it.
+fn half_done(stay: &Stay) {
+    use mailseal::connection::ledger::State;
+    let vault = &stay.world.vault;
+    let id = stay.saved()[0].id;
+    let mut ledger = vault.ledger(id).expect("readable").expect("one");
+    let last = ledger.lines.last_mut().expect("a line");
+    let State::Made { at, .. } = last.state else {
+        panic!("{last:?}");
+    };
+    last.state = State::Begun { at };
+    ledger.revision += 1;
+    vault.keep_ledger(&ledger).expect("kept");
+}

@@ -22,7 +22,7 @@ fn table(path: &str) -> Table {
 }
 
 const PAGE: &str = "packaging/docs/regulated.md";
-const DESCRIPTION: &str = "packaging/linux/io.github.mailseal.Mailseal.metainfo.xml";
+const DESCRIPTION: &str = "packaging/linux/metainfo.xml";
 
 /// What stands between backquotes on the page, with a host's port cut off as well as with it.
 fn named() -> BTreeSet<String> {
@@ -102,6 +102,16 @@ fn the_page_for_regulated_firms_names_every_permission() {
             mailseal::journey::provision::administrator::asked_for(&target(id));
         asked.extend(for_administrators.into_iter().map(|one| one.0));
     }
+    asked.extend(
+        mailseal::journey::limit::by_graph::asked_for()
+            .into_iter()
+            .map(|one| one.0),
+    );
+    asked.extend(
+        mailseal::journey::renewal::asked_for()
+            .into_iter()
+            .map(|one| one.0),
+    );
     assert!(asked.contains("Mail.Send") && asked.contains("Application.ReadWrite.All"));
     let named = named();
     let missing: Vec<_> = asked.difference(&named).collect();
@@ -111,11 +121,9 @@ fn the_page_for_regulated_firms_names_every_permission() {
 #[test]
 fn the_packages_have_the_programs_version() {
     let version = env!("CARGO_PKG_VERSION");
-    let release = format!("<release version=\"{version}\"");
-    assert!(
-        text(DESCRIPTION).contains(&release),
-        "{DESCRIPTION}: no {release}"
-    );
+    // The version itself is filled in; the release that is told of has to be this one.
+    assert_eq!(text(DESCRIPTION).matches("<release ").count(), 1);
+    assert!(text(DESCRIPTION).contains("<release version=\"@VERSION@\""));
     let head = format!("\n## {version}");
     assert!(
         text("CHANGELOG.md").contains(&head),
@@ -176,5 +184,73 @@ fn desktops_understand_the_entry_and_the_description() {
         &[],
         "packaging/linux/mailseal.desktop",
     );
-    judged("appstreamcli", &["validate", "--no-net"], DESCRIPTION);
+    let folder = tempfile::tempdir().expect("a folder");
+    let description = filled(DESCRIPTION);
+    let id = between(&description, "<id>", "</id>");
+    let file = folder.path().join(format!("{id}.metainfo.xml"));
+    std::fs::write(&file, &description).expect("a file");
+    let file = file.to_str().expect("a path");
+    judged("appstreamcli", &["validate", "--no-net"], file);
+    let version = format!("<release version=\"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(description.contains(&version), "{description}");
+}
+
+/// With the publisher's names, as a package has it.
+#[cfg(target_os = "linux")]
+fn filled(path: &str) -> String {
+    let output = Command::new(house("packaging/fill.sh"))
+        .arg(house(path))
+        .output()
+        .expect("a script");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{path}: {said}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[cfg(target_os = "linux")]
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = text.split_once(before).expect("its beginning");
+    rest.split_once(after).expect("its end").0
+}
+
+/// Whoever publishes it sets name, address and ID in one place.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_publisher_stands_in_one_place() {
+    let publisher = text("packaging/publisher");
+    let value = |name: &str| {
+        let line = publisher
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        line.expect("a value").trim_matches('"').to_owned()
+    };
+    let own = ["ID", "HOMEPAGE", "MAINTAINER"].map(value);
+    let mut ahead = vec![house("packaging"), house(".github"), house("assets")];
+    ahead.extend(["README.md", "CONTRIBUTING.md", "Cargo.toml"].map(house));
+    let mut files = 0;
+    while let Some(path) = ahead.pop() {
+        if path.is_dir() {
+            let inside = std::fs::read_dir(&path).expect("a folder");
+            ahead.extend(inside.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        files += 1;
+        if path.ends_with("packaging/publisher") {
+            continue;
+        }
+        for one in &own {
+            assert!(!text.contains(one), "{}: {one}", path.display());
+        }
+    }
+    assert!(files > 100, "{files} files were read");
+    for template in [
+        "packaging/linux/metainfo.xml",
+        "packaging/linux/flatpak.yml",
+        "packaging/macos/Info.plist",
+    ] {
+        assert!(filled(template).contains(&own[0]), "{template}");
+    }
 }

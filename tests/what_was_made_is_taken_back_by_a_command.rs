@@ -2,12 +2,14 @@
 //! and whoever does not agree changes nothing.
 
 use mailseal::connection::{
-    Clock, Cloud, Connection, Ledger, Organization as Place, SecretKept, Target,
+    Clock, Cloud, Connection, CredentialKind, Ledger, MailAddress, Mailbox, MailboxKind,
+    Organization as Place, Registration, SecretKept, Target,
 };
+use mailseal::journey::limit::by_graph;
 use mailseal::journey::provision::plan::{Choices, plan};
 use mailseal::journey::provision::{administrator, course, look};
 use mailseal::journey::world::SystemTime;
-use mailseal::practice::{Options, Organization, Person, PlayedBrowser, Scenario};
+use mailseal::practice::{NewApp, Options, Organization, Person, PlayedBrowser, Scenario};
 use mailseal::vault::{Secrets, Vault};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -223,6 +225,106 @@ fn a_rehearsal_ends_with_nothing_left() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn a_rehearsal_with_the_limit_ends_with_nothing_left() {
+    let how = ["--registration", "automatic", "--limit", "--then", "undo"];
+    let output = rehearsed(&[&["rehearse", "--target", "genesys"][..], &how].concat());
+    assert!(output.status.success(), "{output:?}");
+    let said = said(&output);
+    assert!(
+        said.contains("changes taken back; nothing is left of them"),
+        "{said}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_limit_set_for_an_app_made_by_hand_is_taken_back_and_the_app_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let connection = limited(folder.path()).await;
+    let arguments = ["undo", "Queue", "--practice", "--code", "--yes"];
+    let mut child = command(folder.path(), &arguments).spawn().expect("started");
+    let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+    let mut next = || lines.next().expect("a line").expect("readable");
+    let (account, code) = (next(), next());
+    let tenant = connection.organization.as_ref().expect("located").tenant;
+    signs_in_elsewhere(&account, &code, &tenant.to_string()).await;
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{output:?}");
+    let said = said(&output);
+    let place = |words: &str| {
+        said.find(words)
+            .unwrap_or_else(|| panic!("{words} in {said}"))
+    };
+    assert!(
+        place("Approve Mail.Send again") < place("Withdraw Exchange’s role Application Mail.Send"),
+        "{said}"
+    );
+    assert!(
+        place("Withdraw Exchange’s role") < place("Remove the scope"),
+        "{said}"
+    );
+    let organization = organization(folder.path());
+    assert_eq!(organization.limits().count(), 0);
+    assert_eq!(organization.registered_apps()[0].roles.len(), 2);
+    let saved = vault(folder.path()).load().expect("readable").connections;
+    assert!(saved[0].registration.is_some(), "the app stays");
+    assert!(saved[0].limit.set.is_none(), "{:?}", saved[0].limit);
+}
+
+/// "Queue", whose app somebody registered, and which Mailseal limited.
+async fn limited(folder: &Path) -> Connection {
+    std::fs::create_dir_all(folder.join("practice")).expect("a folder");
+    let organization = organization(folder);
+    let app = organization.register_app(&NewApp {
+        name: "Queue",
+        application: &["Mail.ReadWrite", "Mail.Send"],
+        ..NewApp::default()
+    });
+    organization.approve(app.client);
+    let clock = Clock::new(SystemTime);
+    let world = organization
+        .played_world(vault(folder), Secrets::this_run_only(), clock)
+        .expect("a world");
+    let mut connection = Connection::new("genesys", "Queue", true, world.clock.now());
+    let place = Place {
+        tenant: organization.tenant,
+        domain: None,
+        cloud: Cloud::Worldwide,
+    };
+    connection.organization = Some(place.clone());
+    connection.registration = Some(Registration {
+        client: app.client,
+        app_name: Some("Queue".to_owned()),
+        service_principal: None,
+        credential: CredentialKind::Secret,
+        secret_expires: None,
+        secret_kept: SecretKept::ThisRunOnly,
+    });
+    let [mailbox, _] = organization.usual_mailboxes();
+    connection.mailboxes = vec![Mailbox {
+        address: MailAddress::try_from(mailbox).expect("an address"),
+        display_name: None,
+        kind: MailboxKind::Unknown,
+    }];
+    let request = administrator::Request {
+        organization: place,
+        client: administrator::COMMAND_LINE_TOOLS,
+        permissions: by_graph::asked_for(),
+    };
+    let (_wishes, run) = administrator::sign_in(world.clone(), request);
+    let administrator::Outcome::SignedIn(who) = run.await else {
+        panic!("signed in");
+    };
+    let set = by_graph::set(world.clone(), *who, connection.clone()).await;
+    assert!(matches!(set, by_graph::Outcome::Set { .. }), "{set:?}");
+    let mailboxes = connection.mailboxes.clone();
+    connection.limit.wanted = true;
+    connection.limit.begin(&mailboxes, world.clock.now());
+    world.vault.save(&connection).expect("saved");
+    assert_eq!(organization.limits().count(), 4);
+    connection
 }
 
 #[test]

@@ -31,5 +31,4 @@ cat <<'T'
 Comment:
  The program has these libraries linked in, each under the licence that it names:
 T
-cargo tree --locked --offline --edges normal --target x86_64-unknown-linux-gnu --prefix none --format '{p}: {l}' |
-  sed 's/ (\*)$//; s/ (proc-macro)//; s/ ([^)]*)//' | grep -v '^mailseal ' | sort -u | sed 's/^/ /'
+packaging/sbom.py x86_64-unknown-linux-gnu --lines | sed 's/^/ /'

@@ -1,5 +1,5 @@
 ; For one person, without an administrator's rights: program, Start menu, and an entry under "Apps" that removes both. Connections and
-; secrets stay when it goes. packaging/windows.sh calls it: makensis -DVERSION= -DDIST= -DHOUSE= -DOUT=
+; secrets stay when it goes. packaging/windows.sh calls it: makensis -DVERSION= -DDIST= -DHOUSE= -DOUT= -DPUBLISHER= -DHOMEPAGE=
 Target amd64-unicode
 Unicode true
 ManifestDPIAware true
@@ -42,6 +42,7 @@ Section
   File "${DIST}/mailseal.exe"
   File "${DIST}/mailseal.com"
   File "/oname=LICENSE.txt" "${HOUSE}/LICENSE"
+  File "${DIST}/LICENCES.txt"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Mailseal.lnk" "$INSTDIR\mailseal.exe"
   WriteRegStr HKCU "Software\Mailseal" "Folder" "$INSTDIR"
@@ -49,7 +50,8 @@ Section
   WriteRegStr HKCU "${APPS}" "DisplayName" "Mailseal"
   WriteRegStr HKCU "${APPS}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${APPS}" "DisplayIcon" "$INSTDIR\mailseal.exe"
-  WriteRegStr HKCU "${APPS}" "Publisher" "The Mailseal contributors"
+  WriteRegStr HKCU "${APPS}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${APPS}" "URLInfoAbout" "${HOMEPAGE}"
   WriteRegStr HKCU "${APPS}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${APPS}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${APPS}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
@@ -63,6 +65,7 @@ Section "Uninstall"
   Delete "$INSTDIR\mailseal.exe"
   Delete "$INSTDIR\mailseal.com"
   Delete "$INSTDIR\LICENSE.txt"
+  Delete "$INSTDIR\LICENCES.txt"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Mailseal.lnk"

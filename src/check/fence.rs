@@ -38,6 +38,11 @@ pub(super) fn limit(case: &Case) -> Finding {
             return first;
         }
     }
+    // A road that only may be walked is not known yet.
+    let asked = |one: &MailboxAnswers| one.also_smtp.as_ref().is_some_and(|it| it.in_flight);
+    if case.answers.mailboxes.iter().any(asked) {
+        return Finding::Running;
+    }
     let Some(outside) = &case.answers.outside else {
         return Finding::Warned(evidence(case, "no-mailbox-to-refuse", None));
     };
@@ -111,7 +116,8 @@ fn refused(case: &Case, outside: &MailboxAnswers) -> Finding {
         return Finding::Failed(evidence(case, "limit-settles", Some(&outside.address)));
     }
     let allowed = case.answers.mailboxes.iter().flat_map(|one| {
-        probes(one).map(|(probe, _)| Tried {
+        let reached = probes(one).filter(|(_, question)| question.ok().is_some());
+        reached.map(|(probe, _)| Tried {
             mailbox: one.address.clone(),
             probe,
             said: None,
@@ -147,6 +153,8 @@ fn probes(one: &MailboxAnswers) -> impl Iterator<Item = (Probe, &Question<()>)> 
         (Probe::GraphSend, &one.send),
         (Probe::Smtp, &one.smtp),
         (Probe::Imap, &one.imap),
+        // Where the system may send by SMTP, too, and can.
+        (Probe::Smtp, &one.also_smtp),
     ];
     let all = all.into_iter();
     all.filter_map(|(probe, question)| Some((probe, question.as_ref()?)))

@@ -88,7 +88,8 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         | Ask::Imap(mailbox) => session.token(mailbox),
         _ => None,
     };
-    let is_outside = matches!(&ask, Ask::Smtp(mailbox) if session.is_outside(mailbox));
+    let is_outside =
+        matches!(&ask, Ask::Smtp(mailbox) | Ask::AlsoSmtp(mailbox) if session.is_outside(mailbox));
     let bearer = token.map(|it| it.access.clone()).unwrap_or_default();
     let graph = Graph {
         http: http.clone(),
@@ -128,20 +129,16 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
                 Answer::Smtp(address, answer)
             }
             Ask::Smtp(address) => {
-                let (user, other) = mail_user::by_smtp(&settings, &address);
-                let mut answer = smtp::prove(&exchange, &user, &bearer, &address).await;
-                if let (Some(other), Err(error)) = (other, &answer)
-                    && mail_user::is_refused(error)
-                {
-                    let again = smtp::prove(&exchange, &other, &bearer, &address).await;
-                    // Where neither is taken, the first no is the one to mend.
-                    answer = again.or(answer);
-                }
-                Answer::Smtp(address, answer.map(|_| ()))
+                let answer = by_smtp(&exchange, &settings, &address, &bearer).await;
+                Answer::Smtp(address, answer)
             }
             Ask::Imap(address) => {
                 let answer = imap::prove(&exchange, &address, &bearer).await;
                 Answer::Imap(address, answer.map(|_| ()))
+            }
+            Ask::AlsoSmtp(address) if is_outside => {
+                let answer = also_outside(&exchange, &app, &settings, &address).await;
+                Answer::AlsoSmtp(address, answer)
             }
             Ask::AlsoSmtp(address) => {
                 let answer = also_smtp(&exchange, &app, &address).await;
@@ -163,6 +160,41 @@ fn put(ask: Ask, context: &Context, session: &Session) -> BoxFuture<'static, (An
         (answer, started.elapsed())
     }
     .boxed()
+}
+
+/// A chosen mailbox: as far as it may be named as sender, and with a whole message where a limit is to be proved.
+async fn by_smtp(
+    exchange: &Exchange,
+    settings: &Settings,
+    address: &MailAddress,
+    access: &SecretString,
+) -> Result<(), Error> {
+    let (user, other) = mail_user::by_smtp(settings, address);
+    let mut answer = smtp::prove(exchange, &user, access, address).await;
+    if let (Some(other), Err(error)) = (other, &answer)
+        && mail_user::is_refused(error)
+    {
+        let again = smtp::prove(exchange, &other, access, address).await;
+        // Where neither is taken, the first no is the one to mend.
+        answer = again.or(answer);
+    }
+    answer?;
+    if is_tried_whole(settings, address) {
+        send_whole(exchange, settings, address, access).await?;
+    }
+    Ok(())
+}
+
+/// The same of the mailbox that must be refused, with a token for the mail servers.
+async fn also_outside(
+    exchange: &Exchange,
+    app: &App,
+    settings: &Settings,
+    outside: &MailAddress,
+) -> Result<(), Error> {
+    let asked = token::for_app(&exchange.http, &exchange.hosts, app, Resource::Exchange);
+    let access = asked.await?.access;
+    try_outside(exchange, settings, outside, &access).await
 }
 
 /// Exchange refuses a mailbox at the latest when it has read a whole message (facts, section 10.1): so one is sent, to a chosen mailbox,
@@ -188,6 +220,32 @@ async fn try_outside(
     smtp::send(exchange, outside, access, &message)
         .await
         .map(drop)
+}
+
+/// A refusal after a whole message proves nothing where the chosen mailboxes were never asked as much.
+fn is_tried_whole(settings: &Settings, chosen: &MailAddress) -> bool {
+    let limit = &settings.limit;
+    let limited = limit.wanted && limit.outside.is_some() && settings.road.is_apps_own();
+    limited && !limit.sent.contains(chosen)
+}
+
+/// From a chosen mailbox to itself.
+async fn send_whole(
+    exchange: &Exchange,
+    settings: &Settings,
+    chosen: &MailAddress,
+    access: &SecretString,
+) -> Result<(), Error> {
+    let text = crate::text::spoken();
+    let message = Message {
+        from: chosen.clone(),
+        to: chosen.clone(),
+        subject: text.fence_message_chosen_subject(chosen.as_str()),
+        body: text.fence_message_chosen_body(&settings.target.name),
+        marker: "[limit]".to_owned(),
+    };
+    let sent = smtp::send(exchange, chosen, access, &message).await;
+    sent.map(drop)
 }
 
 /// The service that the road does not use.

@@ -242,6 +242,7 @@ impl Session {
                     let question = mailbox.also_smtp.get_or_insert_default();
                     question.answered(answer, took);
                 });
+                return self.ask_also_outside();
             }
         }
         Vec::new()

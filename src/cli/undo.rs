@@ -4,11 +4,11 @@
 use super::line::Undo as Options;
 use super::out::Out;
 use super::{CouldNot, Status, find, runtime, say, world};
-use crate::connection::ledger::{Change, Ledger, State};
+use crate::connection::ledger::{Change, Ledger};
 use crate::connection::{ClientId, Connection, Target};
 use crate::diagnose::Diagnosis;
 use crate::journey::provision::administrator::{self, Event, Outcome};
-use crate::journey::provision::{Administrator, Standing, course, standing, undo};
+use crate::journey::provision::{Administrator, course, undo, undoable};
 use crate::journey::{self, World};
 use crate::words::Words;
 use sipper::Sipper;
@@ -21,19 +21,17 @@ pub fn run(options: &Options, words: &Words, out: &mut Out) -> Result<Status, Co
     let target = find::target_of(&connection, words)?;
     let runtime = runtime(words)?;
     let text = &words.text;
-    let found = runtime.block_on(standing(&world, connection.id));
-    let ledger = match found.map_err(|error| CouldNot(words.vault_error(&error)))? {
-        Standing::Nothing => {
-            out.line(&text.undo_nothing(&connection.name));
-            return Ok(Status::Passed);
-        }
-        Standing::Unfinished(ledger) | Standing::Done(ledger) | Standing::Undoing(ledger) => ledger,
+    let found = runtime.block_on(undoable(&world, connection.id));
+    let found = found.map_err(|error| CouldNot(words.vault_error(&error)))?;
+    let Some(ledger) = found else {
+        out.line(&text.undo_nothing(&connection.name));
+        return Ok(Status::Passed);
     };
     out.line(&text.undo_list(&connection.name, ledger.organization.name()));
     for change in open(&ledger) {
         out.line(&format!("  {}", words.change_undone(change)));
     }
-    if !options.yes && !agreed(words) {
+    if !options.yes && !agreed(&ledger, words) {
         out.line(&text.undo_not_agreed());
         return Ok(Status::CouldNotRun);
     }
@@ -53,13 +51,22 @@ pub fn run(options: &Options, words: &Words, out: &mut Out) -> Result<Status, Co
 /// What undoing will come to, in its order: newest first.
 fn open(ledger: &Ledger) -> impl Iterator<Item = &Change> {
     let lines = ledger.lines.iter().rev();
-    let made = lines.filter(|it| matches!(it.state, State::Begun { .. } | State::Made { .. }));
+    let made = lines.filter(|line| line.is_open());
     made.map(|line| &line.change)
 }
 
+/// Else only its limit was made here, and the app stays.
+fn made_the_app(ledger: &Ledger) -> bool {
+    ledger.registering().next().is_some()
+}
+
 /// A plain yes, and nothing else.
-fn agreed(words: &Words) -> bool {
-    say(&words.text.undo_ask());
+fn agreed(ledger: &Ledger, words: &Words) -> bool {
+    say(&if made_the_app(ledger) {
+        words.text.undo_ask()
+    } else {
+        words.text.undo_ask_limit()
+    });
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);
     let said = line.trim().to_lowercase();
@@ -93,7 +100,7 @@ impl Work<'_> {
         let outcome = self.take_back(administrator, &ledger, out).await;
         match outcome {
             undo::Outcome::Undone { left } => {
-                let forgotten = undo::forgotten(connection);
+                let forgotten = undo::settled(connection, made_the_app(&ledger));
                 let saved = journey::save(self.world, forgotten).await;
                 saved.map_err(|error| CouldNot(self.words.vault_error(&error)))?;
                 out.line(&if left.is_empty() {
@@ -119,7 +126,7 @@ impl Work<'_> {
         let request = administrator::Request {
             organization: ledger.organization.clone(),
             client: client.ok_or_else(|| CouldNot(text.undo_own_client()))?,
-            permissions: administrator::asked_for(target),
+            permissions: administrator::asked_to_undo(target, ledger),
         };
         let world = self.world.clone();
         Ok(if self.by_code {

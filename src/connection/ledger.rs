@@ -1,6 +1,6 @@
-//! What "Do it for me" is to change in an organization, and how far each change has come: the plan and the ledger in one, line by line, in
-//! the order of doing. Saved before and after every change, so that a killed program goes on or undoes; never holds a secret. Pure.
-//! Neighbours: `vault`, which keeps it; `journey::provision`, which makes, walks and undoes it. Source: facts, sections 7.1 and 7.3.
+//! What "Do it for me" is to change in an organization, the limit to chosen mailboxes included, and how far each change has come: the plan
+//! and the ledger in one, line by line, in the order of doing. Saved before and after every change, so that a killed program goes on or undoes; never holds a secret. Pure.
+//! Neighbours: `vault`, which keeps it; `journey::provision`, which makes, walks and undoes it. Source: facts, sections 7.1, 7.3 and 11.3.
 
 use super::{ClientId, ConnectionId, Organization};
 use jiff::Timestamp;
@@ -67,10 +67,73 @@ pub enum Change {
     /// A client secret.
     Secret { ends: Timestamp },
     /// A certificate made on this computer, whose public part goes to Microsoft.
-    Certificate { name: String },
+    Certificate {
+        name: String,
+        /// The longest that a policy of the organization's lets it live.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        longest_days: Option<i64>,
+    },
+    /// The mailboxes that the app may use, named to Exchange: a management scope.
+    Scope {
+        app: ClientId,
+        name: String,
+        /// OPATH, as Exchange keeps it.
+        filter: String,
+    },
+    /// The same, where one of that name was there with another filter.
+    Rescope {
+        app: ClientId,
+        name: String,
+        filter: String,
+        before: String,
+    },
+    /// One of Exchange's own roles for applications, given within that scope.
+    ExchangeRole {
+        app: ClientId,
+        /// Object ID of the enterprise application.
+        principal: Uuid,
+        /// The scope's name.
+        scope: String,
+        /// Exchange's identifier of the role.
+        role: String,
+        name: String,
+    },
+    /// A granted application permission, taken back: it would cancel the limit.
+    Revoke {
+        app: ClientId,
+        principal: Uuid,
+        resource: Uuid,
+        role: Uuid,
+        permission: String,
+    },
+    /// The same, off the app's list.
+    Unlist {
+        app: ClientId,
+        /// Object ID of the registration.
+        object: Uuid,
+        listed: Vec<Listed>,
+    },
 }
 
 impl Change {
+    /// Which app it limits to its mailboxes; nothing where it is about registering one.
+    pub fn limits(&self) -> Option<ClientId> {
+        match self {
+            Self::Scope { app, .. }
+            | Self::Rescope { app, .. }
+            | Self::ExchangeRole { app, .. }
+            | Self::Revoke { app, .. }
+            | Self::Unlist { app, .. } => Some(*app),
+            Self::Register { .. }
+            | Self::Adjust { .. }
+            | Self::Enterprise
+            | Self::Grant { .. }
+            | Self::Consent { .. }
+            | Self::Secret { .. }
+            | Self::Certificate { .. } => None,
+        }
+    }
+
     /// What the app is to prove itself with.
     pub fn is_proof(&self) -> bool {
         matches!(self, Self::Secret { .. } | Self::Certificate { .. })
@@ -106,6 +169,18 @@ pub struct Line {
     pub state: State,
 }
 
+impl Line {
+    /// It is as it was wanted.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, State::Made { .. } | State::Found)
+    }
+
+    /// It was made, or may have been: undoing has something to do.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Begun { .. } | State::Made { .. })
+    }
+}
+
 /// The registration that the lines are about, once it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct App {
@@ -124,6 +199,9 @@ pub struct Ledger {
     pub began: Timestamp,
     /// The person wants it undone: it is not gone on with any more.
     pub undoing: bool,
+    /// The same for the limit alone: the app stays.
+    #[serde(default)]
+    pub unlimiting: bool,
     pub app: Option<App>,
     /// Object ID of the enterprise application.
     pub principal: Option<Uuid>,
@@ -153,16 +231,28 @@ impl Ledger {
         format!("Mailseal {}", mark.get(..8).unwrap_or_default())
     }
 
-    /// Whether every change is done.
+    /// The lines about registering an app: all but the limit's.
+    pub fn registering(&self) -> impl Iterator<Item = &Line> {
+        self.lines
+            .iter()
+            .filter(|line| line.change.limits().is_none())
+    }
+
+    /// The lines that limit an app to its mailboxes.
+    pub fn limiting(&self) -> impl Iterator<Item = &Line> {
+        self.lines
+            .iter()
+            .filter(|line| line.change.limits().is_some())
+    }
+
+    /// Whether every change about registering is done; the limit is another matter.
     pub fn is_done(&self) -> bool {
-        let done = |line: &Line| matches!(line.state, State::Made { .. } | State::Found);
-        !self.undoing && self.lines.iter().all(done)
+        !self.undoing && self.registering().all(Line::is_done)
     }
 
     /// Whether nothing is left of it that could be undone.
     pub fn is_void(&self) -> bool {
-        let open = |line: &Line| matches!(line.state, State::Begun { .. } | State::Made { .. });
-        !self.lines.iter().any(open)
+        !self.lines.iter().any(Line::is_open)
     }
 
     /// Whether the registration itself is ours: then undoing removes it.

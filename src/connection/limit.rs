@@ -27,6 +27,9 @@ pub struct Limit {
     pub set: Option<Set>,
     /// How many mailboxes the app could use without it, where that was counted.
     pub reach: Option<Reach>,
+    /// Chosen mailboxes that the last proof has sent a whole message from: that is not done again with every check.
+    #[serde(skip)]
+    pub sent: Vec<MailAddress>,
 }
 
 /// When somebody said that the commands were run, and for which mailboxes.
@@ -45,7 +48,8 @@ pub struct Reach {
 impl Limit {
     /// How long even an idle app's servers need to hear of it.
     pub const SETTLES: SignedDuration = SignedDuration::from_mins(30);
-    const LATEST: SignedDuration = SignedDuration::from_hours(2);
+    /// How long an app that has been calling may go without it.
+    pub const LATEST: SignedDuration = SignedDuration::from_hours(2);
 
     /// Until when it is not known of everywhere, whatever one server says.
     pub fn settles_at(&self) -> Option<Timestamp> {
@@ -57,6 +61,17 @@ impl Limit {
     pub fn latest(&self) -> Option<Timestamp> {
         let at = self.set.as_ref()?.at;
         Some(at.saturating_add(Self::LATEST).unwrap_or(Timestamp::MAX))
+    }
+
+    /// With what the last proof has shown, if it is about the limit as it is set.
+    #[must_use]
+    pub fn after(self, proof: Option<&Fence>) -> Self {
+        let set = self.set.as_ref().map(|set| set.at);
+        let proof = proof.filter(|proof| set.is_none_or(|set| set <= proof.at));
+        let tried = proof.into_iter().flat_map(|proof| &proof.allowed);
+        let by_smtp = tried.filter(|one| one.probe == Probe::Smtp);
+        let sent = by_smtp.map(|one| one.mailbox.clone()).collect();
+        Self { sent, ..self }
     }
 
     /// The commands were run just now, for these mailboxes.

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod certificate;
+pub mod change;
 pub mod clock;
 pub mod cloud;
 mod consumer;
@@ -33,6 +34,7 @@ use uuid::Uuid;
 
 pub use address::{Domain, MailAddress};
 pub use certificate::Certificate;
+pub use change::Change;
 pub use clock::Clock;
 pub use cloud::Cloud;
 pub use credential::{Credential, CredentialKind};
@@ -159,9 +161,10 @@ impl Connection {
             self.approval.clone(),
             self.mailboxes.clone(),
         );
+        let proof = self.checked.as_ref().and_then(|it| it.fence.as_ref());
         Some(Settings {
             exchange_role: self.exchange_role,
-            limit: self.limit.clone(),
+            limit: self.limit.clone().after(proof),
             sign_ins: self.sign_ins.clone(),
             ..settings
         })

@@ -128,6 +128,40 @@ pub struct Renewal {
 }
 
 impl Renewal {
+    /// At its beginning: nothing is made yet. `old`: what is replaced.
+    pub fn new(
+        connection: ConnectionId,
+        practice: bool,
+        began: Timestamp,
+        (what, maker): (What, Maker),
+        (old, old_ends): (CredentialKind, Option<Date>),
+    ) -> Self {
+        Self {
+            connection,
+            next: ConnectionId::random(),
+            former: ConnectionId::random(),
+            practice,
+            began,
+            what,
+            maker,
+            old,
+            old_ends,
+            old_key: None,
+            account: None,
+            new: New::Ahead,
+            new_kind: None,
+            kept: SecretKept::InStore,
+            sign_ins: Vec::new(),
+            proven: None,
+            handed: None,
+            checked: None,
+            tested: None,
+            in_use: None,
+            gone: None,
+            revision: 0,
+        }
+    }
+
     /// What the new secret or certificate is called at Microsoft: nobody else's is called so.
     pub fn name(&self) -> String {
         let mark = self.next.0.simple().to_string();
@@ -189,30 +223,9 @@ mod tests {
     use super::*;
 
     fn renewal() -> Renewal {
-        Renewal {
-            connection: ConnectionId::random(),
-            next: ConnectionId::random(),
-            former: ConnectionId::random(),
-            practice: true,
-            began: Timestamp::UNIX_EPOCH,
-            what: What::Secret,
-            maker: Maker::Mailseal,
-            old: CredentialKind::Secret,
-            old_ends: None,
-            old_key: Some(Uuid::nil()),
-            account: None,
-            new: New::Ahead,
-            new_kind: None,
-            kept: SecretKept::InStore,
-            sign_ins: Vec::new(),
-            proven: None,
-            handed: None,
-            checked: None,
-            tested: None,
-            in_use: None,
-            gone: None,
-            revision: 0,
-        }
+        let (at, id) = (Timestamp::UNIX_EPOCH, ConnectionId::random());
+        let made = (What::Secret, Maker::Mailseal);
+        Renewal::new(id, true, at, made, (CredentialKind::Secret, None))
     }
 
     #[test]

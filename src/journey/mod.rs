@@ -4,6 +4,7 @@
 pub mod administrator;
 pub mod approval;
 pub mod carry;
+pub mod change;
 pub mod daily;
 pub mod exchange;
 pub mod finish;

@@ -50,6 +50,8 @@ pub fn remove(
             vault.remove(id)?;
             // What was made stays at Microsoft: whoever wants it undone does so before.
             vault.forget_ledger(id)?;
+            // Last: while it stands, a change whose old connection goes is gone on with.
+            vault.forget_change(id)?;
             // A save that was called before must not bring it back.
             remember(&mut written, &vault, id, turn);
             Ok(())

@@ -54,7 +54,7 @@ pub use describe::Description;
 pub use faults::{Fault, Faults};
 pub use person::{PlayedBrowser, Stuck};
 pub use quota::Quota;
-pub use registered::RegisteredApp;
+pub use registered::{Limits, RegisteredApp};
 pub use rules::Rules;
 pub use scenario::Scenario;
 pub use trays::Tray;

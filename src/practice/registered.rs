@@ -2,6 +2,7 @@
 
 use super::Organization;
 use super::catalogue;
+use super::exchange::book::Reach;
 use crate::connection::ClientId;
 
 /// A registration with what was granted to it.
@@ -25,7 +26,45 @@ pub struct RegisteredApp {
     pub audience: String,
 }
 
+/// What Exchange's book says of apps that are limited by its own roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Names and filters of the scopes.
+    pub scopes: Vec<(String, String)>,
+    /// The role of each assignment, and its scope; nothing for another reach.
+    pub roles: Vec<(String, Option<String>)>,
+    /// Names of the apps that Exchange knows.
+    pub apps: Vec<String>,
+}
+
+impl Limits {
+    pub fn count(&self) -> usize {
+        self.scopes.len() + self.roles.len() + self.apps.len()
+    }
+}
+
 impl Organization {
+    pub fn limits(&self) -> Limits {
+        self.practice.read(|directory| {
+            let book = &directory.exchange;
+            let scopes = book.scopes.iter();
+            let roles = book.assignments.iter().map(|one| {
+                let scope = match &one.reach {
+                    Reach::Scope(name) => Some(name.clone()),
+                    Reach::Organization | Reach::Group(_) => None,
+                };
+                (one.role.clone(), scope)
+            });
+            Limits {
+                scopes: scopes
+                    .map(|one| (one.name.clone(), one.filter.text().to_owned()))
+                    .collect(),
+                roles: roles.collect(),
+                apps: book.apps.iter().map(|one| one.name.clone()).collect(),
+            }
+        })
+    }
+
     /// Every registration but Microsoft's own, in the order of making.
     pub fn registered_apps(&self) -> Vec<RegisteredApp> {
         self.practice.read(|directory| {

@@ -22,6 +22,8 @@ pub struct Rules {
     pub secrets_forbidden: bool,
     /// The longest a secret may live.
     pub secret_days: Option<i64>,
+    /// The longest a certificate may live.
+    pub certificate_days: Option<i64>,
     /// "Users can register applications".
     pub users_may_register: bool,
     pub security_defaults: bool,
@@ -43,6 +45,7 @@ impl Default for Rules {
             roles: vec![Role::GlobalAdministrator],
             secrets_forbidden: false,
             secret_days: None,
+            certificate_days: None,
             users_may_register: true,
             security_defaults: false,
             user_consent: UserConsent::default(),

@@ -2,6 +2,7 @@
 //! secret on the clipboard no longer than a minute, and ends only when everything is written. `app/pages` has what lies over what, `app/view`
 //! how it looks.
 
+mod changing;
 mod pages;
 mod renewing;
 mod view;
@@ -12,7 +13,7 @@ use super::likes::{self, Likes, Liking};
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
 use super::screen::wizard::{self, Wizard};
-use super::screen::{about, pasted, practice_mail, renewal, welcome};
+use super::screen::{about, change, pasted, practice_mail, renewal, welcome};
 use super::secret_clipboard::{self, SecretClipboard};
 use super::{Options, Practice};
 use crate::connection::ConnectionId;
@@ -45,6 +46,8 @@ pub struct App {
     pasted: Option<pasted::Page>,
     /// Over Home while a connection is renewed.
     renewal: Option<renewal::Page>,
+    /// Over Home, or under the wizard while that sets up the better road.
+    change: Option<change::Page>,
     /// To be renewed as soon as the connections are here.
     renewing: Option<ConnectionId>,
     /// Over Home, too.
@@ -82,6 +85,7 @@ pub enum Message {
     PracticeMail(practice_mail::Message),
     Pasted(pasted::Message),
     Renewal(Box<renewal::Message>),
+    Change(Box<change::Message>),
     Welcome(welcome::Message),
     About(about::Message),
     LikesKept(likes::Kept),
@@ -126,6 +130,7 @@ impl App {
             mail: None,
             pasted: None,
             renewal: None,
+            change: None,
             renewing: renew,
             over: likes.is_new().then_some(Over::Welcome),
             likes,
@@ -181,6 +186,7 @@ impl App {
             Message::PracticeMail(message) => self.look_into(message),
             Message::Pasted(message) => self.read(message),
             Message::Renewal(message) => self.renewing(*message),
+            Message::Change(message) => self.changing(*message),
             Message::Welcome(welcome::Message::Like(liking)) => self.like(liking),
             Message::Welcome(welcome::Message::Begin) => {
                 self.over = None;
@@ -252,7 +258,10 @@ impl App {
     fn end(&mut self) -> Task<Message> {
         self.ending = true;
         let clock = self.world.clock.clone();
+        let forgotten = self.home.forget_now();
+        let forgotten = forgotten.map(|id| self.saving.remove(&self.world, id));
         Task::batch([
+            forgotten.map_or_else(Task::none, |task| task.map(Message::Written)),
             self.secret
                 .clear_now()
                 .map_or_else(Task::none, |clear| clear.map(Message::Secret)),

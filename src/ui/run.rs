@@ -26,6 +26,16 @@ pub fn run(world: World, options: Options) -> Result<(), Error> {
         .map_err(|error| Error(error.to_string()))
 }
 
+/// The list of the system's fonts takes longest of all that has to be there before the first frame, and waits for nothing else: it is begun
+/// while the rest is made ready. Whoever needs it meanwhile waits for this.
+pub fn begin_with_fonts() {
+    let read = || drop(iced::advanced::graphics::text::font_system().read());
+    // Without a thread the window reads them itself.
+    let _ = std::thread::Builder::new()
+        .name("fonts".to_owned())
+        .spawn(read);
+}
+
 /// Two threads are enough for requests and files; one for every processor only costs memory.
 struct Runtime {
     handle: tokio::runtime::Handle,

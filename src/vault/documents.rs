@@ -1,6 +1,6 @@
 //! What is kept beside the connections, one file a connection in a folder of its own, written whole after every step. Never a secret. A file
 //! that is damaged is not set aside silently: without it nobody would know what there is to undo, or under which names secrets lie in the
-//! store. Users: `ledgers`, `renewals`.
+//! store. Users: `ledgers`, `renewals`, `changes`.
 
 use super::{Error, Vault, disk};
 use crate::connection::ConnectionId;
@@ -49,6 +49,16 @@ impl Vault {
         connection: ConnectionId,
     ) -> Result<Option<D>, Error> {
         read(&file(&self.folder().join(D::FOLDER), connection))
+    }
+
+    /// All that can be read.
+    pub(super) fn documents<D: Document>(&self) -> Vec<D> {
+        let folder = std::fs::read_dir(self.folder().join(D::FOLDER));
+        let files = folder.into_iter().flatten().flatten().map(|it| it.path());
+        let files = files.filter(|path| path.extension().is_some_and(|it| it == "json"));
+        files
+            .filter_map(|path| read(&path).ok().flatten())
+            .collect()
     }
 
     pub(super) fn forget_document<D: Document>(

@@ -1,6 +1,7 @@
 //! Where things rest: connections in one versioned file written atomically, secrets in the operating system's credential store only,
 //! and the lock that keeps a second program from writing. The only room that knows keyring.
 
+mod changes;
 mod disk;
 mod documents;
 pub mod folder;
@@ -28,6 +29,8 @@ use thiserror::Error;
 pub enum Error {
     #[error("no home folder: neither HOME nor the platform's own setting names one")]
     NoHome,
+    #[error("inside a Flatpak nothing can be entered in the system's own scheduler")]
+    Sandboxed,
     #[error("{path} cannot be written: {why}")]
     NotWritable { path: PathBuf, why: String },
     #[error("{path} cannot be read: {why}")]

@@ -38,7 +38,7 @@ impl Words {
         let text = &self.text;
         let minutes = |time: Duration| time.as_secs().div_ceil(60);
         Some(match explanation.diagnosis.waiting()? {
-            Waiting::Perhaps(within) => text.explain_waiting(self.took(within)),
+            Waiting::Perhaps(within) => text.explain_waiting(self.round(within)),
             Waiting::Until { changed, left } => {
                 text.explain_wait_until(minutes(changed), minutes(left))
             }

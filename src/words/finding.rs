@@ -53,6 +53,8 @@ impl Words {
             What::SecretsForbidden { certificate: false } => text.finding_secrets_forbidden(),
             What::SecretsCapped { days } => text.finding_secrets_capped(*days),
             What::SecretsFree => text.finding_secrets_free(),
+            What::CertificatesCapped { days } => text.finding_certificates_capped(*days),
+            What::CertificatesFree => text.finding_certificates_free(),
             What::SecurityDefaults { on: false, .. } => text.finding_defaults_off(),
             What::SecurityDefaults { on: true, road } => match road {
                 Road::Password => text.finding_defaults_on_password(),

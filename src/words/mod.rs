@@ -3,6 +3,7 @@
 
 mod approval;
 mod carry;
+mod change;
 mod check;
 mod diagnosis;
 mod explained;

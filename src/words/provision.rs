@@ -19,7 +19,16 @@ impl Words {
             Change::Secret { ends } => {
                 text.provision_secret(self.date(ends.to_zoned(TimeZone::UTC).date()))
             }
+            Change::Certificate {
+                longest_days: Some(days),
+                ..
+            } => text.provision_certificate_capped(*days),
             Change::Certificate { .. } => text.provision_certificate(),
+            Change::Scope { name, .. } => text.provision_scope(name),
+            Change::Rescope { name, .. } => text.provision_rescope(name),
+            Change::ExchangeRole { name, .. } => text.provision_exchange_role(name),
+            Change::Revoke { permission, .. } => text.provision_revoke(permission),
+            Change::Unlist { listed, .. } => text.provision_unlist(listed.len()),
         }
     }
 
@@ -34,6 +43,11 @@ impl Words {
             Change::Consent { permissions, .. } => text.undo_consent(self.list(permissions)),
             Change::Secret { .. } => text.undo_secret(),
             Change::Certificate { .. } => text.undo_certificate(),
+            Change::Scope { name, .. } => text.undo_scope(name),
+            Change::Rescope { name, .. } => text.undo_rescope(name),
+            Change::ExchangeRole { name, .. } => text.undo_exchange_role(name),
+            Change::Revoke { permission, .. } => text.undo_revoke(permission),
+            Change::Unlist { listed, .. } => text.undo_unlist(listed.len()),
         }
     }
 

@@ -23,6 +23,22 @@ impl Words {
         }
     }
 
+    /// What a waiting may take, in round words: "1 hour", "30 minutes", "1 hour and 30 minutes".
+    pub fn round(&self, time: Duration) -> String {
+        let minutes = time.as_secs().div_ceil(60).max(1);
+        match (minutes / 60, minutes % 60) {
+            (0, minutes) => self.text.round_minutes(minutes),
+            (hours, 0) => self.text.round_hours(hours),
+            (hours, minutes) => {
+                let (hours, minutes) = (
+                    self.text.round_hours(hours),
+                    self.text.round_minutes(minutes),
+                );
+                self.text.round_both(hours, minutes)
+            }
+        }
+    }
+
     /// "14 May 2028".
     pub fn date(&self, date: Date) -> String {
         self.text
@@ -103,6 +119,17 @@ mod tests {
         assert_eq!(took(59_999), "59.9 s");
         assert_eq!(took(125_000), "2 min 5 s");
         assert_eq!(took(3_600_000), "1 h 0 min");
+    }
+
+    #[test]
+    fn a_round_time_is_said_as_people_say_it() {
+        let words = Words::default();
+        let round = |minutes| words.round(Duration::from_mins(minutes));
+        assert_eq!(round(0), "1 minute");
+        assert_eq!(round(30), "30 minutes");
+        assert_eq!(round(60), "1 hour");
+        assert_eq!(round(61), "1 hour and 1 minute");
+        assert_eq!(round(1440), "24 hours");
     }
 
     #[test]

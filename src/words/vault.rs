@@ -11,6 +11,7 @@ impl Words {
         let shown = |path: &Path| path.display().to_string();
         match error {
             Error::NoHome => text.vault_no_home(),
+            Error::Sandboxed => text.vault_sandboxed(),
             Error::NotWritable { path, why } => text.vault_not_writable(shown(path), why),
             Error::NotReadable { path, why } => text.vault_not_readable(shown(path), why),
             Error::NotAFolder { path } => text.vault_not_a_folder(shown(path)),

@@ -286,19 +286,19 @@ impl Gallery {
         let copied = |what| Some(Message::Pressed(what));
         let values = [
             copy_row(
+                &self.text,
                 "Tenant Id",
                 "9f1c2a7e-5b1d-4c0e-8a53-0c7f5f0e4b11",
-                "Copy",
                 copied("tenant"),
             ),
             copy_row(
+                &self.text,
                 "Client Id",
                 "e7e4dbfc-046f-4074-9b3b-2ae8f144f59b",
-                "Copy",
                 copied("client"),
             )
-            .copied("Copied"),
-            copy_row("Client Secret", "", "Copy", copied("secret")).secret(
+            .copied(true),
+            copy_row(&self.text, "Client Secret", "", copied("secret")).secret(
                 false,
                 "Show",
                 Message::Pressed("show"),

@@ -52,10 +52,14 @@ impl<P: Program> Robot<P> {
         self.until("every task to end", |robot| robot.under_way == 0);
     }
 
-    fn hear_what_is_there(&mut self) {
+    /// Whether there was anything.
+    pub fn hear_what_is_there(&mut self) -> bool {
+        let mut any = false;
         while let Ok(heard) = self.heard.try_recv() {
             self.take(heard);
+            any = true;
         }
+        any
     }
 
     /// True if something was heard in time.

@@ -14,6 +14,7 @@ welcome-needs = Was Sie brauchen
 welcome-needs-more = Etwa 15 Minuten, den Namen des Systems und für einen der Schritte einen Administrator Ihrer Organisation. Der Stand wird gespeichert; Sie können jederzeit aufhören. Schlüssel bleiben im Kennwortspeicher dieses Computers.
 welcome-practice = Probieren Sie es zuerst aus, wenn Sie möchten
 welcome-practice-more = Die Übungsorganisation ist ein nachgestelltes Microsoft 365 in Mailseal. Darin ist nichts echt, und alles lässt sich ausprobieren. Sie finden sie unten auf der nächsten Seite.
+welcome-practice-here = Sie sind darin: ein nachgestelltes Microsoft 365 in Mailseal. Nichts darin ist echt, und alles lässt sich ausprobieren.
 welcome-begin = Anfangen
 
 ## Über

@@ -30,6 +30,12 @@ finding-secrets-capped =
         [one] Eine Richtlinie dieser Organisation lässt einen Clientschlüssel höchstens einen Tag gelten.
        *[other] Eine Richtlinie dieser Organisation lässt einen Clientschlüssel höchstens { $days } Tage gelten.
     } Mailseal verlangt nicht mehr und erinnert Sie vor dem Ende.
+finding-certificates-capped =
+    { $days ->
+        [one] Eine Richtlinie dieser Organisation lässt Zertifikate höchstens einen Tag gelten. Mailseal erstellt eines innerhalb dieser Frist.
+       *[other] Eine Richtlinie dieser Organisation lässt Zertifikate höchstens { $days } Tage gelten. Mailseal erstellt eines innerhalb dieser Frist.
+    }
+finding-certificates-free = Keine Richtlinie begrenzt, wie lange ein Zertifikat gilt. Mailseal erstellt eines für 24 Monate.
 finding-secrets-free = Keine Richtlinie begrenzt Clientschlüssel. Mailseal nimmt das Längste, was Microsoft anbietet, 24 Monate.
 finding-defaults-on-smtp = Die Sicherheitsstandards sind eingeschaltet. Sie halten das Senden über SMTP ausgeschaltet, bis ein Administrator es für das Postfach einschaltet.
 finding-defaults-on-password = Die Sicherheitsstandards sind eingeschaltet. Sie verlangen von allen einen zweiten Faktor; Name und Kennwort allein werden also abgelehnt.

@@ -12,11 +12,11 @@ reach-reads = Nach der Zustimmung kann diese App { $count ->
     [one] ein Postfach
    *[other] { $count } Postfächer
  } lesen.
-reach-both-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen und als jedes senden. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
-reach-sends-all = Nach der Zustimmung kann diese App als jedes Postfach von { $organization } senden. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
-reach-reads-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen. Wie viele es sind, darf sie selbst nicht zählen; die Befehle für die Beschränkung geben es aus.
+reach-both-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen und als jedes senden. Sie darf sie nicht zählen; die Befehle für die Beschränkung tun es.
+reach-sends-all = Nach der Zustimmung kann diese App als jedes Postfach von { $organization } senden. Sie darf sie nicht zählen; die Befehle für die Beschränkung tun es.
+reach-reads-all = Nach der Zustimmung kann diese App jedes Postfach von { $organization } lesen. Sie darf sie nicht zählen; die Befehle für die Beschränkung tun es.
 reach-limited = Mit der Beschränkung: { $count }.
-reach-limit-later = Mit der Beschränkung, die bei den Postfächern angeboten wird: nur die, die Sie wählen.
+reach-limit-later = Mit der Beschränkung, im Schritt „Postfächer“: nur die, die Sie wählen.
 reach-by-rights = Exchange lässt diese App in { $count ->
     [one] ein Postfach, das oben,
    *[other] { $count } Postfächer, die oben,
@@ -34,14 +34,13 @@ limit-way-roles-more = Der heutige Weg von Microsoft.
 limit-way-policy = Eine ältere Zugriffsrichtlinie
 limit-way-policy-more = Nur, wenn die Organisation für diese App schon eine hat.
 limit-add-first = Fügen Sie zuerst die Postfächer hinzu; dann stehen hier die Befehle.
-limit-copy-one = Kopieren
 limit-revoke-title = 2. Ein Entra-Administrator nimmt die Zustimmung zurück
 limit-revoke-more = { $permissions } in Entra reicht in jedes Postfach und hebt die Beschränkung auf. Öffnen Sie die API-Berechtigungen der App: „…“ daneben, „Administratorzustimmung widerrufen“, dann „Berechtigung entfernen“. Von da an hat die App nur, was Exchange ihr gibt; bis das angekommen ist, erreicht sie kein Postfach.
 limit-revoke-open = Berechtigungen der App öffnen
 limit-outside-title = 3. Nennen Sie ein Postfach, das abgelehnt werden muss
 limit-outside-title-alone = Nennen Sie ein Postfach, das abgelehnt werden muss
 limit-outside-more = Die Prüfungen versuchen es auf den eigenen Wegen der App und müssen abgelehnt werden: Das ist der Nachweis. Dort wird nichts gelesen oder gesendet.
-limit-outside-more-smtp = Die Prüfungen versuchen es auf den eigenen Wegen der App und müssen abgelehnt werden: Das ist der Nachweis. Über SMTP lehnt Exchange erst nach einer ganzen Nachricht ab, deshalb wird eine von dort an { $mailbox } versucht; sie kommt nur an, wenn die Beschränkung versagt.
+limit-outside-more-smtp = Die Prüfungen versuchen es auf den eigenen Wegen der App und müssen abgelehnt werden: Das ist der Nachweis. Über SMTP lehnt Exchange erst nach einer ganzen Nachricht ab, deshalb wird eine von dort an { $mailbox } versucht; sie kommt nur an, wenn die Beschränkung versagt. Jedes Postfach oben sendet einmal eine an sich selbst, zum Nachweis, dass es erreicht wird.
 limit-outside-field = Ein Postfach, das abgelehnt werden muss
 limit-outside-use = { $mailbox } verwenden
 limit-outside-chosen = Dieses Postfach ist eines von denen oben.
@@ -59,6 +58,8 @@ checks-limit-it = Beschränken
 checks-limit-waits = Alles andere ist bestanden. Sie können weitergehen; nach der Beschränkung wird bis { $until } wieder gesehen.
 fence-message-subject = Mailseal: Diese Nachricht von { $outside } hätte abgelehnt werden müssen
 fence-message-body = Mailseal prüft, ob { $system } auf seine eigenen Postfächer beschränkt ist. Diese Nachricht wurde als { $outside } gesendet, was hätte abgelehnt werden müssen: Die Beschränkung hält nicht.
+fence-message-chosen-subject = Mailseal: { $mailbox } wird erreicht
+fence-message-chosen-body = Mailseal weist nach, dass { $system } auf seine eigenen Postfächer beschränkt ist. Diese Nachricht zeigt, dass es von diesem Postfach senden darf; es ist nichts zu tun.
 fence-title = Nachweis der Beschränkung: { $name }
 fence-heading = Nachweis der Beschränkung
 fence-at = Versucht { $at } von Mailseal, mit der eigenen Anmeldung der App und auf den Wegen, die das System verwendet.
@@ -100,4 +101,16 @@ limit-by-graph-nothing = In Entra war nichts zu widerrufen.
 limit-not-offered = Microsoft Graph bietet das hier nicht an oder nicht für das angemeldete Konto. Nichts ist halb getan, was die Befehle unten nicht zu Ende führen.
 limit-by-graph-declined = Die Anmeldung wurde abgelehnt. Es wurde nichts geändert.
 limit-by-graph-silent = Niemand hat sich angemeldet. Es wurde nichts geändert.
+limit-by-graph-unfinished = Das Setzen der Beschränkung endete mittendrin. Was erstellt wurde, ist aufgeschrieben: Machen Sie weiter, oder nehmen Sie es zurück.
+limit-by-graph-before = Mailseal hat diese Beschränkung gesetzt und kann sie zurücknehmen.
+limit-by-graph-half = Das Zurücknehmen der Beschränkung endete mittendrin. Machen Sie damit weiter, oder setzen Sie sie wieder.
+limit-by-graph-go-on = Anmelden und weitermachen
+limit-by-graph-take-back = Anmelden und Beschränkung zurücknehmen
+limit-by-graph-taken-back = Die Beschränkung ist zurückgenommen.
+limit-by-graph-as-before = In Entra und Exchange ist es wie vorher.
+limit-by-graph-left = { $left ->
+    [one] Eine Änderung bleibt, weil jemand anderes darauf aufgebaut hat.
+   *[other] { $left } Änderungen bleiben, weil jemand anderes darauf aufgebaut hat.
+}
+limit-by-graph-being-undone = Was Mailseal für diese Verbindung erstellt hat, wird gerade zurückgenommen. Beenden Sie das zuerst.
 limit-or-commands = 1. Oder ein Exchange-Administrator führt diese Befehle aus

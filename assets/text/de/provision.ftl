@@ -9,6 +9,18 @@ provision-grant = { $permission } für die App selbst zustimmen
 provision-consent = { $permissions } für alle zustimmen
 provision-secret = Einen Clientschlüssel erstellen, der bis zum { $day } gilt
 provision-certificate = Auf diesem Computer ein Zertifikat für 24 Monate erstellen und Microsoft seinen öffentlichen Teil geben
+provision-certificate-capped = Auf diesem Computer ein Zertifikat für weniger als { $days } Tage erstellen, wie die Richtlinie der Organisation es verlangt, und Microsoft seinen öffentlichen Teil geben
+
+## Die Änderungen der Beschränkung
+
+provision-scope = Exchange die Postfächer nennen, als Bereich „{ $name }“
+provision-rescope = Die Postfächer des Bereichs „{ $name }“ ändern
+provision-exchange-role = Der App die Exchange-Rolle { $role } für diese Postfächer geben
+provision-revoke = { $permission } in Entra widerrufen, das die Beschränkung aufheben würde
+provision-unlist = { $permissions ->
+    [one] Eine Berechtigung aus der Liste der App nehmen
+   *[other] { $permissions } Berechtigungen aus der Liste der App nehmen
+}
 
 ## Wie es um eine Zeile steht
 

@@ -61,6 +61,7 @@ registration-lead = Microsoft muss wissen, welche App nach Ihren E-Mails fragt. 
 registration-ways = Wie die App registriert wird
 registration-for-me = Für mich erledigen
 registration-for-me-more = Melden Sie sich einmal als Administrator an. Wir erstellen die App, ihre Berechtigungen und ihren Schlüssel.
+registration-for-me-no-secret = Melden Sie sich einmal als Administrator an. Wir erstellen die App und ihre Berechtigungen. Einen Schlüssel braucht dieses System nicht.
 registration-myself = Ich mache es selbst
 registration-myself-more = Wir öffnen jede Seite von Microsoft und sagen Ihnen, worauf Sie klicken. Etwa 10 Minuten.
 registration-of = { $number } von { $total } · { $title }

@@ -8,6 +8,7 @@ cli-help-then = Was nach dem letzten Schritt kommt: undo nimmt alles zurück, wa
 undo-nothing = Mailseal hat für { $name } nichts erstellt: Es gibt nichts zurückzunehmen.
 undo-list = Für { $name } wird in { $organization } dies zurückgenommen, und sonst nichts:
 undo-ask = Zurücknehmen? Die App funktioniert dann sofort nicht mehr. Geben Sie ja ein, um weiterzumachen:
+undo-ask-limit = Zurücknehmen? Die App erreicht dann wieder jedes Postfach, wie vor der Beschränkung. Geben Sie ja ein, um weiterzumachen:
 undo-yes = ja
 undo-not-agreed = Es wurde nichts geändert.
 undo-own-client = In dieser Cloud meldet sich ein Administrator mit einer eigenen App der Organisation an: Nennen Sie sie mit --client.
@@ -25,13 +26,21 @@ undo-grant = { $permission } der App entziehen
 undo-consent = { $permissions } für alle zurückziehen
 undo-secret = Ihren Clientschlüssel entfernen
 undo-certificate = Ihr Zertifikat entfernen
+undo-scope = Den Bereich „{ $name }“ aus Exchange entfernen
+undo-rescope = Die Postfächer des Bereichs „{ $name }“ wieder wie vorher einsetzen
+undo-exchange-role = Die Exchange-Rolle { $role } der App entziehen
+undo-revoke = { $permission } wieder zustimmen, wie vor der Beschränkung
+undo-unlist = { $permissions ->
+    [one] Eine Berechtigung wieder in die Liste der App aufnehmen
+   *[other] { $permissions } Berechtigungen wieder in die Liste der App aufnehmen
+}
 rehearse-undo = Zurücknehmen
 rehearse-undone = { $lines ->
     [one] Eine Änderung zurückgenommen; nichts davon ist übrig
    *[other] { $lines } Änderungen zurückgenommen; nichts davon ist übrig
 }
 rehearse-undone-not = { $apps ->
-    [one] Eine App ist übrig
-   *[other] { $apps } Apps sind übrig
+    [one] Eines davon ist übrig
+   *[other] { $apps } davon sind übrig
 }
 rehearse-undo-by-hand = Zurückzunehmen gibt es nur etwas mit --registration automatic.

@@ -207,6 +207,15 @@ decimal-mark = ,
 took-seconds = { $tenths } s
 took-minutes = { $minutes } min { $seconds } s
 took-hours = { $hours } h { $minutes } min
+round-minutes = { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+}
+round-hours = { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+}
+round-both = { $hours } und { $minutes }
 date-long = { $day }. { $month ->
     [1] Januar
     [2] Februar
@@ -323,6 +332,7 @@ path-message-trace = Exchange Admin Center › Nachrichtenfluss › Nachrichtena
 
 ## Der Kennwortspeicher, der Ordner, der Datenträger
 
+vault-sandboxed = In einem Flatpak lässt sich nichts in die Aufgabenplanung des Computers eintragen. Installieren Sie für die tägliche Prüfung das .deb-Paket von Mailseal, oder lassen Sie „mailseal check --all“ auf anderem Weg starten.
 vault-no-home = Mailseal findet keinen persönlichen Ordner, in dem es Verbindungen aufbewahren kann. Setzen Sie die Variable HOME, oder MAILSEAL_HOME auf einen Ordner Ihrer Wahl, und starten Sie neu.
 vault-not-writable = { $path } lässt sich nicht schreiben ({ $why }). Geben Sie Ihrem Konto das Recht, dort zu schreiben, oder wählen Sie einen anderen Ort. Was vorher gespeichert wurde, ist noch da.
 vault-not-readable = { $path } lässt sich nicht lesen ({ $why }). Geben Sie Ihrem Konto das Recht, es zu lesen, und starten Sie neu.

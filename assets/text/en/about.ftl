@@ -14,6 +14,7 @@ welcome-needs = What you need
 welcome-needs-more = About 15 minutes, the name of the system, and an administrator of your organization for one of the steps. Progress is saved; you can stop at any time. Secrets stay in this computer’s credential store.
 welcome-practice = Try it first, if you like
 welcome-practice-more = The practice organization is a pretend Microsoft 365 inside Mailseal. Nothing in it is real, and everything can be tried. You find it at the foot of the next page.
+welcome-practice-here = You are in it: a pretend Microsoft 365 inside Mailseal. Nothing in it is real, and everything can be tried.
 welcome-begin = Begin
 
 ## About

@@ -50,6 +50,13 @@ finding-secrets-capped =
         [one] A policy of this organization lets a secret live one day at most.
        *[other] A policy of this organization lets a secret live { $days } days at most.
     } Mailseal asks for no more and reminds you before the end.
+# $days (Number) - the longest life that a policy allows
+finding-certificates-capped =
+    { $days ->
+        [one] A policy of this organization lets certificates live one day at most. Mailseal makes one within it.
+       *[other] A policy of this organization lets certificates live { $days } days at most. Mailseal makes one within it.
+    }
+finding-certificates-free = No policy limits how long a certificate lives. Mailseal makes one for 24 months.
 finding-secrets-free = No policy limits secrets. Mailseal takes the longest that Microsoft advises to offer, 24 months.
 finding-defaults-on-smtp = Security defaults are on. They keep sending by SMTP switched off until an administrator switches it on for the mailbox.
 finding-defaults-on-password = Security defaults are on. They ask everybody for a second factor, so a name and password alone are refused.

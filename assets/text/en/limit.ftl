@@ -17,14 +17,14 @@ reach-reads = Approved, this app can read { $count ->
    *[other] { $count } mailboxes
  }.
 # $organization (String) - domain or tenant ID
-reach-both-all = Approved, this app can read and send as every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+reach-both-all = Approved, this app can read and send as every mailbox of { $organization }. It may not count them; the commands for the limit do.
 # $organization (String) - domain or tenant ID
-reach-sends-all = Approved, this app can send as every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+reach-sends-all = Approved, this app can send as every mailbox of { $organization }. It may not count them; the commands for the limit do.
 # $organization (String) - domain or tenant ID
-reach-reads-all = Approved, this app can read every mailbox of { $organization }. How many there are it may not count itself; the commands for the limit print it.
+reach-reads-all = Approved, this app can read every mailbox of { $organization }. It may not count them; the commands for the limit do.
 # $count (Number) - how many are chosen
 reach-limited = With the limit: { $count }.
-reach-limit-later = With the limit, which is offered beside the mailboxes: only those you choose.
+reach-limit-later = With the limit, in the step “Mailboxes”: only those you choose.
 # $count (Number) - how many are chosen
 reach-by-rights = Exchange lets this app into { $count ->
     [one] one mailbox, the one above,
@@ -45,7 +45,6 @@ limit-way-roles-more = Microsoft’s way today.
 limit-way-policy = An older access policy
 limit-way-policy-more = Only where the organization has one for this app already.
 limit-add-first = Add the mailboxes first; then the commands stand here.
-limit-copy-one = Copy
 limit-revoke-title = 2. An Entra administrator takes the approval back
 # $permissions (String) - names of permissions
 limit-revoke-more = { $permissions } in Entra reaches every mailbox and cancels the limit. Open the app’s API permissions: “…” beside each, “Revoke admin consent”, then “Remove permission”. From then on the app has only what Exchange gives it; until that has arrived it reaches no mailbox.
@@ -54,7 +53,7 @@ limit-outside-title = 3. Name a mailbox that must be refused
 limit-outside-title-alone = Name a mailbox that must be refused
 limit-outside-more = The checks try it by the app’s own ways and must be refused: that is the proof. Nothing is read or sent there.
 # $mailbox (String) - the first chosen mailbox
-limit-outside-more-smtp = The checks try it by the app’s own ways and must be refused: that is the proof. By SMTP Exchange refuses it only after a whole message, so one is tried from it to { $mailbox }; it arrives only if the limit fails.
+limit-outside-more-smtp = The checks try it by the app’s own ways and must be refused: that is the proof. By SMTP Exchange refuses it only after a whole message, so one is tried from it to { $mailbox }; it arrives only if the limit fails. Each mailbox above sends one to itself once, to prove that it is reached.
 limit-outside-field = A mailbox that must be refused
 # $mailbox (String) - address
 limit-outside-use = Use { $mailbox }
@@ -83,6 +82,10 @@ fence-message-subject = Mailseal: this message from { $outside } should have bee
 # $system (String) - name of the target system
 # $outside (String) - the mailbox that must be refused
 fence-message-body = Mailseal tries whether { $system } is kept to its own mailboxes. This message was sent as { $outside }, which should have been refused: the limit does not hold.
+# $mailbox (String) - a chosen mailbox
+fence-message-chosen-subject = Mailseal: { $mailbox } is reached
+# $system (String) - name of the target system
+fence-message-chosen-body = Mailseal proves that { $system } is kept to its own mailboxes. This message shows that it may send from this one; nothing has to be done.
 
 ## The certificate
 # $name (String) - name of the connection
@@ -138,4 +141,17 @@ limit-by-graph-nothing = Nothing in Entra had to be taken back.
 limit-not-offered = Microsoft Graph does not offer this here, or not to who signed in. Nothing is half done that the commands below do not finish.
 limit-by-graph-declined = The sign-in was declined. Nothing was changed.
 limit-by-graph-silent = Nobody signed in. Nothing was changed.
+limit-by-graph-unfinished = Setting the limit ended in the middle. What was made is written down: go on, or take it back.
+limit-by-graph-before = Mailseal has set this limit, and can take it back.
+limit-by-graph-half = Taking the limit back ended in the middle. Go on with that, or set it again.
+limit-by-graph-go-on = Sign in and go on
+limit-by-graph-take-back = Sign in and take the limit back
+limit-by-graph-taken-back = The limit is taken back.
+limit-by-graph-as-before = In Entra and Exchange it is as it was before.
+# $left (Number) - changes
+limit-by-graph-left = { $left ->
+    [one] One change stays, because somebody else has built on it.
+   *[other] { $left } changes stay, because somebody else has built on them.
+}
+limit-by-graph-being-undone = What Mailseal made for this connection is being undone. End that first.
 limit-or-commands = 1. Or an Exchange administrator runs these commands

@@ -14,6 +14,24 @@ provision-consent = Approve { $permissions } for everybody
 # $day (String) - a day
 provision-secret = Make a secret that works until { $day }
 provision-certificate = Make a certificate for 24 months on this computer, and give Microsoft its public part
+# $days (Number) - the longest life that a policy allows
+provision-certificate-capped = Make a certificate for less than { $days } days on this computer, as the organization’s policy wants it, and give Microsoft its public part
+
+## The limit's changes
+
+# $name (String) - the scope's name
+provision-scope = Name the mailboxes to Exchange, as the scope “{ $name }”
+# $name (String) - the scope's name
+provision-rescope = Change the mailboxes of the scope “{ $name }”
+# $role (String) - e.g. Application Mail.Send
+provision-exchange-role = Give the app Exchange’s role { $role } for these mailboxes
+# $permission (String) - e.g. Mail.Send
+provision-revoke = Take back { $permission } in Entra, which would cancel the limit
+# $permissions (Number) - permissions
+provision-unlist = { $permissions ->
+    [one] Take one permission off the app’s list
+   *[other] Take { $permissions } permissions off the app’s list
+}
 
 ## Where a line stands
 

@@ -65,6 +65,11 @@ renew-by-hand-field = The new secret’s Value
 renew-by-hand-take = Take this secret
 renew-by-hand-taken = You created a new secret
 renew-by-hand-another = Enter another one
+renew-upload = Upload a new certificate in Microsoft Entra
+renew-upload-more = Mailseal makes it here and keeps its key. Save its public part, open the app’s page, choose **Certificates**, then **Upload certificate**. Leave the old one there.
+renew-upload-did = It is uploaded
+renew-upload-done = You uploaded a new certificate
+renew-upload-again = Upload it again
 renew-not-new = This is the secret that is in use already. Create a new one beside it.
 
 ## Signing in again

@@ -97,6 +97,10 @@ mailboxes-use-it = Use it
 mailboxes-use = Use { $address }
 # $address (String) - the address
 mailboxes-remove = Remove { $address }
+# $address (String) - an e-mail address
+mailboxes-removed = { $address } was removed.
+# $address (String) - an e-mail address
+mailboxes-put-back = Put { $address } back
 # $address (String) - the address
 mailboxes-look-again = Look up { $address } again
 # $typed (String) - as it was typed

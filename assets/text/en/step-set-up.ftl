@@ -64,6 +64,7 @@ registration-lead = Microsoft needs to know which app is asking for your mail. W
 registration-ways = How to register the app
 registration-for-me = Do it for me
 registration-for-me-more = Sign in once as an administrator. We create the app, its permissions and its secret.
+registration-for-me-no-secret = Sign in once as an administrator. We create the app and its permissions. This system needs no secret.
 registration-myself = I’ll do it myself
 registration-myself-more = We open each Microsoft page and tell you what to press. About 10 minutes.
 # $number (Number) - which instruction

@@ -8,9 +8,13 @@ window-title-practice = { $page } – Mailseal (practice)
 button-back = Back
 button-cancel = Cancel
 button-close = Close
+button-undo = Undo
 button-continue = Continue
 button-copy = Copy
 button-copied = Copied
+# $word (String) - "Copy", "Copied", "Show"
+# $what (String) - the name of a value
+button-for = { $word } { $what }
 button-done = Done
 button-hide = Hide
 button-show = Show
@@ -73,6 +77,11 @@ home-new-certificate-for = Renew the certificate of { $name }
 home-certificate-expired = No mail has gone through since { $date }. A new certificate is made and uploaded in a few minutes; the rest stays as it is.
 home-in-part = Whether its password still works shows only when it is typed. Mailseal keeps none: open the connection to type it and check everything.
 home-really-remove-more = Mailseal forgets the connection and takes its secret out of this computer. Nothing changes at Microsoft: the app keeps working wherever its secret is in use.
+# $name (String) - the connection's name
+home-removed = “{ $name }” was removed
+home-removed-more = It is forgotten for good in 20 seconds, or when you close Mailseal. Nothing has changed at Microsoft.
+# $name (String) - the connection's name
+home-undo-removal = Bring { $name } back
 home-practice = Practice with a pretend organization
 home-look-into-mailboxes = Look into the practice mailboxes
 home-check-all = Check all now

@@ -12,6 +12,7 @@ undo-nothing = Mailseal made nothing for { $name }: there is nothing to take bac
 # $organization (String) - domain or tenant ID
 undo-list = For { $name } this is taken back in { $organization }, and nothing else:
 undo-ask = Take it back? The app stops working at once. Type yes to go on:
+undo-ask-limit = Take it back? The app then reaches every mailbox again, as before the limit. Type yes to go on:
 undo-yes = yes
 undo-not-agreed = Nothing was changed.
 undo-own-client = In this cloud an administrator signs in with an app of the organization’s own: name it with --client.
@@ -43,6 +44,19 @@ undo-grant = Withdraw { $permission } from the app
 undo-consent = Withdraw { $permissions } for everybody
 undo-secret = Remove its secret
 undo-certificate = Remove its certificate
+# $name (String) - the scope's name
+undo-scope = Remove the scope “{ $name }” from Exchange
+# $name (String) - the scope's name
+undo-rescope = Put back the mailboxes of the scope “{ $name }”
+# $role (String) - e.g. Application Mail.Send
+undo-exchange-role = Withdraw Exchange’s role { $role } from the app
+# $permission (String) - e.g. Mail.Send
+undo-revoke = Approve { $permission } again, as before the limit
+# $permissions (Number) - permissions
+undo-unlist = { $permissions ->
+    [one] Put one permission back on the app’s list
+   *[other] Put { $permissions } permissions back on the app’s list
+}
 
 ## In a rehearsal
 
@@ -52,9 +66,9 @@ rehearse-undone = { $lines ->
     [one] One change taken back; nothing is left of it
    *[other] { $lines } changes taken back; nothing is left of them
 }
-# $apps (Number) - apps
+# $apps (Number) - apps, and what Exchange knows of them
 rehearse-undone-not = { $apps ->
-    [one] One app is left
-   *[other] { $apps } apps are left
+    [one] One thing is left
+   *[other] { $apps } things are left
 }
 rehearse-undo-by-hand = There is only something to take back with --registration automatic.

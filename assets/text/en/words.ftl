@@ -277,6 +277,19 @@ took-minutes = { $minutes } min { $seconds } s
 # $hours (Number) - whole hours
 # $minutes (Number) - the rest in minutes
 took-hours = { $hours } h { $minutes } min
+# $minutes (Number) - whole minutes
+round-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+# $hours (Number) - whole hours
+round-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+# $hours (String) - "1 hour"
+# $minutes (String) - "30 minutes"
+round-both = { $hours } and { $minutes }
 # $day (Number) - day of the month
 # $month (Number) - 1 to 12
 # $year (String) - four digits
@@ -435,6 +448,7 @@ path-message-trace = Exchange admin center › Mail flow › Message trace
 
 ## The credential store, the folder, the disk
 
+vault-sandboxed = Inside a Flatpak nothing can be entered in the computer’s own scheduler. Install Mailseal’s .deb package for the daily check, or have “mailseal check --all” started another way.
 vault-no-home = Mailseal finds no home folder to keep connections in. Set the variable HOME, or MAILSEAL_HOME to a folder of your choice, and start again.
 # $path (String) - the file or folder
 # $why (String) - what the system said

@@ -102,6 +102,22 @@ impl Session {
         asks
     }
 
+    /// A road that the system may walk, too, lets a chosen mailbox in: then it must refuse the other one.
+    pub(super) fn ask_also_outside(&mut self) -> Vec<Ask> {
+        let chosen = &self.answers.mailboxes;
+        let works =
+            |one: &MailboxAnswers| one.also_smtp.as_ref().is_some_and(|it| it.ok().is_some());
+        if !chosen.iter().any(works) {
+            return Vec::new();
+        }
+        let outside = self.answers.outside.as_mut();
+        let Some(outside) = outside.filter(|it| it.also_smtp.is_none()) else {
+            return Vec::new();
+        };
+        outside.also_smtp.get_or_insert_default().in_flight = true;
+        vec![Ask::AlsoSmtp(outside.address.clone())]
+    }
+
     /// Whether this is the mailbox that must be refused.
     pub(in crate::check) fn is_outside(&self, address: &MailAddress) -> bool {
         let outside = self.answers.outside.as_ref();
@@ -112,6 +128,7 @@ impl Session {
         let (Answer::Inbox(address, _)
         | Answer::MaySend(address, _)
         | Answer::Smtp(address, _)
+        | Answer::AlsoSmtp(address, _)
         | Answer::Imap(address, _)) = answer
         else {
             return;

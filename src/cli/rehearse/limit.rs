@@ -33,10 +33,12 @@ impl Walk<'_> {
         if by_graph && self.target.road == Road::GraphApp {
             let asked = by_graph::asked_for();
             let administrator = self.administrator_signs_in(&organization, asked).await?;
-            match by_graph::set(self.world, &administrator, &self.connection).await {
+            let connection = self.connection.clone();
+            match by_graph::set(self.world.clone(), administrator, connection).await {
                 Outcome::Set { reach, .. } => self.connection.limit.reach = reach,
                 Outcome::Failed(diagnosis) => return Err(diagnosis.into()),
-                Outcome::NotOffered | Outcome::Declined | Outcome::TimedOut => {
+                Outcome::NotKept(error) => return Err(self.could_not(&error)),
+                _ => {
                     return Err(Stopped::Told {
                         cause: "limit-not-offered",
                         sentence: self.words.text.limit_not_offered(),

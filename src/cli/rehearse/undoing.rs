@@ -7,7 +7,7 @@ use crate::cli::{CouldNot, find};
 use crate::connection::Connection;
 use crate::diagnose::Diagnosis;
 use crate::journey::provision::administrator::{self, Outcome as SignedIn};
-use crate::journey::provision::{Standing, standing, undo};
+use crate::journey::provision::{undo, undoable};
 use crate::journey::{self, World};
 use crate::words::Words;
 use std::time::Instant;
@@ -61,15 +61,13 @@ async fn take_back(practice: &Practice, target: &str, words: &Words) -> Result<u
     let nothing = || Not::Told(words.text.undo_nothing(target));
     let connection: Connection = made.ok_or_else(nothing)?;
     let recipe = find::target_of(&connection, words).map_err(Not::CouldNot)?;
-    let ledger = match standing(world, connection.id).await.map_err(not_kept)? {
-        Standing::Nothing => return Err(nothing()),
-        Standing::Unfinished(ledger) | Standing::Done(ledger) | Standing::Undoing(ledger) => ledger,
-    };
+    let ledger = undoable(world, connection.id).await.map_err(not_kept)?;
+    let ledger = ledger.ok_or_else(nothing)?;
     let cloud = ledger.organization.cloud;
     let request = administrator::Request {
         organization: ledger.organization.clone(),
         client: administrator::client(None, cloud).unwrap_or(administrator::COMMAND_LINE_TOOLS),
-        permissions: administrator::asked_for(&recipe),
+        permissions: administrator::asked_to_undo(&recipe, &ledger),
     };
     let (_wishes, run) = administrator::sign_in(world.clone(), request);
     let administrator = match run.await {
@@ -86,7 +84,8 @@ async fn take_back(practice: &Practice, target: &str, words: &Words) -> Result<u
     }
     let saved = journey::save(world, undo::forgotten(connection)).await;
     saved.map_err(not_kept)?;
-    match practice.organization.registered_apps().len() {
+    let organization = &practice.organization;
+    match organization.registered_apps().len() + organization.limits().count() {
         0 => Ok(lines),
         left => Err(Not::Told(words.text.rehearse_undone_not(left))),
     }

@@ -30,13 +30,30 @@ impl Certificate {
     /// # Errors
     /// [`Refused`] when the cryptographic library does, or the date is none that a certificate can have.
     pub fn make(name: &str, now: Timestamp, months: u8) -> Result<Self, Refused> {
+        Self::make_within(name, now, months, None)
+    }
+
+    /// The same, no longer valid from its first day to its last than an organization's policy allows. A day less: its clock may be another.
+    ///
+    /// # Errors
+    /// As for [`Certificate::make`].
+    pub fn make_within(
+        name: &str,
+        now: Timestamp,
+        months: u8,
+        longest_days: Option<i64>,
+    ) -> Result<Self, Refused> {
         let key = KeyPair::generate(KeySize::Rsa3072).map_err(|_| Refused)?;
         let pkcs8 = AsDer::<Pkcs8V1Der>::as_der(&key).map_err(|_| Refused)?;
         let pkcs8 = SecretSlice::from(pkcs8.as_ref().to_vec());
         let today = now.to_zoned(TimeZone::UTC).date();
         let months = i32::from(months.clamp(1, MOST_MONTHS));
         let first = today.checked_sub(1.day()).map_err(|_| Refused)?;
-        let last = today.checked_add(months.months()).map_err(|_| Refused)?;
+        let mut last = today.checked_add(months.months()).map_err(|_| Refused)?;
+        if let Some(days) = longest_days {
+            let capped = first.checked_add((days - 1).max(2).days());
+            last = last.min(capped.map_err(|_| Refused)?);
+        }
         let mut params = CertificateParams::default();
         // Midnight of a day, in UTC.
         let moment = |day: Date| {

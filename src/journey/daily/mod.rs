@@ -64,8 +64,12 @@ impl Daily {
     /// This computer's, for this program.
     ///
     /// # Errors
-    /// When the system names no folder of the person's, or not this program.
+    /// When the system names no folder of the person's, or not this program; and inside a Flatpak, whose folders the system's scheduler
+    /// never looks into.
     pub fn here() -> Result<Self, Error> {
+        if std::env::var_os("FLATPAK_ID").is_some() {
+            return Err(Error::Sandboxed);
+        }
         let folders = BaseDirs::new().ok_or(Error::NoHome)?;
         let system = System::of_this_computer();
         let folder = match system {

@@ -7,6 +7,7 @@ use crate::callback::{self, Catcher};
 use crate::check::evidence::{
     of_error, of_finding, of_redirect, with_app, with_flow, with_organization,
 };
+use crate::connection::ledger::{Ledger, Line};
 use crate::connection::{ClientId, Cloud, Credential, Organization, Permission, Target};
 use crate::diagnose::{Diagnosis, Evidence, Flow, Stage, diagnose};
 use crate::journey::World;
@@ -50,6 +51,18 @@ pub fn asked_for(target: &Target) -> Vec<Permission> {
     ];
     let needed = all.into_iter().filter(|(needed, _)| *needed);
     needed.map(|(_, name)| Permission::from(name)).collect()
+}
+
+/// The same to take back what stands in a ledger, the limit perhaps among it.
+pub fn asked_to_undo(target: &Target, ledger: &Ledger) -> Vec<Permission> {
+    let mut all = asked_for(target);
+    if ledger.limiting().any(Line::is_open) {
+        let more = crate::journey::limit::by_graph::asked_for();
+        all.extend(more.into_iter().filter(|it| it.as_str() != "User.Read.All"));
+        all.sort();
+        all.dedup();
+    }
+    all
 }
 
 /// Somebody who signed in to administer. Dropping it drops the token.

@@ -2,6 +2,7 @@
 //! decide. Facts, sections 7.1 to 7.3.
 
 use super::ledger::Book;
+use super::limiting;
 use super::patience::is_settled;
 use super::proof::{self, Made};
 use crate::connection::ledger::{Change, Setup, State};
@@ -44,6 +45,9 @@ pub(super) async fn attempt(
         return Ok(State::Found);
     };
     let (change, before) = (line.change.clone(), line.state.clone());
+    if change.limits().is_some() {
+        return limiting::attempt(book, graph, index, &change).await;
+    }
     let begun = match before {
         State::Begun { at } => Some(at),
         _ => None,
@@ -95,10 +99,17 @@ pub(super) async fn attempt(
             let at = proof::At { book, graph };
             Some(at.make_secret(*ends, secret).await?)
         }
-        Change::Certificate { name } => {
+        Change::Certificate { name, longest_days } => {
             let at = proof::At { book, graph };
-            Some(at.make_certificate(name, secret).await?)
+            let made = at.make_certificate(name, *longest_days, secret);
+            Some(made.await?)
         }
+        // Made by `limiting`.
+        Change::Scope { .. }
+        | Change::Rescope { .. }
+        | Change::ExchangeRole { .. }
+        | Change::Revoke { .. }
+        | Change::Unlist { .. } => None,
     };
     Ok(State::Made {
         at: book.world.clock.now(),
@@ -161,6 +172,11 @@ async fn look(
             proof::At { book, graph }.remove(None).await?;
             Ok(None)
         }
+        Change::Scope { .. }
+        | Change::Rescope { .. }
+        | Change::ExchangeRole { .. }
+        | Change::Revoke { .. }
+        | Change::Unlist { .. } => Ok(None),
     }
 }
 

@@ -65,6 +65,25 @@ pub enum Outcome {
     NotKept(vault::Error),
 }
 
+/// Why a course went no further.
+#[derive(Debug, Clone)]
+pub enum Stop {
+    At {
+        line: usize,
+        diagnosis: Box<Diagnosis>,
+    },
+    NotKept(vault::Error),
+}
+
+impl From<Stop> for Outcome {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::At { line, diagnosis } => Self::Stopped { line, diagnosis },
+            Stop::NotKept(error) => Self::NotKept(error),
+        }
+    }
+}
+
 /// What was made, as the journey goes on with it.
 #[derive(Debug, Clone)]
 pub struct Registered {
@@ -90,6 +109,26 @@ pub fn run(
     })
 }
 
+/// The lines that limit this app to its mailboxes, and no others; the ledger as it stands then.
+pub fn limit(
+    world: World,
+    administrator: Administrator,
+    ledger: Ledger,
+    app: ClientId,
+) -> impl Sipper<Result<Ledger, Stop>, Event> + Send + 'static {
+    sipper::sipper(async move |sender| {
+        let mut course = Course {
+            book: Book::open(world, ledger),
+            administrator,
+            sender,
+            secret: None,
+        };
+        course.book.keep().await.map_err(Stop::NotKept)?;
+        course.walk(|change| change.limits() == Some(app)).await?;
+        Ok(course.book.ledger)
+    })
+}
+
 struct Course {
     book: Book,
     administrator: Administrator,
@@ -100,19 +139,31 @@ struct Course {
 impl Course {
     async fn run(&mut self) -> Outcome {
         // Kept before the first change: from here on the next start knows.
-        if let Err(error) = self.book.keep().await {
+        if let Err(error) = self.book.keep_beside_the_limit().await {
             return Outcome::NotKept(error);
         }
         if let Err(error) = self.find_proof().await {
             return Outcome::NotKept(error);
         }
+        match self.walk(|change| change.limits().is_none()).await {
+            Ok(()) => Outcome::Done(Box::new(self.registered())),
+            Err(stop) => stop.into(),
+        }
+    }
+
+    /// Line after line of those that it is about.
+    async fn walk(&mut self, is_meant: impl Fn(&Change) -> bool) -> Result<(), Stop> {
         for line in 0..self.book.ledger.lines.len() {
-            if let Err(outcome) = self.take(line).await {
+            let change = self.book.ledger.lines.get(line).map(|it| &it.change);
+            if !change.is_some_and(&is_meant) {
+                continue;
+            }
+            if let Err(stop) = self.take(line).await {
                 self.tell(line, Progress::Failed).await;
-                return outcome;
+                return Err(stop);
             }
         }
-        Outcome::Done(Box::new(self.registered()))
+        Ok(())
     }
 
     /// What the app proves itself with was made earlier, and is still in hand; else it is made anew.
@@ -148,7 +199,7 @@ impl Course {
         Ok(())
     }
 
-    async fn take(&mut self, line: usize) -> Result<(), Outcome> {
+    async fn take(&mut self, line: usize) -> Result<(), Stop> {
         match self.book.state(line) {
             State::Ahead | State::Begun { .. } => {}
             State::Made { .. } => {
@@ -167,14 +218,11 @@ impl Course {
             let error = match attempt(&mut self.book, graph, line, &mut self.secret).await {
                 Ok(state) => {
                     let progress = Progress::of(&state);
-                    self.book
-                        .enter(line, state)
-                        .await
-                        .map_err(Outcome::NotKept)?;
+                    self.book.enter(line, state).await.map_err(Stop::NotKept)?;
                     self.tell(line, progress).await;
                     return Ok(());
                 }
-                Err(Trouble::NotKept(error)) => return Err(Outcome::NotKept(error)),
+                Err(Trouble::NotKept(error)) => return Err(Stop::NotKept(error)),
                 Err(Trouble::Microsoft(error)) => Some(error),
                 Err(Trouble::NotSeenYet) => None,
             };
@@ -187,8 +235,8 @@ impl Course {
         }
     }
 
-    fn stopped(&self, line: usize, error: Option<&Error>) -> Outcome {
-        Outcome::Stopped {
+    fn stopped(&self, line: usize, error: Option<&Error>) -> Stop {
+        Stop::At {
             line,
             diagnosis: diagnosed(&self.book.ledger, line, error),
         }
@@ -268,6 +316,10 @@ fn doing(change: &Change) -> &'static str {
         Change::Consent { .. } => "consent",
         Change::Secret { .. } => "secret",
         Change::Certificate { .. } => "certificate",
+        Change::Scope { .. } | Change::Rescope { .. } => "scope",
+        Change::ExchangeRole { .. } => "exchange-role",
+        Change::Revoke { .. } => "revoke",
+        Change::Unlist { .. } => "unlist",
     }
 }
 
@@ -281,7 +333,10 @@ pub(super) fn diagnosed(ledger: &Ledger, line: usize, error: Option<&Error>) -> 
     let change = ledger.lines.get(line).map(|it| &it.change);
     let evidence = with_known(evidence, "doing", change.map(|it| doing(it).to_owned()));
     let permission = match change {
-        Some(Change::Grant { permission, .. }) => Some(permission.clone()),
+        Some(Change::Grant { permission, .. } | Change::Revoke { permission, .. }) => {
+            Some(permission.clone())
+        }
+        Some(Change::ExchangeRole { name, .. }) => Some(name.clone()),
         Some(Change::Consent { permissions, .. }) => Some(permissions.join(", ")),
         _ => None,
     };

@@ -62,6 +62,10 @@ pub enum What {
         days: i64,
     },
     SecretsFree,
+    CertificatesCapped {
+        days: i64,
+    },
+    CertificatesFree,
     SecurityDefaults {
         on: bool,
         road: Road,
@@ -226,9 +230,11 @@ pub fn with_rights(target: &Target, found: &Found, going: Going) -> Vec<Finding>
         all.push(fine(What::Requests));
     }
     all.extend(secret.then(|| of_secrets(target, found)).flatten());
+    let certified = certificate && target.takes_certificate();
+    all.extend(certified.then(|| of_certificates(found)).flatten());
     all.extend(of_mail_servers(target, found, exchange_role));
     let unread = [
-        (found.secrets.is_none() && secret).then_some(Rule::Secrets),
+        (found.secrets.is_none() && (secret || certified)).then_some(Rule::Secrets),
         found.users.is_none().then_some(Rule::Users),
         found
             .security_defaults
@@ -253,6 +259,13 @@ fn of_secrets(target: &Target, found: &Found) -> Option<Finding> {
         },
         Some(days) => heed(What::SecretsCapped { days }),
         None => fine(What::SecretsFree),
+    })
+}
+
+fn of_certificates(found: &Found) -> Option<Finding> {
+    Some(match found.secrets?.longest_certificate_days {
+        Some(days) => heed(What::CertificatesCapped { days }),
+        None => fine(What::CertificatesFree),
     })
 }
 

@@ -28,6 +28,7 @@ impl Ledger {
             organization,
             began: world.clock.now(),
             undoing: false,
+            unlimiting: false,
             app: plan.app,
             principal: plan.principal,
             lines: plan.changes.iter().map(ahead).collect(),
@@ -36,6 +37,11 @@ impl Ledger {
             had_proof: false,
             revision: 0,
         }
+    }
+
+    /// One in which nothing but a limit will stand: the app was registered by hand.
+    pub fn of_limit(world: &World, connection: ConnectionId, organization: Organization) -> Self {
+        Self::of(&Plan::default(), world, connection, organization)
     }
 }
 
@@ -88,6 +94,18 @@ impl Book {
         self.ledger.revision += 1;
         let (vault, ledger) = (self.world.vault.clone(), self.ledger.clone());
         off_thread(move || vault.keep_ledger(&ledger)).await
+    }
+
+    /// A new ledger takes the place of one in which only a limit stands, with its lines: they are still to be undone.
+    pub async fn keep_beside_the_limit(&mut self) -> Result<(), Error> {
+        if self.ledger.revision == 0 {
+            let (vault, id) = (self.world.vault.clone(), self.ledger.connection);
+            let before = off_thread(move || vault.ledger(id)).await?;
+            let limits = before.into_iter().flat_map(|it| it.lines);
+            let limits = limits.filter(|line| line.change.limits().is_some());
+            self.ledger.lines.extend(limits.filter(Line::is_open));
+        }
+        self.keep().await
     }
 
     pub fn remember(&mut self, app: &Application) {

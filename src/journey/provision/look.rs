@@ -22,7 +22,7 @@ pub const GRAPH: Uuid = uuid!("00000003-0000-0000-c000-000000000000");
 pub const EXCHANGE: Uuid = uuid!("00000002-0000-0ff1-ce00-000000000000");
 
 /// Before a "there is none" is believed.
-const ASKED_AGAIN_AFTER: Duration = Duration::from_secs(2);
+pub(in crate::journey) const ASKED_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// What is there.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -134,7 +134,7 @@ async fn existing(
 }
 
 /// Only reading: what may heal is asked again for a while.
-pub(super) async fn patiently<T, F: Future<Output = Result<T, Error>>>(
+pub(in crate::journey) async fn patiently<T, F: Future<Output = Result<T, Error>>>(
     clock: &Clock,
     ask: impl Fn() -> F,
 ) -> Result<T, Error> {
@@ -151,7 +151,7 @@ pub(super) async fn patiently<T, F: Future<Output = Result<T, Error>>>(
 }
 
 /// One server's "there is none" is asked a second time: another may know better.
-async fn for_sure<T, F: Future<Output = Result<Option<T>, Error>>>(
+pub(in crate::journey) async fn for_sure<T, F: Future<Output = Result<Option<T>, Error>>>(
     clock: &Clock,
     ask: impl Fn() -> F,
 ) -> Result<Option<T>, Error> {

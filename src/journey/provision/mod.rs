@@ -1,12 +1,15 @@
 //! "Do it for me": one sign-in as an administrator, a look around, a plan, and then each change as a line that is done, kept in a ledger and
 //! can be undone. Killed anywhere, the next start goes on or undoes. In the order of things: `administrator` (who signs in), `look` (what is
-//! there), `findings` (what of it matters), `plan` (what is to change), `course` (doing it), `undo`. All errors of Microsoft's are weighed in `patience`. Facts, sections 5, 7, 14.
+//! there), `findings` (what of it matters), `plan` (what is to change), `course` (doing it; the limit's lines are `limiting`'s), `undo`. All
+//! errors of Microsoft's are weighed in `patience`. Facts, sections 5, 7, 14.
 
 pub mod administrator;
+mod afterwards;
 mod attempt;
 pub mod course;
 pub mod findings;
 mod ledger;
+mod limiting;
 pub mod look;
 pub mod patience;
 pub mod plan;
@@ -50,7 +53,19 @@ pub async fn standing(world: &World, connection: ConnectionId) -> Result<Standin
         None => Standing::Nothing,
         Some(ledger) if ledger.undoing && ledger.is_void() => Standing::Nothing,
         Some(ledger) if ledger.undoing => Standing::Undoing(ledger),
+        // Only the limit of an app that was registered by hand.
+        Some(ledger) if ledger.registering().next().is_none() => Standing::Nothing,
         Some(ledger) if ledger.is_done() => Standing::Done(ledger),
         Some(ledger) => Standing::Unfinished(ledger),
     })
+}
+
+/// The ledger where anything stands in it that can be taken back, the limit included.
+///
+/// # Errors
+/// As for [`standing`].
+pub async fn undoable(world: &World, connection: ConnectionId) -> Result<Option<Ledger>, Error> {
+    let vault = world.vault.clone();
+    let found = off_thread(move || vault.ledger(connection)).await?;
+    Ok(found.filter(|ledger| !ledger.is_void()))
 }

@@ -155,7 +155,11 @@ pub fn plan(
     }
     if choices.certificate && target.takes_certificate() {
         let name = target.registration.app_name.clone();
-        plan.changes.push(Change::Certificate { name });
+        let rules = found.secrets.unwrap_or_default();
+        plan.changes.push(Change::Certificate {
+            name,
+            longest_days: rules.longest_certificate_days,
+        });
     } else if target.registration.secret {
         plan.changes.push(Change::Secret {
             ends: secret_ends(found.secrets, now),

@@ -53,12 +53,13 @@ impl At<'_> {
     pub async fn make_certificate(
         self,
         name: &str,
+        longest_days: Option<i64>,
         made: &mut Option<Made>,
     ) -> Result<String, Trouble> {
         let app = self.app()?;
         let (subject, now) = (name.to_owned(), self.book.world.clock.now());
         // Making a key takes a while.
-        let work = move || Certificate::make(&subject, now, MOST_MONTHS);
+        let work = move || Certificate::make_within(&subject, now, MOST_MONTHS, longest_days);
         let certificate = tokio::task::spawn_blocking(work).await;
         let Ok(Ok(certificate)) = certificate else {
             return Err(Trouble::NotSeenYet);

@@ -5,9 +5,9 @@ use super::Administrator;
 use super::attempt::Trouble;
 use super::course::{Event, Progress, diagnosed};
 use super::ledger::Book;
+use super::limiting::TakingBack;
 use super::patience::{Patience, is_missing, is_settled};
 use super::proof;
-use crate::connection::Connection;
 use crate::connection::ledger::{Change, Ledger, Setup, State};
 use crate::diagnose::Diagnosis;
 use crate::journey::save::off_thread;
@@ -18,6 +18,8 @@ use crate::vault;
 use jiff::Timestamp;
 use sipper::{Sender, Sipper};
 use uuid::Uuid;
+
+pub use super::afterwards::{forgotten, settled};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
@@ -32,12 +34,43 @@ pub enum Outcome {
     NotKept(vault::Error),
 }
 
-/// Begins undoing, or goes on with it.
+/// Begins undoing everything, or goes on with it.
 pub fn run(
     world: World,
     administrator: Administrator,
     ledger: Ledger,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
+    undoing(
+        world,
+        administrator,
+        ledger,
+        |_| true,
+        |ledger| {
+            ledger.undoing = true;
+        },
+    )
+}
+
+/// The same for the limit alone: the app stays, with what was granted to it before.
+pub fn limit(
+    world: World,
+    administrator: Administrator,
+    ledger: Ledger,
+) -> impl Sipper<Outcome, Event> + Send + 'static {
+    let is_limit = |change: &Change| change.limits().is_some();
+    undoing(world, administrator, ledger, is_limit, |ledger| {
+        ledger.unlimiting = true;
+    })
+}
+
+fn undoing(
+    world: World,
+    administrator: Administrator,
+    mut ledger: Ledger,
+    is_meant: fn(&Change) -> bool,
+    wants: fn(&mut Ledger),
+) -> impl Sipper<Outcome, Event> + Send + 'static {
+    wants(&mut ledger);
     sipper::sipper(async move |sender| {
         let mut undoing = Undoing {
             book: Book::open(world, ledger),
@@ -45,7 +78,7 @@ pub fn run(
             sender,
             built_on: false,
         };
-        undoing.run().await
+        undoing.run(is_meant).await
     })
 }
 
@@ -67,12 +100,15 @@ struct At {
 }
 
 impl Undoing {
-    async fn run(&mut self) -> Outcome {
-        self.book.ledger.undoing = true;
+    async fn run(&mut self, is_meant: fn(&Change) -> bool) -> Outcome {
         if let Err(error) = self.book.keep().await {
             return Outcome::NotKept(error);
         }
         for line in (0..self.book.ledger.lines.len()).rev() {
+            let change = self.book.ledger.lines.get(line).map(|it| &it.change);
+            if !change.is_some_and(is_meant) {
+                continue;
+            }
             let at = match self.book.state(line) {
                 State::Made { at, .. } => At {
                     made: at,
@@ -92,11 +128,22 @@ impl Undoing {
         let lines = self.book.ledger.lines.iter();
         let left = lines.filter(|line| line.state == State::Left);
         let left = left.map(|line| line.change.clone()).collect();
-        let (vault, connection) = (self.book.world.vault.clone(), self.book.ledger.connection);
-        match off_thread(move || vault.forget_ledger(connection)).await {
+        match self.close(is_meant).await {
             Ok(()) => Outcome::Undone { left },
             Err(error) => Outcome::NotKept(error),
         }
+    }
+
+    /// What is undone is forgotten; the rest stays written down.
+    async fn close(&mut self, is_meant: fn(&Change) -> bool) -> Result<(), vault::Error> {
+        let ledger = &mut self.book.ledger;
+        ledger.lines.retain(|line| !is_meant(&line.change));
+        ledger.unlimiting = false;
+        if !ledger.lines.is_empty() {
+            return self.book.keep().await;
+        }
+        let (vault, connection) = (self.book.world.vault.clone(), ledger.connection);
+        off_thread(move || vault.forget_ledger(connection)).await
     }
 
     async fn take_back(&mut self, line: usize, at: At) -> Result<(), Outcome> {
@@ -137,6 +184,19 @@ impl Undoing {
         if !at.sure && !is_settled(at.made, self.book.world.clock.now()) {
             // What may be there cannot be seen everywhere yet.
             return Err(Trouble::NotSeenYet);
+        }
+        if change.limits().is_some() {
+            let id = match self.book.state(line) {
+                State::Made { id, .. } => id,
+                _ => None,
+            };
+            let back = TakingBack {
+                book: &self.book,
+                graph: &self.graph,
+                made: at.made,
+                id: id.as_deref(),
+            };
+            return back.attempt(&change).await;
         }
         match change {
             Change::Secret { .. } | Change::Certificate { .. } => {
@@ -188,6 +248,12 @@ impl Undoing {
                     }
                 }
             }
+            // Taken back by `limiting`.
+            Change::Scope { .. }
+            | Change::Rescope { .. }
+            | Change::ExchangeRole { .. }
+            | Change::Revoke { .. }
+            | Change::Unlist { .. } => {}
         }
         Ok(undone)
     }
@@ -327,22 +393,6 @@ impl Undoing {
     }
 }
 
-/// The connection afterwards: what it proved itself with is gone, and what was approved, so it stands before its registration again.
-#[must_use]
-pub fn forgotten(connection: Connection) -> Connection {
-    Connection {
-        registering: None,
-        registration: None,
-        made_here: false,
-        approval: None,
-        sign_ins: Vec::new(),
-        checked: None,
-        tested: None,
-        finished: None,
-        ..connection
-    }
-}
-
 /// Of a principal that is gone nothing is granted; and what this token may not read it did not grant either.
 fn there<T>(asked: Result<Vec<T>, Error>) -> Result<Vec<T>, Error> {
     match asked {
@@ -353,7 +403,7 @@ fn there<T>(asked: Result<Vec<T>, Error>) -> Result<Vec<T>, Error> {
 }
 
 /// What `has` was before `added`.
-fn without(has: &Setup, added: &Setup) -> Setup {
+pub(super) fn without(has: &Setup, added: &Setup) -> Setup {
     fn rest<T: PartialEq + Clone>(has: &[T], added: &[T]) -> Vec<T> {
         let kept = has.iter().filter(|one| !added.contains(one));
         kept.cloned().collect()

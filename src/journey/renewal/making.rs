@@ -98,9 +98,11 @@ impl Course {
     /// Making a key takes a moment of computing.
     async fn certificate(&self, name: &str) -> Result<Certificate, Trouble> {
         let now = self.book.world.clock.now();
+        let rules = self.rules(now).await?.unwrap_or_default();
         let name = name.to_owned();
         let made = tokio::task::spawn_blocking(move || {
-            Certificate::make(&name, now, crate::connection::certificate::MOST_MONTHS)
+            let months = crate::connection::certificate::MOST_MONTHS;
+            Certificate::make_within(&name, now, months, rules.longest_certificate_days)
         });
         let refused = |why: String| Trouble::NotKept(vault::Error::SecretStore { why });
         let made = made.await.map_err(|ended| refused(ended.to_string()))?;

@@ -12,6 +12,7 @@ mod removing;
 pub mod signing_in;
 mod taking_over;
 pub mod testing;
+pub mod uploading;
 mod which;
 
 use super::provision::kept;
@@ -19,7 +20,7 @@ use super::save::off_thread;
 use super::{World, secrets};
 use crate::connection::renewal::{Gone, Maker, New, What};
 use crate::connection::{
-    Connection, ConnectionId, Credential, CredentialKind, Permission, Renewal, SecretKept, Tested,
+    Connection, ConnectionId, Credential, CredentialKind, Permission, Renewal, Tested,
 };
 use crate::vault::Error;
 use book::Book;
@@ -84,35 +85,18 @@ pub async fn begin(
         close(world, &before).await?;
     }
     let registration = connection.registration.as_ref();
-    let renewal = Renewal {
-        connection: id,
-        next: ConnectionId::random(),
-        former: ConnectionId::random(),
-        practice: world.practice,
-        began: world.clock.now(),
-        what,
-        maker,
-        old: registration
-            .map(|it| it.credential.clone())
-            .unwrap_or_default(),
-        old_ends: registration.and_then(|it| it.secret_expires),
-        old_key: None,
-        account: None,
-        new: New::Ahead,
-        new_kind: None,
-        kept: SecretKept::InStore,
-        sign_ins: Vec::new(),
-        proven: None,
-        handed: None,
-        checked: None,
-        tested: None,
-        in_use: None,
-        gone: None,
-        revision: 0,
-    };
+    let old = registration.map(|it| it.credential.clone());
+    let ends = registration.and_then(|it| it.secret_expires);
+    let old = (old.unwrap_or_default(), ends);
+    let now = world.clock.now();
+    let renewal = Renewal::new(id, world.practice, now, (what, maker), old);
     let mut book = Book::open(world.clone(), renewal);
     book.keep().await?;
     Ok(book.renewal)
+}
+
+async fn of_next(world: &World, renewal: &Renewal) -> Result<Option<Credential>, Error> {
+    secrets::of(world, renewal.next).await
 }
 
 /// What was made by hand.

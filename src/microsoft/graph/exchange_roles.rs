@@ -19,6 +19,18 @@ pub struct AppScope {
     pub filter: String,
 }
 
+impl AppScope {
+    /// Whether it says the same: Exchange writes what it was given with brackets and spaces of its own.
+    pub fn says(&self, filter: &str) -> bool {
+        let bare = |text: &str| {
+            let letters = text.chars();
+            let letters = letters.filter(|it| !it.is_whitespace() && !['(', ')'].contains(it));
+            letters.collect::<String>().to_lowercase()
+        };
+        bare(&self.filter) == bare(filter)
+    }
+}
+
 /// A role given to an app within a scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleGiven {
@@ -67,10 +79,7 @@ impl Graph {
     /// As for [`Graph::exchange_role`].
     pub async fn change_exchange_scope(&self, id: &str, filter: &str) -> Result<(), Error> {
         let body = json!({"customAttributes": {"Exclusive": false, "RecipientFilter": filter}});
-        let url = join(
-            &self.hosts.graph,
-            &["beta", "roleManagement", "exchange", "customAppScopes", id],
-        );
+        let url = self.exchange_role_at("customAppScopes", id);
         let asking = Asking {
             method: Method::PATCH,
             ..Asking::post_json(url, &body, Repeat::Never)
@@ -106,6 +115,25 @@ impl Graph {
         let asking = Asking::post_json(url, &body, Repeat::Never).bearer(&self.access);
         let wire: GivenWire = self.http.ask_for_success(&asking).await?.json()?;
         Ok(wire.into())
+    }
+
+    /// # Errors
+    /// As for [`Graph::exchange_role`]; 404 when it is gone.
+    pub async fn withdraw_exchange_role(&self, id: &str) -> Result<(), Error> {
+        self.delete(self.exchange_role_at("roleAssignments", id))
+            .await
+    }
+
+    /// # Errors
+    /// As for [`Graph::exchange_role`]; 404 when it is gone. Exchange refuses it for a scope that a role is still given within.
+    pub async fn remove_exchange_scope(&self, id: &str) -> Result<(), Error> {
+        self.delete(self.exchange_role_at("customAppScopes", id))
+            .await
+    }
+
+    fn exchange_role_at(&self, what: &str, id: &str) -> Url {
+        let path = ["beta", "roleManagement", "exchange", what, id];
+        join(&self.hosts.graph, &path)
     }
 
     fn exchange_roles(&self, what: &str, filter: Option<&str>) -> Url {
@@ -159,5 +187,22 @@ impl From<GivenWire> for RoleGiven {
             role: wire.role_definition_id,
             scope: wire.app_scope_id.filter(|it| !it.is_empty()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AppScope;
+
+    #[test]
+    fn a_filter_is_the_same_with_exchanges_own_brackets() {
+        let scope = AppScope {
+            id: String::new(),
+            filter: "((PrimarySmtpAddress -eq 'a@contoso.com') -or (PrimarySmtpAddress -eq 'b@contoso.com'))".to_owned(),
+        };
+        assert!(scope.says(
+            "PrimarySmtpAddress -eq 'a@contoso.com' -or PrimarySmtpAddress -eq 'b@contoso.com'"
+        ));
+        assert!(!scope.says("PrimarySmtpAddress -eq 'a@contoso.com'"));
     }
 }

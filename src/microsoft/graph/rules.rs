@@ -48,12 +48,14 @@ impl Role {
     }
 }
 
-/// What new secrets must keep to.
+/// What new secrets and certificates must keep to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SecretRules {
     pub forbidden: bool,
     /// The longest life, in days.
     pub longest_days: Option<i64>,
+    /// The same of a certificate.
+    pub longest_certificate_days: Option<i64>,
 }
 
 /// What people without a role may do.
@@ -118,6 +120,13 @@ impl Graph {
                 _ => {}
             }
         }
+        let keys = all.key_credentials.iter();
+        let lives = keys.filter(|one| one.kind.as_deref() == Some("asymmetricKeyLifetime"));
+        let bound = lives.filter(|one| enabled && one.state.as_deref() != Some("disabled"));
+        rules.longest_certificate_days = bound
+            .filter(|one| one.covers(now))
+            .filter_map(|one| one.max_lifetime.as_deref().and_then(days))
+            .min();
         Ok(rules)
     }
 
@@ -213,6 +222,9 @@ struct AppManagement {
 struct Restrictions {
     #[serde(default)]
     password_credentials: Vec<Restriction>,
+    /// In v1.0 only `asymmetricKeyLifetime`.
+    #[serde(default)]
+    key_credentials: Vec<Restriction>,
 }
 
 #[derive(Deserialize)]

@@ -66,6 +66,9 @@ pub struct KnownApp {
     pub object: Uuid,
     pub name: String,
     pub from: Timestamp,
+    /// Nobody registered it here: it came with its first role by Graph.
+    #[serde(default)]
+    pub implied: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

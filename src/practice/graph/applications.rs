@@ -144,7 +144,7 @@ fn create(request: &Request<'_>, unique: Option<&str>) -> Result<Answer, Fault> 
     app.unique_name = unique.map(str::to_owned);
     // Left out, it became the widest in Microsoft's own example (facts, section 7.1).
     "AzureADandPersonalMicrosoftAccount".clone_into(&mut app.audience);
-    apply(&mut app, &body)?;
+    apply(request, &mut app, &body)?;
     let answer = entity(request, &app);
     request
         .practice
@@ -166,7 +166,7 @@ fn change(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
         }
     }
     let mut app = mine(request, key)?;
-    apply(&mut app, &request.json()?)?;
+    apply(request, &mut app, &request.json()?)?;
     request.practice.change(|directory| {
         if let Some(old) = directory.app_mut(app.client) {
             *old = app;
@@ -184,7 +184,7 @@ fn delete(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
 }
 
 /// The properties that were sent; arrays are replaced whole (facts, section 19).
-fn apply(app: &mut App, body: &Value) -> Result<(), Fault> {
+fn apply(request: &Request<'_>, app: &mut App, body: &Value) -> Result<(), Fault> {
     if let Some(name) = text_field(body, "displayName") {
         app.name = name;
     }
@@ -223,7 +223,7 @@ fn apply(app: &mut App, body: &Value) -> Result<(), Fault> {
         app.required = required(services)?;
     }
     if let Some(keys) = field(body, "keyCredentials").as_array() {
-        app.certificates = credentials::certificates(app, keys)?;
+        app.certificates = credentials::certificates(request, app, keys)?;
     }
     Ok(())
 }

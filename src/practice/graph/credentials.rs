@@ -86,7 +86,13 @@ pub fn passwords(app: &App) -> Vec<Value> {
 }
 
 /// What `keyCredentials` are to be: the array is replaced whole. One that is there already may be named by `keyId` alone.
-pub fn certificates(app: &App, keys: &[Value]) -> Result<Vec<Certificate>, Fault> {
+/// A new one must keep to the organization's policy.
+pub fn certificates(
+    request: &Request<'_>,
+    app: &App,
+    keys: &[Value],
+) -> Result<Vec<Certificate>, Fault> {
+    let longest = request.practice.options().rules.certificate_days;
     let wrong = || Fault::directory_bad_request("Key credential is invalid.");
     let one = |key: &Value| {
         let id = text_field(key, "keyId").and_then(|text| Uuid::parse_str(&text).ok());
@@ -102,6 +108,10 @@ pub fn certificates(app: &App, keys: &[Value]) -> Result<Vec<Certificate>, Fault
             return Err(wrong());
         }
         let mut certificate = Certificate::read(&text, &name).map_err(|_| wrong())?;
+        let last = longest.map(|days| days_from(certificate.starts, days));
+        if last.is_some_and(|last| certificate.ends > last) {
+            return Err(Fault::secret_too_long());
+        }
         if let Some(id) = id {
             certificate.key_id = id;
         }

@@ -38,6 +38,7 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
         }
         ("POST", ["customappscopes"]) => make_scope(request),
         ("PATCH", ["customappscopes", key]) => change_scope(request, key),
+        ("DELETE", ["customappscopes", key]) => remove_scope(request, key),
         ("GET", ["roleassignments"]) => {
             let all = request
                 .practice
@@ -49,6 +50,7 @@ pub fn called(request: &Request<'_>, method: &str, path: &[&str]) -> Result<Answ
             Ok(listed(request, "roleAssignments", all))
         }
         ("POST", ["roleassignments"]) => assign(request),
+        ("DELETE", ["roleassignments", key]) => withdraw(request, key),
         _ => Err(unknown_segment(path)),
     }
 }
@@ -105,7 +107,10 @@ fn make_scope(request: &Request<'_>) -> Result<Answer, Fault> {
         directory.exchange.scope_named(&scope.name).is_some()
     };
     if request.practice.read(known) {
-        return Err(Fault::bad_request("The scope exists already."));
+        return Err(Fault::bad_request(format!(
+            "The management scope \"{}\" already exists.",
+            scope.name
+        )));
     }
     let shown = scope_json(request, &scope);
     request
@@ -125,6 +130,49 @@ fn change_scope(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
         Some(())
     });
     changed.ok_or_else(|| Fault::no_such_object(key))?;
+    Ok(Answer::NoContent)
+}
+
+/// A scope that a role is still given within stays ("You can't remove a management scope if it's associated with a management role
+/// assignment").
+fn remove_scope(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
+    let tenant = request.practice.contoso().id;
+    let is = |name: &str| derived(&tenant, name).to_string() == key;
+    let (found, used) = request.practice.read(|directory| {
+        let book = &directory.exchange;
+        let found = book.scopes.iter().any(|one| is(&one.name));
+        let within = |reach: &Reach| matches!(reach, Reach::Scope(name) if is(name));
+        (found, book.assignments.iter().any(|one| within(&one.reach)))
+    });
+    if !found {
+        return Err(Fault::no_such_object(key));
+    }
+    if used {
+        return Err(Fault::bad_request(
+            "The management scope can't be removed because it's associated with a management role assignment.",
+        ));
+    }
+    request
+        .practice
+        .change(|directory| directory.exchange.scopes.retain(|one| !is(&one.name)));
+    Ok(Answer::NoContent)
+}
+
+/// An app that became known by its first role is forgotten with its last. Whether Microsoft does so is documented nowhere; nothing can be
+/// done by it any more.
+fn withdraw(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
+    let tenant = request.practice.contoso().id;
+    let found = request.practice.change(|directory| {
+        let book = &mut directory.exchange;
+        let is = |one: &Assignment| derived(&tenant, &one.name).to_string() == key;
+        let place = book.assignments.iter().position(is)?;
+        let app = book.assignments.remove(place).app;
+        if !book.assignments.iter().any(|one| one.app == app) {
+            book.apps.retain(|one| one.object != app || !one.implied);
+        }
+        Some(())
+    });
+    found.ok_or_else(|| Fault::no_such_object(key))?;
     Ok(Answer::NoContent)
 }
 
@@ -170,6 +218,7 @@ fn assign(request: &Request<'_>) -> Result<Answer, Fault> {
                 object: principal,
                 name,
                 from,
+                implied: true,
             });
         }
         book.assignments.retain(|one| one.name != assignment.name);

@@ -29,7 +29,8 @@ fn proved(request: &Request<'_>, key: &str, body: &Value) -> Result<App, Fault> 
 pub fn add(request: &Request<'_>, key: &str) -> Result<Answer, Fault> {
     let body = request.json()?;
     let app = proved(request, key, &body)?;
-    let mut new = credentials::certificates(&app, &[field(&body, "keyCredential").clone()])?;
+    let mut new =
+        credentials::certificates(request, &app, &[field(&body, "keyCredential").clone()])?;
     let new = new.pop().ok_or_else(Fault::transient)?;
     let client = app.client;
     let known = request.practice.change(|directory| {

@@ -32,13 +32,18 @@ fn app_management(request: &Request<'_>) -> Value {
         restrictions.push(json!({"restrictionType": "passwordLifetime", "state": "enabled",
             "maxLifetime": format!("P{days}D"), "restrictForAppsCreatedAfterDateTime": "2019-10-19T10:37:00Z"}));
     }
+    let keys = rules.certificate_days.map(|days| {
+        json!({"restrictionType": "asymmetricKeyLifetime", "state": "enabled",
+            "maxLifetime": format!("P{days}D"), "restrictForAppsCreatedAfterDateTime": "2019-10-19T10:37:00Z"})
+    });
+    let keys: Vec<Value> = keys.into_iter().collect();
     json!({
         "@odata.context": request.context("policies/defaultAppManagementPolicy/$entity"),
         "id": "00000000-0000-0000-0000-000000000000",
         "displayName": "Default app management tenant policy",
         "description": "Default tenant policy that enforces app management restrictions on applications and service principals.",
-        "isEnabled": !restrictions.is_empty(),
-        "applicationRestrictions": {"passwordCredentials": restrictions, "keyCredentials": []},
+        "isEnabled": !restrictions.is_empty() || !keys.is_empty(),
+        "applicationRestrictions": {"passwordCredentials": restrictions, "keyCredentials": keys},
         "servicePrincipalRestrictions": {"passwordCredentials": [], "keyCredentials": []},
     })
 }

@@ -79,6 +79,25 @@ impl Harvest {
         index
     }
 
+    /// Takes a widget in. A text of its own inside something that speaks for its text is said already: it is no node, and nothing is heard twice.
+    fn enter(
+        &mut self,
+        id: Option<&Id>,
+        semantics: &Semantics,
+        bounds: Rectangle,
+    ) -> Option<usize> {
+        if semantics.role == Role::Label
+            && let Some(parent) = self.parents.last().and_then(|i| self.nodes.get_mut(*i))
+            && parent.semantics.absorbs
+        {
+            if let Some(words) = semantics.name.as_ref().or(semantics.value.as_ref()) {
+                let _ = parent.semantics.name.get_or_insert_with(|| words.clone());
+            }
+            return None;
+        }
+        Some(self.push(id, semantics.clone(), bounds))
+    }
+
     fn owner(&mut self) -> Option<&mut Node> {
         let owner = self.opened.or_else(|| self.parents.last().copied())?;
         self.nodes.get_mut(owner)
@@ -109,7 +128,7 @@ impl Operation for Harvest {
 
     fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
         if let Some(semantics) = state.downcast_ref::<Semantics>() {
-            self.opened = Some(self.push(id, semantics.clone(), bounds));
+            self.opened = self.enter(id, semantics, bounds);
         }
     }
 
@@ -231,9 +250,12 @@ impl<T> Operation<T> for Deliver {
 
     fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
         if let Some(semantics) = state.downcast_mut::<Semantics>() {
-            let index = self.harvest.push(id, semantics.clone(), bounds);
-            self.harvest.opened = Some(index);
-            if self.is_target(index) {
+            self.harvest.opened = self.harvest.enter(id, semantics, bounds);
+            if self
+                .harvest
+                .opened
+                .is_some_and(|index| self.is_target(index))
+            {
                 semantics.request = Some(self.request.clone());
                 self.delivered = true;
             }

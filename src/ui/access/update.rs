@@ -6,6 +6,7 @@ use accesskit::{
     Action, Affine, AriaCurrent, Invalid, Live, Node as AkNode, NodeId, Rect, Role, TextPosition,
     TextSelection, Toggled, TreeId, TreeInfo, TreeUpdate,
 };
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -25,10 +26,22 @@ pub fn tree(title: &str, scale: f64, nodes: &[Node], roots: &[usize]) -> TreeUpd
     root.set_transform(Box::new(Affine::scale(scale)));
     root.set_children(ids(roots));
 
+    // `AccessKit` lets what stands inside something live be live, too; here the outer name says it all, so that each fact is told once.
+    let is_live =
+        |node: &&Node| matches!(node.semantics.live, Some(Live::Polite | Live::Assertive));
+    let inside: HashSet<usize> = nodes
+        .iter()
+        .filter(is_live)
+        .flat_map(|node| node.children.iter().copied())
+        .collect();
+
     let mut focus = ROOT;
     let mut all = vec![(ROOT, root)];
-    for node in nodes {
+    for (place, node) in nodes.iter().enumerate() {
         let mut ak = described(&node.semantics);
+        if inside.contains(&place) && node.semantics.live.is_none() {
+            ak.set_live(Live::Off);
+        }
         if node.focusable {
             ak.add_action(Action::Focus);
         }

@@ -2,10 +2,10 @@
 
 use super::{App, Message, Over};
 use crate::ui::access;
-use crate::ui::screen::renewal;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::screen::wizard::{self, Turn, Wizard};
 use crate::ui::screen::{about, home, welcome};
+use crate::ui::screen::{change, renewal};
 use crate::ui::screen::{pasted, practice_mail};
 use crate::ui::step::registration::Reason;
 use crate::ui::widget::PAGE;
@@ -43,6 +43,7 @@ impl App {
                 self.wizard = Some(wizard);
                 self.turned(turn)
             }
+            home::Wish::Change(connection) => self.change(*connection),
             home::Wish::Save(connection) => self.save(*connection),
             home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
             home::Wish::Like(liking) => self.like(liking),
@@ -70,7 +71,7 @@ impl App {
         } = turn;
         let mut tasks = vec![task.map(Message::Wizard)];
         let mut leaves = false;
-        let mut renews = None;
+        let (mut renews, mut changes) = (None, false);
         for wish in wishes {
             match wish {
                 wizard::Wish::Save => {
@@ -85,6 +86,7 @@ impl App {
                 }
                 wizard::Wish::LookInto(address) => tasks.push(self.open_mail(Some(address))),
                 wizard::Wish::Renew(what) => renews = Some(what),
+                wizard::Wish::Change => changes = true,
                 wizard::Wish::Leave => leaves = true,
             }
         }
@@ -93,9 +95,14 @@ impl App {
             self.wizard = None;
             tasks.push(self.renew(connection, Some(what)));
         }
+        if changes && let Some(wizard) = self.wizard.take() {
+            tasks.push(self.change(wizard.connection));
+        }
         // Last, so that what was made is saved before the wizard is gone.
         if leaves {
-            self.wizard = None;
+            let left = self.wizard.take();
+            tasks.push(self.back_to_the_change(left));
+            tasks.push(self.home.look_under_way().map(Message::Home));
             // What was asked for there may be given while Home stands here.
             let asked = home::Message::Approvals(home::approvals::Doing::Ask);
             tasks.push(Task::done(Message::Home(asked)));
@@ -155,6 +162,7 @@ impl App {
             (Some(mail), _) => mail.id(),
             (None, Some(wizard)) => wizard.page().id(),
             (None, None) if self.renewal.is_some() => renewal::PAGE.to_owned(),
+            (None, None) if self.change.is_some() => change::PAGE.to_owned(),
             (None, None) => match (&self.pasted, self.over) {
                 (Some(pasted), _) => pasted.id(),
                 (None, Some(Over::Welcome)) => welcome::ID.to_owned(),

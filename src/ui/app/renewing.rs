@@ -4,9 +4,6 @@ use super::{App, Message};
 use crate::connection::Connection;
 use crate::connection::renewal::What;
 use crate::ui::screen::renewal;
-use crate::ui::screen::wizard::Wizard;
-use crate::ui::screen::wizard::resume::Opening;
-use crate::ui::step::registration::Reason;
 use iced::Task;
 
 impl App {
@@ -50,23 +47,12 @@ impl App {
                 copied.map(Message::Secret)
             }
             Some(renewal::Wish::LookInto(address)) => self.open_mail(Some(address)),
-            Some(renewal::Wish::InTheWizard(connection, credential)) => {
-                self.renewal = None;
-                let (world, words) = (self.world.clone(), self.words.clone());
-                let (wizard, turn) = Wizard::resume(
-                    world,
-                    words,
-                    self.practice.clone(),
-                    *connection,
-                    credential,
-                    Opening::NewSecret(Reason::NewSecretWanted),
-                );
-                self.wizard = Some(wizard);
-                self.turned(turn)
-            }
             Some(renewal::Wish::Leave) => {
                 self.renewal = None;
-                self.focus_on_page()
+                let under_way = self.home.look_under_way().map(Message::Home);
+                // One that was begun from a change leads back there.
+                let back = self.back_to_the_change(None);
+                Task::batch([under_way, back, self.focus_on_page()])
             }
         };
         Task::batch([task, done])

@@ -1,12 +1,13 @@
 //! How the program looks: the page on top, the keys that belong to the whole window, what it listens to, and in which colours.
 
+use super::changing::of_change;
 use super::renewing::of_renewal;
 use super::{App, Message, Over};
 use crate::ui::access;
 use crate::ui::contrast;
 use crate::ui::keys;
 use crate::ui::look::Look;
-use crate::ui::screen::{about, pasted, practice_mail, renewal, welcome};
+use crate::ui::screen::{about, change, pasted, practice_mail, renewal, welcome};
 use crate::ui::theme;
 use iced::{Element, Subscription, Theme, time, window};
 use std::time::Duration;
@@ -26,6 +27,7 @@ impl App {
                 self.words.step_of(step, &wizard.connection)
             }
             (None, None) if let Some(renewal) = &self.renewal => renewal.title(),
+            (None, None) if let Some(change) = &self.change => change.title(),
             (None, None) => match (&self.pasted, self.over) {
                 (Some(pasted), _) => pasted.title(),
                 (None, Some(Over::Welcome)) => text.welcome_title(),
@@ -77,6 +79,14 @@ impl App {
                     .on_back(Some(back))
                     .on_enter(renewal.main().map(of_renewal))
             }
+            (None, None) if let Some(change) = &self.change => {
+                let back = of_change(change::Message::Leave);
+                let page = change.view(look).map(of_change);
+                access::root(self.title(), &self.bridge, page)
+                    .on_escape(Some(back.clone()))
+                    .on_back(Some(back))
+                    .on_enter(change.main().map(of_change))
+            }
             (None, None) if let Some(pasted) = &self.pasted => {
                 let back = Message::Pasted(pasted::Message::Back);
                 let page = pasted.view(look).map(Message::Pasted);
@@ -123,7 +133,8 @@ impl App {
             wizard.page().is_running()
         } else {
             let renews = self.renewal.as_ref().is_some_and(renewal::Page::is_running);
-            renews || self.home.is_running()
+            let changes = self.change.as_ref().is_some_and(change::Page::is_running);
+            renews || changes || self.home.is_running()
         };
         let ticks = if runs {
             time::every(TURN).map(|_| Message::TimePassed)

@@ -4,8 +4,10 @@ pub mod approvals;
 pub mod carry;
 pub mod many;
 mod page;
+mod removal;
 mod round;
 pub mod standing;
+pub mod under_way;
 pub mod view;
 
 pub use page::not_saved;
@@ -14,7 +16,7 @@ use super::pasted::Kind;
 use super::wizard::resume::Opening;
 use crate::connection::{Connection, ConnectionId, Credential};
 use crate::journey::round::Event;
-use crate::journey::{self, Step, World, provision};
+use crate::journey::{self, Step, World};
 use crate::ui::access;
 use crate::ui::likes::Liking;
 use crate::ui::outside::{self, blocking};
@@ -30,6 +32,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use under_way::UnderWay;
 
 /// The identity of the button that removes nothing.
 pub(super) const KEEP: &str = "keep";
@@ -46,10 +49,13 @@ pub struct Home {
     pub(super) store: Option<Store>,
     /// Asked: really remove it?
     pub(super) removing: Option<ConnectionId>,
-    /// Mailseal made something at Microsoft for the one that is to be removed.
-    pub(super) made_here: bool,
+    /// Where what Mailseal made at Microsoft for the one that is to be removed is taken back, if it made anything.
+    pub(super) made_here: Option<Step>,
+    /// Out of the list, and not forgotten yet.
+    removed: Option<removal::Removed>,
     /// How each stood before, the last runs.
     pub(super) past: HashMap<ConnectionId, Vec<Past>>,
+    pub(super) under_way: UnderWay,
     pub(super) browsing: Browsing,
     round: Option<round::Running>,
     /// Over Home: export and import.
@@ -93,6 +99,9 @@ pub enum Message {
         Result<Option<Credential>, vault::Error>,
     ),
     PastRead(HashMap<ConnectionId, Vec<Past>>),
+    UnderWayRead(UnderWay),
+    /// To a better road, begun or gone on with.
+    Change(ConnectionId),
     Search(String),
     Show(Filter),
     Turn(usize),
@@ -105,9 +114,14 @@ pub enum Message {
     Carry(carry::Message),
     Approvals(approvals::Doing),
     Remove(ConnectionId),
-    MadeHere(ConnectionId, bool),
+    MadeHere(ConnectionId, Option<Step>),
     KeepIt,
     ReallyRemove(ConnectionId),
+    UndoRemoval,
+    /// The time in which it could be undone.
+    ReturnOver(ConnectionId),
+    /// It need not be undone.
+    ForgetNow,
     StartPractice,
     PracticeStarted(Result<(), String>),
     LookIntoMailboxes,
@@ -128,6 +142,7 @@ pub enum Wish {
         credential: Option<Credential>,
         opening: Opening,
     },
+    Change(Box<Connection>),
     Save(Box<Connection>),
     Remove(ConnectionId),
     /// Those of the practice organization.
@@ -146,8 +161,10 @@ impl Home {
             set_aside: None,
             store: None,
             removing: None,
-            made_here: false,
+            made_here: None,
+            removed: None,
             past: HashMap::new(),
+            under_way: UnderWay::default(),
             browsing: Browsing::default(),
             round: None,
             carry: None,
@@ -213,6 +230,15 @@ impl Home {
                 None => connections.push(connection),
             }
         }
+        self.weigh();
+    }
+
+    /// It is removed already.
+    pub fn take_away(&mut self, id: ConnectionId) {
+        if let List::Here(connections) = &mut self.list {
+            connections.retain(|one| one.id != id);
+        }
+        self.weigh();
     }
 
     fn find(&self, id: ConnectionId) -> Option<&Connection> {
@@ -223,9 +249,12 @@ impl Home {
         match message {
             Message::Loaded(Ok(loaded)) => {
                 self.set_aside = loaded.set_aside;
-                self.list = List::Here(loaded.connections);
+                let mut here = loaded.connections;
+                here.retain(|one| !self.is_removed(one.id));
+                self.list = List::Here(here);
                 let approvals = self.ask_for_approvals().map(Message::Approvals);
-                return (Task::batch([self.read_past(), approvals]), None);
+                let under_way = self.look_under_way();
+                return (Task::batch([self.read_past(), under_way, approvals]), None);
             }
             Message::Loaded(Err(error)) => self.list = List::Unreadable(error),
             Message::LoadingTakesLong => {
@@ -240,6 +269,11 @@ impl Home {
                 return (Task::none(), self.secret_found(id, opening, found));
             }
             Message::PastRead(past) => self.past = past,
+            Message::UnderWayRead(read) => {
+                self.under_way = read;
+                self.weigh();
+            }
+            Message::Change(id) => return (Task::none(), self.change(id)),
             Message::Search(words) => {
                 self.browsing.search = words;
                 self.browsing.page = 0;
@@ -269,7 +303,7 @@ impl Home {
             }
             Message::Remove(id) => {
                 self.removing = Some(id);
-                self.made_here = false;
+                self.made_here = None;
                 // Never under the same finger: the way back has the focus.
                 let look = Task::batch([access::focus(KEEP), self.look_what_was_made(id)]);
                 return (look, None);
@@ -281,12 +315,11 @@ impl Home {
                 let back = kept.map_or_else(Task::none, |id| access::focus(remove_id(id)));
                 return (back, None);
             }
-            Message::ReallyRemove(id) => {
-                self.removing = None;
-                if let List::Here(connections) = &mut self.list {
-                    connections.retain(|one| one.id != id);
-                }
-                return (access::focus(PAGE), Some(Wish::Remove(id)));
+            Message::ReallyRemove(id) => return self.remove(id),
+            Message::UndoRemoval => return (self.undo_removal(), None),
+            Message::ReturnOver(id) => return (Task::none(), self.return_over(id)),
+            Message::ForgetNow => {
+                return (access::focus(PAGE), self.forget_now().map(Wish::Remove));
             }
             Message::StartPractice => {
                 let start = blocking(start_practice);
@@ -369,16 +402,6 @@ impl Home {
         }
     }
 
-    /// What cannot be read is not said to be there.
-    fn look_what_was_made(&self, id: ConnectionId) -> Task<Message> {
-        let world = self.world.clone();
-        let look = async move { provision::standing(&world, id).await };
-        Task::perform(look, move |found| {
-            let made = found.is_ok_and(|standing| standing != provision::Standing::Nothing);
-            Message::MadeHere(id, made)
-        })
-    }
-
     /// Many files: after the first view, beside the window.
     fn read_past(&self) -> Task<Message> {
         let vault = self.world.vault.clone();
@@ -416,6 +439,8 @@ pub(super) fn main_opening(standing: Standing) -> Opening {
             ..
         } => Opening::NewSecret(reason),
         Standing::NotFinished { .. } => Opening::WhereItWasLeft,
+        // Where something old is left, its renewal goes on.
+        Standing::Waits(_) => Opening::NewSecret(Reason::NewSecretWanted),
         Standing::Failing { secret: None, .. }
         | Standing::Healing { .. }
         | Standing::NeverChecked

@@ -17,7 +17,7 @@ use crate::journey::World;
 use crate::journey::provision::{Administrator, administrator};
 use crate::journey::renewal::{self, course, proof, signing_in};
 use crate::journey::settings::Missing;
-use crate::journey::{secrets, sign_in};
+use crate::journey::sign_in;
 use crate::ui::step::checks::Saved;
 use crate::ui::{access, outside};
 use crate::vault::Error;
@@ -57,6 +57,8 @@ pub struct Page {
     trouble: Option<Trouble>,
     said_open: bool,
     by_hand: ByHand,
+    /// The certificate to upload, as a file.
+    upload: Saved,
     report: Option<Report>,
     /// The checks failed; whether the new one itself is taken.
     failing: Option<bool>,
@@ -96,7 +98,9 @@ pub enum Message {
     Loaded(Result<Option<Renewal>, Error>),
     Use(What),
     ByHand(bool),
-    ToTheWizard(Option<Credential>),
+    SaveUpload,
+    UploadSaved(u64, Result<Box<(Renewal, PathBuf)>, Error>),
+    Uploaded,
     SignIn,
     SignInMailbox(MailAddress),
     OpenAgain,
@@ -156,8 +160,6 @@ pub enum Wish {
     Put(Box<Connection>),
     CopySecret(ClientSecret),
     LookInto(String),
-    /// The person wants to do it step by step in the wizard.
-    InTheWizard(Box<Connection>, Option<Credential>),
     Leave,
 }
 
@@ -200,6 +202,7 @@ impl Page {
         Some(Self {
             mail: Mail::new(&connection, to),
             by_hand: ByHand::new(today),
+            upload: Saved::NotYet,
             world,
             words,
             connection,
@@ -268,6 +271,9 @@ impl Page {
             Step::Make if self.what == What::SignIn => {
                 self.next_mailbox().map(Message::SignInMailbox)
             }
+            Step::Make if self.is_by_hand() && self.what == What::Certificate => {
+                Some(Message::SaveUpload)
+            }
             Step::Make if self.is_by_hand() => Some(Message::Take),
             Step::Make => Some(Message::SignIn),
             Step::Prove => Some(Message::CheckAgain),
@@ -289,14 +295,6 @@ impl Page {
                 self.what = what;
                 self.trouble = None;
             }
-            Message::ByHand(_) if self.what == What::Certificate => {
-                let (world, one) = (self.world.clone(), self.connection.clone());
-                let find = async move { secrets::find(&world, &one).await.ok().flatten() };
-                return Task::perform(find, Message::ToTheWizard).into();
-            }
-            Message::ToTheWizard(credential) => {
-                return Wish::InTheWizard(Box::new(self.connection.clone()), credential).into();
-            }
             Message::ByHand(open) => {
                 self.by_hand.open = open;
                 self.trouble = None;
@@ -308,6 +306,8 @@ impl Page {
             Message::ExpiryChosen(choice) => self.by_hand.expiry.choice = Some(choice),
             Message::ExpiryTyped(typed) => self.by_hand.expiry.typed = typed,
             Message::Take => return self.take().into(),
+            Message::SaveUpload => return self.save_upload().into(),
+            Message::Uploaded => return self.uploaded().into(),
             Message::Another => return self.another().into(),
             Message::CheckAgain => return self.prove().into(),
             Message::GoOnAllTheSame => return self.accept().into(),

@@ -17,10 +17,15 @@ pub enum Message {
 
 pub fn view<'a>(look: Look<'_>) -> Element<'a, Message> {
     let text = look.text();
+    let practice = if look.practice.is_some() {
+        text.welcome_practice_here()
+    } else {
+        text.welcome_practice_more()
+    };
     let cards = [
         (text.welcome_what(), text.welcome_what_more()),
         (text.welcome_needs(), text.welcome_needs_more()),
-        (text.welcome_practice(), text.welcome_practice_more()),
+        (text.welcome_practice(), practice),
     ];
     let cards = cards.map(|(title, more)| headed_card(title, more, None));
     let body = column(cards)

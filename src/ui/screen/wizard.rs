@@ -71,6 +71,8 @@ pub enum Wish {
     LookInto(String),
     /// What a check found to have ended is made anew.
     Renew(What),
+    /// To a better road.
+    Change,
     Leave,
 }
 
@@ -235,6 +237,7 @@ impl Wizard {
                         Turn::stay(Task::none()).with(Wish::CopySecret(secret))
                     }
                     Errand::Renew(what) => Turn::stay(Task::none()).with(Wish::Renew(what)),
+                    Errand::Change => Turn::stay(Task::none()).with(Wish::Change),
                     Errand::LookInto(address) => {
                         Turn::stay(Task::none()).with(Wish::LookInto(address))
                     }

@@ -11,7 +11,7 @@ mod working;
 use super::packet::{self, Packet};
 use super::{Action, Errand, Kept, Located, Made, Registered};
 use crate::connection::ledger::{Change, Ledger};
-use crate::connection::{ClientId, Connection, MailAddress, Organization, Target};
+use crate::connection::{ClientId, Connection, MailAddress, Organization, Permission, Target};
 use crate::diagnose::Diagnosis;
 use crate::journey::provision::plan::Obstacle;
 use crate::journey::provision::{
@@ -41,6 +41,8 @@ pub struct Page {
     /// The organization of the ledger that it is about.
     about: Option<Organization>,
     state: State,
+    /// What the last sign-in asked for.
+    asked: Vec<Permission>,
     /// Apps that exist already, of the same name or named by the person.
     apps: Vec<Application>,
     /// What was made, as the journey goes on with it.
@@ -183,6 +185,7 @@ impl Page {
             signed_in_as: None,
             purpose: Purpose::Plan,
             about: None,
+            asked: Vec::new(),
             state: State::Reading,
             apps: Vec::new(),
             registered,
@@ -351,6 +354,18 @@ impl Page {
         self.state = state;
         self.said_open = false;
         Action::Run(access::focus(page_id(Step::Registration)))
+    }
+
+    /// The ledger that stands on the page.
+    fn earlier(&self) -> Option<&Ledger> {
+        match &self.state {
+            State::Unfinished(ledger)
+            | State::HalfUndone(ledger)
+            | State::Done(ledger)
+            | State::Elsewhere(ledger) => Some(ledger),
+            State::Stopped { work, .. } => Some(&work.ledger),
+            _ => None,
+        }
     }
 
     /// Where an administrator signs in: where the ledger's app is, if it is about one.

@@ -12,7 +12,7 @@ use crate::ui::{access, outside};
 use crate::words::Words;
 use iced::task::Handle;
 use iced::{Task, clipboard};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use url::Url;
 
@@ -26,8 +26,8 @@ pub struct Page {
     pub(super) report: Report,
     pub(super) run: Option<Run>,
     pub(super) finished: bool,
-    /// Rows whose diagnosis the person closed.
-    pub(super) closed: BTreeSet<CheckId>,
+    /// Rows whose diagnosis the person opened or closed.
+    folds: BTreeMap<CheckId, bool>,
     pub(super) said_open: BTreeSet<CheckId>,
     pub(super) copied: Option<CheckId>,
     pub(super) saved: Saved,
@@ -90,7 +90,7 @@ impl Page {
             settings,
             run: None,
             finished: false,
-            closed: BTreeSet::new(),
+            folds: BTreeMap::new(),
             said_open: BTreeSet::new(),
             copied: None,
             saved: Saved::NotYet,
@@ -126,7 +126,7 @@ impl Page {
         .abortable();
         self.report = Report::planned(&self.settings, self.world.clock.now());
         self.finished = false;
-        self.closed.clear();
+        self.folds.clear();
         self.said_open.clear();
         self.run = Some(Run {
             number,
@@ -162,7 +162,9 @@ impl Page {
             }
             Message::Happened(..) | Message::Finished(..) => {}
             Message::CheckAgain => return Action::Run(self.start()),
-            Message::ShowDiagnosis(check, open) => toggle(&mut self.closed, check, !open),
+            Message::ShowDiagnosis(check, open) => {
+                let _ = self.folds.insert(check, open);
+            }
             Message::ShowWhatWasSaid(check, open) => toggle(&mut self.said_open, check, open),
             Message::CopyLetter(check) => return self.copy_letter(check),
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),
@@ -198,6 +200,18 @@ impl Page {
         );
         self.copied = Some(check);
         Action::Run(clipboard::write(self.words.letter_whole(&letter)))
+    }
+
+    /// Something still comes in: nothing is moved from under the eyes. What heals by waiting would take too long.
+    pub(super) fn is_streaming(&self) -> bool {
+        let counts = self.report.counts();
+        self.run.is_some() && !self.finished && (counts.running > 0 || counts.healing == 0)
+    }
+
+    /// Diagnoses open when everything has come in, unless the person wanted it otherwise.
+    pub(super) fn is_open(&self, check: &CheckId) -> bool {
+        let wanted = self.folds.get(check).copied();
+        wanted.unwrap_or_else(|| !self.is_streaming())
     }
 
     /// While something is still running, its own end is waited for; what heals by waiting need not be.

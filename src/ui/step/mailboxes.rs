@@ -2,6 +2,7 @@
 
 mod exchange;
 mod limit;
+mod removed;
 mod view;
 
 use super::{Action, Errand, Kept, Registered};
@@ -29,6 +30,7 @@ pub struct Page {
     /// What was approved before; on the road of a mailbox's own sign-in nothing is yet.
     approval: Option<Approval>,
     pub(super) rows: Vec<Row>,
+    removed: Option<removed::Removed>,
     pub(super) typed: String,
     /// What could not be read of what was added last, as it was typed.
     pub(super) unread: Vec<(String, Problem)>,
@@ -70,6 +72,7 @@ pub enum Message {
         address: MailAddress,
     },
     Remove(MailAddress),
+    PutBack,
     ShowWhatWasSaid(MailAddress, bool),
     ShowCorrections(bool),
     OpenPage(Url),
@@ -97,6 +100,7 @@ impl Page {
             world,
             connection: connection.clone(),
             registered,
+            removed: None,
             rows: connection
                 .mailboxes
                 .iter()
@@ -115,7 +119,7 @@ impl Page {
     }
 
     pub fn enter(&self) -> Task<Message> {
-        Task::batch([self.ask_for_name(), self.look_around()])
+        Task::batch([self.ask_for_name(), self.look_around(), self.read_limit()])
     }
 
     pub fn update(&mut self, message: Message) -> Action<Message, Settings> {
@@ -144,10 +148,11 @@ impl Page {
                 address,
             } => return self.use_instead(&instead_of, &address),
             Message::Remove(address) => {
-                self.rows.retain(|row| row.address != address);
+                self.take_out(&address);
                 // Never on to the next row's button, which the same finger would press.
                 return self.keep_and(access::focus(FIELD));
             }
+            Message::PutBack => return self.put_back(),
             Message::ShowWhatWasSaid(address, open) => self.said_open = open.then_some(address),
             Message::ShowCorrections(open) => self.corrections_open = open,
             Message::OpenPage(page) => return Action::Run(outside::open(&self.world, page)),

@@ -8,6 +8,7 @@
 
 pub mod approval;
 pub mod automatic;
+mod change_row;
 pub mod checks;
 pub mod corrections;
 pub mod finish;
@@ -20,6 +21,7 @@ pub mod sign_in;
 pub mod target;
 pub mod test;
 pub mod trouble;
+mod ways;
 
 use crate::connection::renewal::What;
 use crate::connection::{
@@ -59,6 +61,8 @@ pub enum Errand {
     LookInto(String),
     /// What has ended is made anew, on a page of its own.
     Renew(What),
+    /// A better road, on a page of its own.
+    Change,
 }
 
 /// Who registers the app.

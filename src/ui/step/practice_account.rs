@@ -85,6 +85,6 @@ fn told<'a, M: Clone + 'a>(
         text.practice_copy_password()
     };
     callout(Tone::Warn, text.practice_sign_in(), how)
-        .below(link(label, Some(copy(password.to_owned()))))
+        .below(link(label, Some(copy(password.to_owned()))).told(copied))
         .into()
 }

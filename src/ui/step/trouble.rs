@@ -128,7 +128,7 @@ fn buttons<'a, M: Clone + 'a>(
         } else {
             look.text().trouble_letter()
         };
-        secondary(label, Some(copy.clone()))
+        secondary(label, Some(copy.clone())).told(*copied)
     });
     (act.is_some() || letter.is_some())
         .then(|| row![].push(act).push(letter).spacing(10).wrap().into())

@@ -5,6 +5,9 @@ use super::arrange::{Arranged, Children, Rule};
 use iced::advanced::layout::{Limits, Node};
 use iced::{Alignment, Fill, Length, Point, Shrink, Size};
 
+/// Above everything that is drawn.
+const AWAY: f32 = 100_000.0;
+
 /// See [`beside`].
 pub struct Beside<'a, M> {
     parts: Vec<Element<'a, M>>,
@@ -14,6 +17,7 @@ pub struct Beside<'a, M> {
 struct Row {
     least: f32,
     whole: bool,
+    hides: bool,
     spacing: f32,
     align: Alignment,
 }
@@ -29,6 +33,7 @@ pub fn beside<'a, M>(
         row: Row {
             least,
             whole: false,
+            hides: false,
             spacing: 12.0,
             align: Alignment::Center,
         },
@@ -46,6 +51,14 @@ impl<M> Beside<'_, M> {
     #[must_use]
     pub fn whole(mut self) -> Self {
         self.row.whole = true;
+        self
+    }
+
+    /// Where the second has no room beside the first it is not there at all, so that nothing grows.
+    #[must_use]
+    pub fn or_nothing(mut self) -> Self {
+        self.row.whole = true;
+        self.row.hides = true;
         self
     }
 
@@ -76,6 +89,11 @@ impl Rule for Row {
         };
         if aside.width <= 0.0 || rest < least {
             let main = children.lay_out(0, &up_to(width));
+            if self.hides {
+                let size = Size::new(width, main.size().height);
+                let away = trailing.move_to(Point::new(0.0, -AWAY));
+                return Node::with_children(size, vec![main, away]);
+            }
             let below = if aside.width > 0.0 { 8.0 } else { 0.0 };
             let y = (main.size().height + below).ceil();
             let height = y + aside.height;

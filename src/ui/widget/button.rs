@@ -28,6 +28,7 @@ pub struct Button<M> {
     spoken: Option<String>,
     expanded: Option<bool>,
     small: bool,
+    told: bool,
 }
 
 /// The one thing to do next.
@@ -60,6 +61,7 @@ fn new<M>(kind: Kind, label: String, on_press: Option<M>) -> Button<M> {
         spoken: None,
         expanded: None,
         small: false,
+        told: false,
     }
 }
 
@@ -106,6 +108,13 @@ impl<M> Button<M> {
         } else {
             Icon::ChevronRight
         });
+        self
+    }
+
+    /// Its word has just changed to what was done ("Copied"), which is told when the person pauses.
+    #[must_use]
+    pub fn told(mut self, done: bool) -> Self {
+        self.told = done;
         self
     }
 
@@ -163,7 +172,9 @@ impl<'a, M: Clone + 'a> From<Button<M>> for Element<'a, M> {
         } else {
             Role::Button
         };
-        access::control(role, stock, b.on_press)
+        let control = access::control(role, stock, b.on_press);
+        let control = if b.told { control.live() } else { control };
+        control
             .id_maybe(b.id)
             .name(b.spoken.unwrap_or(b.label))
             .describe(b.description)

@@ -51,7 +51,7 @@ impl<'a, M> Callout<'a, M> {
         self
     }
 
-    /// It has just appeared, and is told at once.
+    /// It has just appeared, and is told: what is wrong at once, everything else when the person pauses.
     #[must_use]
     pub fn alert(mut self) -> Self {
         self.live = true;
@@ -79,10 +79,10 @@ impl<'a, M: Clone + 'a> From<Callout<'a, M>> for Element<'a, M> {
             .push((!c.body.is_empty()).then(|| prose(c.body, BODY).fill()))
             .spacing(4);
         let words = access::label(spoken, words).absorbs();
-        let words: Element<'a, M> = if c.live {
-            words.alert().into()
-        } else {
-            words.into()
+        let words: Element<'a, M> = match (c.live, tone) {
+            (false, _) => words.into(),
+            (true, Tone::Bad) => words.alert().into(),
+            (true, _) => words.live().into(),
         };
         let content = column![words].push(c.below).spacing(space::M).width(Fill);
         let boxed = container(

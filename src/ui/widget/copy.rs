@@ -6,6 +6,7 @@ use super::beside::beside;
 use super::button::{link, secondary};
 use super::prose::{mono, small};
 use super::rows::{Item, item};
+use crate::text::Text;
 use crate::ui::access::{self, Role};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Tone, space};
@@ -20,37 +21,37 @@ struct Hidden<M> {
 }
 
 /// See [`copy_row`].
-pub struct CopyRow<M> {
+pub struct CopyRow<'a, M> {
+    text: &'a Text,
     label: String,
     value: String,
-    copy: String,
-    copied: Option<String>,
+    copied: bool,
     on_copy: Option<M>,
     secret: Option<Hidden<M>>,
 }
 
-/// A name, the exact value, and a button that copies it. `copy` is the button's word.
+/// A name, the exact value, and a button that copies it.
 pub fn copy_row<M>(
+    text: &Text,
     label: impl Into<String>,
     value: impl Into<String>,
-    copy: impl Into<String>,
     on_copy: Option<M>,
-) -> CopyRow<M> {
+) -> CopyRow<'_, M> {
     CopyRow {
+        text,
         label: label.into(),
         value: value.into(),
-        copy: copy.into(),
-        copied: None,
+        copied: false,
         on_copy,
         secret: None,
     }
 }
 
-impl<M> CopyRow<M> {
-    /// It has just been copied; the button says so with this word.
+impl<M> CopyRow<'_, M> {
+    /// It has just been copied; the button says so.
     #[must_use]
-    pub fn copied(mut self, word: impl Into<String>) -> Self {
-        self.copied = Some(word.into());
+    pub fn copied(mut self, copied: bool) -> Self {
+        self.copied = copied;
         self
     }
 
@@ -93,8 +94,9 @@ impl Rule for Named {
     }
 }
 
-impl<'a, M: Clone + 'a> From<CopyRow<M>> for Item<'a, M> {
-    fn from(c: CopyRow<M>) -> Self {
+impl<'a, M: Clone + 'a> From<CopyRow<'_, M>> for Item<'a, M> {
+    fn from(c: CopyRow<'_, M>) -> Self {
+        let text = c.text;
         let value: Element<'a, M> = if c.secret.as_ref().is_some_and(|secret| !secret.shown) {
             access::label("•".repeat(8), mono::<M>("•".repeat(24), Tone::Ink)).into()
         } else {
@@ -102,23 +104,27 @@ impl<'a, M: Clone + 'a> From<CopyRow<M>> for Item<'a, M> {
         };
         let switch = c.secret.map(|secret| {
             link(secret.switch.clone(), Some(secret.on_switch))
-                .spoken(format!("{} {}", secret.switch, c.label))
+                .spoken(text.button_for(&secret.switch, &c.label))
         });
-        let copied = c.copied.is_some();
-        let word = c.copied.unwrap_or(c.copy);
+        let word = if c.copied {
+            text.button_copied()
+        } else {
+            text.button_copy()
+        };
         let mut copy = secondary(word.clone(), c.on_copy)
             .small()
-            .spoken(format!("{word} {}", c.label));
-        if copied {
-            copy = copy.icon(Icon::Check);
+            .spoken(text.button_for(&word, &c.label));
+        if c.copied {
+            copy = copy.icon(Icon::Check).told(true);
         }
         let buttons = line![]
             .push(switch)
             .push(copy)
             .spacing(space::M)
             .align_y(Alignment::Center);
+        let name = c.label.clone();
         let named = Arranged::new(vec![small(c.label).into(), value], Named);
         let content = container(beside(named, buttons, 220.0)).padding([11, 16]);
-        item(access::region(Role::ListItem, content))
+        item(access::region(Role::ListItem, content).name(name))
     }
 }

@@ -191,11 +191,11 @@ impl Note {
         let spoken = access::region(Role::Label, line)
             .name(plain(self.words()))
             .absorbs();
-        // An objection is told at once; everything else when the person pauses.
-        if matches!(self, Self::Bad(_)) {
-            spoken.alert().into()
-        } else {
-            spoken.live().into()
+        // An objection is told at once, an answer when the person pauses. What helps was there before anything was typed.
+        match self {
+            Self::Help(_) => spoken.into(),
+            Self::Bad(_) => spoken.alert().into(),
+            Self::Working(_) | Self::Good(_) | Self::Warning(_) => spoken.live().into(),
         }
     }
 }

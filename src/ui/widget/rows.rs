@@ -104,6 +104,7 @@ pub struct Row<'a, M> {
     id: Option<Id>,
     tinted: bool,
     strong: bool,
+    still: bool,
 }
 
 /// A row with a disc and a title. It is told as one: title, state, and what stands beside; changes are announced.
@@ -122,6 +123,7 @@ pub fn row<'a, M>(text: &Text, status: Status, title: impl Into<String>) -> Row<
         id: None,
         tinted: false,
         strong: matches!(status, Status::Failed | Status::Asked(_)),
+        still: false,
     }
 }
 
@@ -182,6 +184,20 @@ impl<'a, M> Row<'a, M> {
         self
     }
 
+    /// The title and what stands beside it say everything: no word for the state.
+    #[must_use]
+    pub fn wordless(mut self) -> Self {
+        self.word.clear();
+        self
+    }
+
+    /// While others still come in it grows by nothing: what needs a line more is told, and drawn when `still` is over.
+    #[must_use]
+    pub fn still(mut self, still: bool) -> Self {
+        self.still = still;
+        self
+    }
+
     /// The spinner's step, for [`Status::Running`].
     #[must_use]
     pub fn turn(mut self, turn: usize) -> Self {
@@ -191,7 +207,10 @@ impl<'a, M> Row<'a, M> {
 
     fn spoken(&self) -> String {
         let beside = [&self.after, &self.detail, &self.note];
-        let mut name = format!("{}: {}", plain(&self.title), self.word);
+        let mut name = plain(&self.title);
+        if !self.word.is_empty() {
+            name = format!("{name}: {}", self.word);
+        }
         for words in beside.into_iter().flatten() {
             name.push_str(", ");
             name.push_str(plain(words).trim_start_matches('·').trim());
@@ -201,8 +220,12 @@ impl<'a, M> Row<'a, M> {
 }
 
 impl<'a, M: Clone + 'a> Row<'a, M> {
-    fn view(self, padding: [f32; 2]) -> Element<'a, M> {
+    fn view(mut self, padding: [f32; 2]) -> Element<'a, M> {
         let name = self.spoken();
+        if self.still {
+            self.after = None;
+            self.detail = None;
+        }
         let status = self.status;
         let title_tone = if self.status == Status::Waiting {
             Tone::Faint
@@ -239,6 +262,7 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
                 .spacing(space::M)
         });
         let words: Element<'a, M> = match aside {
+            Some(aside) if self.still => beside(words, aside, 180.0).at_top().or_nothing().into(),
             Some(aside) => beside(words, aside, 180.0).at_top().into(),
             None => words.into(),
         };
@@ -259,11 +283,13 @@ impl<'a, M: Clone + 'a> Row<'a, M> {
             .id_maybe(self.id)
             .name(name)
             .absorbs();
-        // What is only waiting or under way has nothing to announce; its end has.
-        if matches!(status, Status::Waiting | Status::Running) {
-            spoken.into()
-        } else {
-            spoken.live().into()
+        // What is only waiting or under way has nothing to announce; its end has, and a failure interrupts.
+        match status {
+            Status::Waiting | Status::Running => spoken.into(),
+            Status::Failed => spoken.alert().into(),
+            Status::Passed | Status::Warned | Status::Noted | Status::Asked(_) => {
+                spoken.live().into()
+            }
         }
     }
 }

@@ -118,6 +118,42 @@ pub fn by_policy(
     all
 }
 
+/// Removes the policy that kept the app to its mailboxes, and shows what is left. One that denies stays: it is somebody else's wish.
+#[must_use]
+pub fn policy_removed(client: ClientId) -> Vec<Command> {
+    let mine = format!("$_.AppId -eq '{client}' -and $_.AccessRight -eq 'RestrictAccess'");
+    vec![
+        connect(),
+        command(
+            "The policy goes. It binds only what Entra granted, and nothing is granted there any more.",
+            format!(
+                "foreach ($one in @(Get-ApplicationAccessPolicy | Where-Object {{ {mine} }})) {{ Remove-ApplicationAccessPolicy -Identity $one.Identity -Confirm:$false }}"
+            ),
+        ),
+        command(
+            "This must print nothing.",
+            format!(
+                "Get-ApplicationAccessPolicy | Where-Object {{ {mine} }} | Format-List Identity,AccessRight"
+            ),
+        ),
+    ]
+}
+
+/// Whether what the tests printed shows each role within the scope for so many mailboxes, and, where one was tried, outside of it for
+/// another.
+#[must_use]
+pub fn roles_shown(printed: &str, roles: &[String], mailboxes: usize, outside: bool) -> bool {
+    let tested = |role: &str, word: &str| {
+        let lines = printed.lines().map(str::trim);
+        let of_it = lines.filter_map(|line| line.strip_prefix(role));
+        of_it.filter(|rest| rest.trim() == word).count()
+    };
+    let shown = |role: &String| {
+        tested(role, "True") >= mailboxes && (!outside || tested(role, "False") >= 1)
+    };
+    !roles.is_empty() && roles.iter().all(shown)
+}
+
 /// The commands as one file.
 #[must_use]
 pub fn written(commands: &[Command]) -> String {
@@ -216,6 +252,27 @@ mod tests {
         assert!(script.contains("-Resource 'a$b`c''d@contoso.com'"));
         let comments = script.lines().filter(|line| line.starts_with('#'));
         assert!(comments.into_iter().all(|line| !line.contains("contoso")));
+    }
+
+    #[test]
+    fn roles_count_only_where_every_mailbox_is_within_and_the_other_one_is_not() {
+        let roles = [
+            "Application Mail.Read".to_owned(),
+            "Application Mail.Send".to_owned(),
+        ];
+        let one = "RoleName              InScope\n--------              -------\n\
+                   Application Mail.Read True\nApplication Mail.Send True\n\n";
+        let other = one.replace("True", "False");
+        assert!(roles_shown(&format!("{one}{other}"), &roles, 1, true));
+        assert!(!roles_shown(&format!("{one}{other}"), &roles, 2, true));
+        assert!(!roles_shown(one, &roles, 1, true), "nothing was refused");
+        assert!(!roles_shown(
+            &one.replace("Mail.Send True", "Mail.Send False"),
+            &roles,
+            1,
+            false
+        ));
+        assert!(!roles_shown(one, &[], 1, false));
     }
 
     #[test]

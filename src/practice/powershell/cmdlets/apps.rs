@@ -74,6 +74,7 @@ fn new(call: &mut Call<'_, '_>) -> Result<Vec<Value>, Fault> {
         object,
         name: name.or(registered).unwrap_or_else(|| app.to_string()),
         from: at.in_force,
+        implied: false,
     };
     practice.change(|directory| directory.exchange.apps.push(app.clone()));
     Ok(one(shown(&app)))

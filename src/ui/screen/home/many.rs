@@ -2,6 +2,7 @@
 //! Pure.
 
 use super::standing::{Standing, sorted};
+use super::under_way::UnderWay;
 use crate::connection::Connection;
 use jiff::civil::Date;
 
@@ -38,6 +39,7 @@ impl Filter {
             Standing::SecretExpired { .. } | Standing::Failing { .. } => Self::Stopped,
             Standing::ExpiresSoon { .. } => Self::WillStop,
             Standing::Healing { .. }
+            | Standing::Waits(_)
             | Standing::NotFinished { .. }
             | Standing::NeverChecked
             | Standing::CheckedInPart { .. } => Self::Open,
@@ -72,8 +74,13 @@ pub struct Shown<'a> {
 }
 
 impl Browsing {
-    pub fn shown<'a>(&self, connections: &'a [Connection], today: Date) -> Shown<'a> {
-        let all = sorted(connections, today);
+    pub fn shown<'a>(
+        &self,
+        connections: &'a [Connection],
+        under_way: &UnderWay,
+        today: Date,
+    ) -> Shown<'a> {
+        let all = sorted(connections, under_way, today);
         let next_to_stop = all
             .iter()
             .find(|(_, standing)| Filter::WillStop.takes(*standing));
@@ -132,7 +139,7 @@ fn fits(one: &Connection, wanted: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Browsing, Filter, PAGE};
+    use super::{Browsing, Filter, PAGE, UnderWay};
     use crate::connection::{Connection, MailAddress, Mailbox, MailboxKind};
     use jiff::Timestamp;
     use jiff::civil::date;
@@ -149,7 +156,7 @@ mod tests {
     }
 
     fn found(browsing: &Browsing, all: &[Connection]) -> Vec<String> {
-        let shown = browsing.shown(all, date(2026, 11, 20));
+        let shown = browsing.shown(all, &UnderWay::default(), date(2026, 11, 20));
         shown.rows.iter().map(|(one, _)| one.name.clone()).collect()
     }
 
@@ -193,7 +200,7 @@ mod tests {
     #[test]
     fn the_filters_share_everything_out() {
         let all = [named("a", "a@contoso.com"), named("b", "b@contoso.com")];
-        let shown = Browsing::default().shown(&all, date(2026, 11, 20));
+        let shown = Browsing::default().shown(&all, &UnderWay::default(), date(2026, 11, 20));
         let [every, parts @ ..] = shown.counts;
         assert_eq!(every, parts.iter().sum::<usize>());
         let stopped = Browsing {

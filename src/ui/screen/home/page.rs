@@ -43,7 +43,9 @@ impl Home {
             ),
             List::Here(connections) if connections.is_empty() => body.push(first_run(look)),
             List::Here(connections) => {
-                let shown = self.browsing.shown(connections, look.today());
+                let shown = self
+                    .browsing
+                    .shown(connections, &self.under_way, look.today());
                 let many = connections.len() > FEW;
                 let tools = many.then(|| self.tools(look, &shown));
                 let pages = (shown.pages > 1).then(|| pages(look, &shown));
@@ -75,7 +77,8 @@ impl Home {
     fn notices(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Vec<Element<'_, Message>> {
         let text = look.text();
         let close = || link(text.button_close(), Some(Message::CloseNotice));
-        let mut notices = Vec::new();
+        let mut notices: Vec<Element<'_, Message>> = Vec::new();
+        notices.extend(self.removal_notice(look));
         if let Some(path) = &self.set_aside {
             let show = link(
                 text.button_show_folder(),

@@ -1,5 +1,6 @@
 //! How a connection stands, from what was saved and today's date. Worst first; shown by shape and word, never by colour alone.
 
+use super::under_way::{UnderWay, Waiting};
 use crate::connection::{CheckedLine, Connection, CredentialKind, SecretKept, Verdict};
 use crate::journey::{Progress, Step};
 use crate::ui::step::registration::Reason;
@@ -25,6 +26,8 @@ pub enum Standing {
     ExpiresSoon {
         days: i32,
     },
+    /// It works, and something old is still to be taken away, or a change waits.
+    Waits(Waiting),
     NotFinished {
         step: Step,
     },
@@ -112,6 +115,7 @@ impl Standing {
             } => true,
             Self::Failing { secret: None, .. }
             | Self::Healing { .. }
+            | Self::Waits(_)
             | Self::NotFinished { .. }
             | Self::NeverChecked
             | Self::CheckedInPart { .. }
@@ -134,10 +138,14 @@ fn new_secret_mends(cause: &str) -> Option<Reason> {
 }
 
 /// Worst first, then by name.
-pub fn sorted(connections: &[Connection], today: Date) -> Vec<(&Connection, Standing)> {
+pub fn sorted<'a>(
+    connections: &'a [Connection],
+    under_way: &UnderWay,
+    today: Date,
+) -> Vec<(&'a Connection, Standing)> {
     let mut rows: Vec<_> = connections
         .iter()
-        .map(|connection| (connection, Standing::of(connection, today)))
+        .map(|connection| (connection, under_way.standing(connection, today)))
         .collect();
     rows.sort_by_cached_key(|(one, standing)| (rank(*standing), one.name.to_lowercase()));
     rows
@@ -149,10 +157,11 @@ fn rank(standing: Standing) -> (u8, i32) {
         Standing::Failing { .. } => (1, 0),
         Standing::Healing { .. } => (2, 0),
         Standing::ExpiresSoon { days } => (3, days),
-        Standing::NotFinished { .. } => (4, 0),
-        Standing::NeverChecked => (5, 0),
-        Standing::CheckedInPart { .. } => (6, 0),
-        Standing::Working { .. } => (7, 0),
+        Standing::Waits(_) => (4, 0),
+        Standing::NotFinished { .. } => (5, 0),
+        Standing::NeverChecked => (6, 0),
+        Standing::CheckedInPart { .. } => (7, 0),
+        Standing::Working { .. } => (8, 0),
     }
 }
 
@@ -172,7 +181,7 @@ pub fn kept_for_one_run(connection: &Connection) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, sorted};
+    use super::{Standing, UnderWay, sorted};
     use crate::connection::{
         Checked, CheckedLine, ClientId, Connection, ConnectionId, CredentialKind, Registration,
         SecretKept, Verdict,
@@ -230,7 +239,7 @@ mod tests {
             connection("failing", Some(date(2028, 1, 1)), Some(Verdict::Failed)),
             connection("new", None, None),
         ];
-        let rows = sorted(&all, today);
+        let rows = sorted(&all, &UnderWay::default(), today);
         let names: Vec<_> = rows.iter().map(|(one, _)| one.name.as_str()).collect();
         assert_eq!(names, ["expired", "failing", "soon", "new", "working"]);
         assert_eq!(rows[0].1, Standing::SecretExpired { days: 2 });

@@ -2,6 +2,7 @@
 
 use super::approvals;
 use super::standing::{Standing, has_certificate, kept_for_one_run};
+use super::under_way::Waiting;
 use super::{Home, KEEP, Message, main_opening, remove_id};
 use crate::connection::Connection;
 use crate::journey::Step;
@@ -68,7 +69,8 @@ impl Home {
         let remove = link(text.button_remove(), Some(Message::Remove(one.id)))
             .id(remove_id(one.id))
             .spoken(text.home_remove(&one.name));
-        let open = standing.wants_new_secret().then(|| {
+        let waits = matches!(standing, Standing::Waits(_));
+        let open = (standing.wants_new_secret() || waits).then(|| {
             // What fails is explained by its checks; what works still has its values.
             let step = match standing {
                 Standing::Failing { .. } => Step::Checks,
@@ -82,6 +84,7 @@ impl Home {
         });
         let actions = row![state, main]
             .push(open)
+            .push(self.to_the_change(look, one, standing))
             .push(remove)
             .spacing(space::L)
             .align_y(Alignment::Center)
@@ -89,6 +92,7 @@ impl Home {
             .vertical_spacing(space::M);
         let top = beside(words, actions, 260.0);
         let sentence = sentence(look, one, standing);
+        let sentence = sentence.or_else(|| self.told_under_way(look, one, standing));
         let mut inside = column![top].spacing(space::M);
         inside = inside.push(self.past.get(&one.id).and_then(|past| before(look, past)));
         if let Some(sentence) = sentence {
@@ -117,6 +121,15 @@ impl Home {
                 secret: Some(_), ..
             } => primary(renew, open).spoken(spoken),
             Standing::ExpiresSoon { .. } => secondary(renew, open).spoken(spoken),
+            Standing::Waits(Waiting::OldSecret { .. } | Waiting::OldCertificate { .. }) => {
+                let spoken = text.home_remove_old_of(&one.name);
+                primary(text.home_remove_old(), open).spoken(spoken)
+            }
+            Standing::Waits(Waiting::OldRoad | Waiting::Change) => {
+                let go_on = Some(Message::Change(one.id));
+                let spoken = text.change_go_on_for(&one.name);
+                primary(text.change_go_on(), go_on).spoken(spoken)
+            }
             Standing::NotFinished { .. } => {
                 primary(text.button_continue(), open).spoken(text.home_continue(&one.name))
             }
@@ -212,6 +225,15 @@ fn badge<'a>(look: Look<'_>, one: &Connection, standing: Standing) -> Element<'a
             Icon::Exclamation,
             text.standing_expires(what, days),
         ),
+        Standing::Waits(waiting) => {
+            let words = match waiting {
+                Waiting::OldSecret { .. } => text.standing_old_secret(),
+                Waiting::OldCertificate { .. } => text.standing_old_certificate(),
+                Waiting::OldRoad => text.standing_old_road(),
+                Waiting::Change => text.standing_change_waits(),
+            };
+            (Tone::Warn, Icon::Exclamation, words)
+        }
         Standing::NotFinished { step } => {
             let (number, _) = step.number(one);
             (
@@ -282,22 +304,28 @@ fn sentence(look: Look<'_>, one: &Connection, standing: Standing) -> Option<Stri
             })
         }
         Standing::NotFinished { .. } if !kept_for_one_run(one) => approvals::sentence(look, one),
+        // What waits is told by `under_way`.
+        Standing::Waits(_) => None,
         Standing::NotFinished { .. } | Standing::NeverChecked | Standing::Working { .. } => {
             kept_for_one_run(one).then(|| text.home_kept_for_one_run())
         }
     }
 }
 
-fn really_remove<'a>(look: Look<'_>, one: &Connection, made_here: bool) -> Element<'a, Message> {
+fn really_remove<'a>(
+    look: Look<'_>,
+    one: &Connection,
+    made_here: Option<Step>,
+) -> Element<'a, Message> {
     let text = look.text();
-    let more = if made_here {
+    let more = if made_here.is_some() {
         let organization = one.organization_name().unwrap_or_default();
         text.home_really_remove_made(literal(&organization))
     } else {
         text.home_really_remove_more()
     };
-    let undo = made_here.then(|| {
-        let there = Message::Open(one.id, Opening::At(Step::Registration));
+    let undo = made_here.map(|step| {
+        let there = Message::Open(one.id, Opening::At(step));
         secondary(text.home_undo_first(), Some(there)).spoken(text.home_undo_first_of(&one.name))
     });
     callout(

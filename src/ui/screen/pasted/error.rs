@@ -87,7 +87,7 @@ impl Page {
         };
         let buttons = row![]
             .push(act)
-            .push(secondary(copied, Some(Message::Copy)))
+            .push(secondary(copied, Some(Message::Copy)).told(self.copied))
             .spacing(10)
             .wrap()
             .vertical_spacing(8);

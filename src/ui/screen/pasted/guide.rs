@@ -70,7 +70,7 @@ impl Page {
         let page = page(self.title(), body)
             .id(self.id())
             .back(secondary(text.button_back(), Some(Message::Back)))
-            .action(secondary(copied, Some(Message::Copy)))
+            .action(secondary(copied, Some(Message::Copy)).told(self.copied))
             .action(primary(text.guide_again(), Some(Message::Another)));
         alone(text, look.practice.is_some(), page)
     }

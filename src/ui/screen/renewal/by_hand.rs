@@ -1,18 +1,22 @@
-//! A secret that the person has made in the portal: typed or pasted here, with the day on which it ends, which nobody can read from it.
+//! What the person makes in the portal: a secret, typed or pasted here, with the day on which it ends, which nobody can read from it; or the
+//! upload of a certificate that is made here.
 
 use super::{Message, Page, Trouble};
 use crate::connection::field::Problem;
 use crate::connection::renewal::{Maker, What};
-use crate::connection::{ClientSecret, Credential};
-use crate::journey::renewal;
-use crate::ui::access;
+use crate::connection::{ClientSecret, Credential, Renewal};
+use crate::journey::renewal::{self, uploading};
 use crate::ui::step::registration::expiry::Expiry;
+use crate::ui::{access, outside};
 use iced::Task;
 use jiff::civil::Date;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
+use std::path::PathBuf;
 
 /// The identity of the field, for the focus.
 pub(super) const FIELD: &str = "renewal-secret";
+/// What tells where the file to upload lies, for the focus.
+pub(super) const UPLOAD: &str = "renewal-upload";
 
 #[derive(Debug)]
 pub(super) struct ByHand {
@@ -96,6 +100,48 @@ impl Page {
         let world = self.world.clone();
         self.run(
             async move { renewal::another(&world, &renewal).await },
+            Message::Kept,
+        )
+    }
+
+    /// The public part of a certificate that is made here, as a file to upload.
+    pub(super) fn save_upload(&mut self) -> Task<Message> {
+        self.trouble = None;
+        let (world, connection) = (self.world.clone(), self.connection.clone());
+        let before = self.renewal.clone();
+        let save = async move {
+            let made = uploading::certificate(&world, &connection, before).await;
+            let (renewal, certificate) = made?;
+            let public = SecretSlice::from(certificate.public_der().to_vec());
+            let path =
+                outside::save_certificate(&world, &connection, "new certificate.cer", public);
+            Ok::<_, crate::vault::Error>(Box::new((renewal, path.await?)))
+        };
+        self.run(save, Message::UploadSaved)
+    }
+
+    pub(super) fn upload_saved(
+        &mut self,
+        saved: Result<Box<(Renewal, PathBuf)>, crate::vault::Error>,
+    ) -> super::Turn {
+        match saved {
+            Ok(both) => {
+                let (renewal, path) = *both;
+                self.renewal = Some(renewal);
+                self.upload = Ok(path).into();
+            }
+            Err(error) => self.trouble = Some(Trouble::NotKept(error)),
+        }
+        access::focus(UPLOAD).into()
+    }
+
+    pub(super) fn uploaded(&mut self) -> Task<Message> {
+        let Some(renewal) = self.renewal.clone() else {
+            return Task::none();
+        };
+        let world = self.world.clone();
+        self.run(
+            async move { uploading::uploaded(&world, &renewal).await },
             Message::Kept,
         )
     }

@@ -157,6 +157,7 @@ impl Page {
             Message::SignedIn(_, outcome) => self.signed_in(ended, outcome),
             Message::Taken(_, taken) => self.took(taken),
             Message::Begun(_, kept) | Message::Kept(_, kept) => self.kept(kept),
+            Message::UploadSaved(_, saved) => self.upload_saved(saved),
             Message::Made(_, outcome) | Message::Removed(_, outcome) => self.came(outcome),
             Message::TypedTaken(_, taken) => self.taken(taken),
             Message::Proved(_, outcome) => self.proved(outcome),
@@ -356,6 +357,7 @@ fn number_of(message: &Message) -> Option<u64> {
         | Message::Made(number, _)
         | Message::Removed(number, _)
         | Message::TypedTaken(number, _)
+        | Message::UploadSaved(number, _)
         | Message::Checking(number, _)
         | Message::Proved(number, _)
         | Message::MailHappened(number, _)

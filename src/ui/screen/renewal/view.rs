@@ -188,11 +188,13 @@ impl Page {
                 Some(Message::GoOnAllTheSame),
             ));
         }
-        if self.what == What::Secret && self.is_by_hand() {
-            buttons = buttons.push(secondary(
-                text.renew_by_hand_another(),
-                Some(Message::Another),
-            ));
+        if self.what != What::SignIn && self.is_by_hand() {
+            let another = if self.what == What::Secret {
+                text.renew_by_hand_another()
+            } else {
+                text.renew_upload_again()
+            };
+            buttons = buttons.push(secondary(another, Some(Message::Another)));
         }
         all.push(self.troubled(look))
             .push(buttons.wrap().vertical_spacing(8))

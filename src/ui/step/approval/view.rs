@@ -126,11 +126,13 @@ impl Page {
             secondary(
                 label(Copied::Link, text.approval_copy_link()),
                 Some(Message::Copy(Copied::Link, link_url.to_string())),
-            ),
+            )
+            .told(self.copied == Some(Copied::Link)),
             secondary(
                 label(Copied::Letter, text.approval_write_letter()),
                 Some(Message::Copy(Copied::Letter, letter)),
-            ),
+            )
+            .told(self.copied == Some(Copied::Letter)),
             self.packet.button(look).map(Message::Packet),
         ]
         .spacing(10)

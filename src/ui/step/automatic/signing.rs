@@ -69,10 +69,16 @@ impl Page {
         let (attempt, echo) = (self.attempt, self.attempt);
         let place = self.place().clone();
         self.about = Some(place.clone());
+        self.asked = match (self.purpose, self.earlier()) {
+            (Purpose::Undo, Some(ledger)) => administrator::asked_to_undo(&self.target, ledger),
+            // Once more, after a sign-in that came to nothing.
+            (Purpose::Undo, None) if !self.asked.is_empty() => self.asked.clone(),
+            _ => administrator::asked_for(&self.target),
+        };
         let request = Request {
             organization: place,
             client,
-            permissions: administrator::asked_for(&self.target),
+            permissions: self.asked.clone(),
         };
         let heard = move |event| Message::Signing(attempt, event);
         let ended = move |outcome| Message::SignedIn(echo, outcome);

@@ -15,10 +15,10 @@ use crate::ui::step::corrections::corrections;
 use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
 use crate::ui::step::trouble::{Place, Replies, trouble};
+use crate::ui::step::ways::ways;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
-    Button, Element, Sidebar, callout, card, choice, choices, heading, page, primary, secondary,
-    spinner, wizard,
+    Button, Element, Sidebar, callout, card, heading, page, primary, secondary, spinner, wizard,
 };
 use iced::widget::{column, row};
 use iced::{Alignment, Fill};
@@ -39,7 +39,10 @@ impl Page {
             })
             .flatten();
         let body = column![]
-            .push(self.may_choose().then(|| ways(look)))
+            .push(self.may_choose().then(|| {
+                let stay = Message::ShowWhatWasSaid(false);
+                ways(look, &self.target, How::ByMailseal, stay, Message::ByHand)
+            }))
             .push(self.standing(look))
             .push(account)
             .push(corrections(
@@ -237,32 +240,6 @@ impl Page {
             letter: None,
         }
     }
-}
-
-/// The choice as in the registration by hand.
-fn ways<'a>(look: Look<'_>) -> Element<'a, Message> {
-    let text = look.text();
-    choices(
-        text.registration_ways(),
-        2,
-        [
-            choice(
-                text.registration_for_me(),
-                text.registration_for_me_more(),
-                true,
-                Some(Message::ShowWhatWasSaid(false)),
-            )
-            .id(How::ByMailseal.id())
-            .badge(text.badge_recommended()),
-            choice(
-                text.registration_myself(),
-                text.registration_myself_more(),
-                false,
-                Some(Message::ByHand),
-            )
-            .id(How::ByHand.id()),
-        ],
-    )
 }
 
 /// A card with a spinner.

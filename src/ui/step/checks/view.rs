@@ -1,7 +1,7 @@
 //! How step 6 looks: a heading that counts, one row a check, and under a failed one what to do.
 
 use super::{Message, Page, Saved, row_id};
-use crate::check::{CheckId, State};
+use crate::check::{CheckId, Note, State};
 use crate::connection::renewal::What;
 use crate::diagnose::Diagnosis;
 use crate::journey::Step;
@@ -58,7 +58,7 @@ impl Page {
         let text = look.text();
         let counts = self.report.counts();
         let tally = look.words.tally(counts);
-        if counts.failed > 0 {
+        if counts.failed > 0 && !self.is_streaming() {
             let lead = if counts.failed == 1 {
                 text.checks_fix_one(tally)
             } else {
@@ -95,27 +95,28 @@ impl Page {
     fn row<'a>(&'a self, look: Look<'_>, check: &CheckId, state: &State) -> Item<'a, Message> {
         let text = look.text();
         let title = look.words.check_row(check, state);
-        let id = row_id(check);
+        let (id, still) = (row_id(check), self.is_streaming());
+        let made = |status| row(text, status, title).id(id).still(still);
         match state {
             State::Waiting { needs } => {
-                let waits = row(text, Status::Waiting, title).id(id);
+                let waits = made(Status::Waiting);
                 match needs.first() {
                     Some(first) => waits.after(text.checks_after(look.words.check(first))),
                     None => waits,
                 }
                 .into()
             }
-            State::Running => row(text, Status::Running, title)
-                .id(id)
-                .turn(look.turn())
-                .into(),
+            State::Running => made(Status::Running).turn(look.turn()).into(),
             State::Passed(passed) => {
-                let status = if passed.is_proved() {
+                // A green tick beside "would not work" says two things.
+                let told = passed.note == Some(Note::NotNeeded);
+                let status = if passed.is_proved() && !told {
                     Status::Passed
                 } else {
                     Status::Noted
                 };
-                let done = row(text, status, title).id(id);
+                let done = made(status);
+                let done = if told { done.wordless() } else { done };
                 let note = passed.note.as_ref().map(|note| look.words.note(note));
                 match note.or_else(|| passed.took.map(|took| look.words.took(took))) {
                     Some(note) => done.note(note),
@@ -124,9 +125,7 @@ impl Page {
                 .into()
             }
             State::Warned(diagnosis) => {
-                let warned = row(text, Status::Warned, title)
-                    .id(id)
-                    .detail(explained(look, diagnosis));
+                let warned = made(Status::Warned).detail(explained(look, diagnosis));
                 let limit = (*check == CheckId::Limit).then(|| {
                     let there = Message::from(Step::Mailboxes);
                     link(text.checks_limit_it(), Some(there))
@@ -138,8 +137,8 @@ impl Page {
                 .into()
             }
             State::Failed(diagnosis) => {
-                let failed = row(text, Status::Failed, title).id(id).strong();
-                let closed = self.closed.contains(check);
+                let failed = made(Status::Failed).strong();
+                let closed = !self.is_open(check);
                 let fold = link(
                     if closed {
                         text.button_show()
@@ -173,8 +172,7 @@ impl Page {
                     look.words.time(*next),
                     look.words.time(*until),
                 );
-                row(text, status, title)
-                    .id(id)
+                made(status)
                     .turn(look.turn())
                     .detail(format!("{} {heals}", explained(look, diagnosis)))
                     .into()

@@ -123,16 +123,12 @@ impl Page {
         let name = literal(certificate.subject());
         let more = format!("{} {lies}", text.certificate_here(name, until));
         let thumbprint = copy_row(
+            text,
             text.certificate_thumbprint(),
             certificate.thumbprint(),
-            text.button_copy(),
             Some(Message::Certificate(Doing::CopyThumbprint)),
-        );
-        let thumbprint = if self.handing.copied {
-            thumbprint.copied(text.button_copied())
-        } else {
-            thumbprint
-        };
+        )
+        .copied(self.handing.copied);
         let open = self.handing.open;
         let fold = link(
             text.certificate_hand_over(&self.settings.target.name),

@@ -123,14 +123,12 @@ impl Page {
             (false, _) => row.value.clone(),
         };
         let mut shown = copy_row(
+            text,
             look.words.recipe(&row.label),
             value,
-            text.button_copy(),
             Some(Message::Copy(place)),
-        );
-        if self.copied == Some(place) {
-            shown = shown.copied(text.button_copied());
-        }
+        )
+        .copied(self.copied == Some(place));
         if secret {
             let switch = if self.secret_shown {
                 text.button_hide()
@@ -170,11 +168,13 @@ impl Page {
             self.has_calendar().then_some(Message::AddToCalendar),
         );
         // A public client has nothing that ends; a mailbox's password is somebody else's to change.
+        let better = look.words.better_road(&self.connection);
+        let better = better.map(|name| secondary(name, Some(Message::Follow(Errand::Change))));
         let ends = match self.settings.credential {
             Credential::None => headed_card(
                 text.finish_password(),
                 text.finish_password_more(&self.settings.target.name),
-                None,
+                better.map(|one| row![one].into()),
             ),
             Credential::Secret(_) | Credential::Certificate(_) => {
                 let what = renewal::choices(&self.connection).into_iter().next();
@@ -185,7 +185,7 @@ impl Page {
                         Some(Message::Follow(Errand::Renew(what))),
                     )
                 });
-                let buttons = row![calendar].push(renew).spacing(10).wrap();
+                let buttons = row![calendar].push(renew).push(better).spacing(10).wrap();
                 let buttons = buttons.vertical_spacing(8);
                 headed_card(text.finish_expiry(), expiry, Some(buttons.into()))
             }

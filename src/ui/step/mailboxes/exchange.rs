@@ -168,7 +168,7 @@ impl Page {
         };
         let practice = look.practice.and_then(|one| one.powershell.clone());
         let buttons = row![
-            secondary(copy, Some(Message::Commands(Doing::Copy))),
+            secondary(copy, Some(Message::Commands(Doing::Copy))).told(self.commands.copied),
             secondary(text.exchange_save(), Some(Message::Commands(Doing::Save))),
         ]
         .push(practice.map(|page| {

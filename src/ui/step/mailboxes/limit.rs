@@ -1,13 +1,13 @@
 //! "Limit the app to these mailboxes": offered, one press. What is copied, saved and named here; how it looks is in `limit/view`.
 //! Neighbour: `journey::limit`, which words the commands and counts.
 
+mod by_graph;
 mod view;
 
 use super::{Message, Page};
 use crate::connection::field::Problem;
 use crate::connection::limit::Way;
 use crate::connection::{Limit, MailAddress, Mailbox, Road};
-use crate::journey::limit::by_graph::{self, Outcome};
 use crate::journey::limit::{self, Around, look_around};
 use crate::microsoft::deep_link;
 use crate::microsoft::exchange::powershell::limit::written;
@@ -15,7 +15,7 @@ use crate::ui::step::checks::Saved;
 use crate::ui::step::{Action, Errand, Kept};
 use crate::ui::{access, outside};
 use crate::vault;
-use iced::task::Handle;
+use by_graph::ByGraph;
 use iced::{Task, clipboard};
 use std::path::PathBuf;
 
@@ -24,8 +24,6 @@ const SAVED: &str = "limit-saved";
 const TICK: &str = "limit";
 pub(super) const OUTSIDE: &str = "limit-outside";
 const PRINTED: &str = "limit-printed";
-/// What tells how setting it by Graph ended, for the focus.
-const BY_GRAPH: &str = "limit-by-graph";
 
 #[derive(Debug)]
 pub(super) struct Section {
@@ -40,14 +38,6 @@ pub(super) struct Section {
     open: bool,
     saved: Saved,
     by_graph: ByGraph,
-}
-
-/// Setting it by Graph, with an administrator's sign-in.
-#[derive(Debug)]
-enum ByGraph {
-    NotAsked,
-    Running { _run: Handle },
-    Ended(Outcome),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +77,11 @@ pub enum Doing {
     OpenPermissions,
     Pasted(String),
     RunAgain,
-    SetByGraph,
-    CancelGraph,
-    SetEnded(Outcome),
+    ByGraph(by_graph::Doing),
+}
+
+fn said(doing: Doing) -> Message {
+    Message::Limit(doing)
 }
 
 impl Section {
@@ -104,20 +96,19 @@ impl Section {
             copied: None,
             open: false,
             saved: Saved::NotYet,
-            by_graph: ByGraph::NotAsked,
+            by_graph: ByGraph::default(),
         }
     }
 
     /// So that time is shown passing.
     pub(super) fn is_running(&self) -> bool {
-        matches!(self.by_graph, ByGraph::Running { .. })
+        self.by_graph.is_running()
     }
 
     /// Other mailboxes, other commands: what was copied or saved is not these.
     pub(super) fn forget(&mut self) {
         self.forget_commands();
-        // A sign-in under way is for the mailboxes that stood here.
-        self.by_graph = ByGraph::NotAsked;
+        self.by_graph.forget();
     }
 
     fn forget_commands(&mut self) {
@@ -222,18 +213,7 @@ impl Page {
                 }
             }
             Doing::Pasted(text) => return self.take_printed(&text),
-            Doing::SetByGraph => {
-                let work = by_graph::run(self.world.clone(), self.as_it_stands());
-                let ended = |outcome| Message::Limit(Doing::SetEnded(outcome));
-                let (task, handle) = Task::perform(work, ended).abortable();
-                let run = handle.abort_on_drop();
-                self.section.by_graph = ByGraph::Running { _run: run };
-                return Action::Run(task);
-            }
-            Doing::CancelGraph => section.by_graph = ByGraph::NotAsked,
-            Doing::SetEnded(outcome) => {
-                return self.ended_by_graph(outcome);
-            }
+            Doing::ByGraph(doing) => return self.limiting_by_graph(doing),
             Doing::RunAgain => {
                 let mailboxes = self.sure();
                 let now = self.world.clock.now();
@@ -258,23 +238,6 @@ impl Page {
         }
         section.limit.reach = read;
         self.keep_limit(Task::none())
-    }
-
-    fn ended_by_graph(&mut self, outcome: Outcome) -> Action<Message, crate::connection::Settings> {
-        let set = match &outcome {
-            Outcome::Set { reach, .. } => Some(*reach),
-            _ => None,
-        };
-        self.section.by_graph = ByGraph::Ended(outcome);
-        let told = access::focus(BY_GRAPH);
-        let Some(reach) = set else {
-            return Action::Run(told);
-        };
-        let (mailboxes, now) = (self.sure(), self.world.clock.now());
-        let limit = &mut self.section.limit;
-        limit.reach = reach.or(limit.reach);
-        limit.begin(&mailboxes, now);
-        self.keep_limit(told)
     }
 
     fn limit_script(&self) -> Option<String> {

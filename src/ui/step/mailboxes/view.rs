@@ -24,7 +24,10 @@ impl Page {
             .iter()
             .map(|row| self.row(look, row))
             .chain([self.adding(look)]);
-        let body = column![list(text.mailboxes_list(), rows),]
+        let listed = column![list(text.mailboxes_list(), rows)]
+            .push(self.removed_line(look))
+            .spacing(space::S);
+        let body = column![listed]
             .push(self.for_exchange(look))
             .push(self.limit_section(look))
             .push(corrections(

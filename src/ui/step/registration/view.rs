@@ -14,11 +14,12 @@ use crate::ui::look::Look;
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
+use crate::ui::step::ways::ways;
 use crate::ui::step::{Errand, How};
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
-    Element, Item, Sidebar, callout, choice, choices, copy_row, headed_card, link, list, page,
-    primary, secondary, small, wizard,
+    Element, Item, Sidebar, callout, copy_row, headed_card, link, list, page, primary, secondary,
+    small, wizard,
 };
 use iced::widget::{column, container, row};
 use url::Url;
@@ -83,30 +84,11 @@ impl Page {
         nothing.then(|| line.map(Message::Packet))
     }
 
-    /// How the app can be registered: chosen with the first instruction.
+    /// Chosen with the first instruction.
     fn ways(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        choices(
-            text.registration_ways(),
-            2,
-            [
-                choice(
-                    text.registration_for_me(),
-                    text.registration_for_me_more(),
-                    false,
-                    Some(Message::Follow(Errand::Register(How::ByMailseal))),
-                )
-                .id(How::ByMailseal.id())
-                .badge(text.badge_recommended()),
-                choice(
-                    text.registration_myself(),
-                    text.registration_myself_more(),
-                    true,
-                    Some(Message::GoToPart(self.part)),
-                )
-                .id(How::ByHand.id()),
-            ],
-        )
+        let by_mailseal = Message::Follow(Errand::Register(How::ByMailseal));
+        let stay = Message::GoToPart(self.part);
+        ways(look, &self.target, How::ByHand, by_mailseal, stay)
     }
 
     fn corrections(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
@@ -134,16 +116,13 @@ impl Page {
             .enumerate()
             .map(|(place, copy)| {
                 let row = copy_row(
+                    text,
                     look.words.copy_label(copy.what),
                     copy.value.clone(),
-                    text.button_copy(),
                     Some(Message::Copy(now, place)),
                 );
-                if self.copied == Some(Copied::Value(now, place)) {
-                    row.copied(text.button_copied()).into()
-                } else {
-                    row.into()
-                }
+                let copied = self.copied == Some(Copied::Value(now, place));
+                row.copied(copied).into()
             })
             .collect();
         // Without the client ID there is no link to the app itself, but to the list it stands in.

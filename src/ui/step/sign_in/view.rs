@@ -134,12 +134,14 @@ impl Page {
                     .into()
             }
             Now::Code { code, page } => {
-                let label = if self.copied == Some(Copied::Code) {
+                let copied = self.copied == Some(Copied::Code);
+                let label = if copied {
                     text.button_copied()
                 } else {
                     text.sign_in_copy_code()
                 };
-                let copy = secondary(label, Some(Message::Copy(Copied::Code, code.clone())));
+                let copy =
+                    secondary(label, Some(Message::Copy(Copied::Code, code.clone()))).told(copied);
                 let below = column![
                     row![mono(code.clone(), Tone::Ink), copy]
                         .spacing(space::M)
@@ -196,13 +198,14 @@ impl Page {
     fn copy_link(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
         let text = look.text();
         let url = self.opened.as_ref()?;
-        let label = if self.copied == Some(Copied::Link) {
+        let copied = self.copied == Some(Copied::Link);
+        let label = if copied {
             text.button_copied()
         } else {
             text.approval_copy_link()
         };
         let copy = Message::Copy(Copied::Link, url.to_string());
-        Some(secondary(label, Some(copy)).into())
+        Some(secondary(label, Some(copy)).told(copied).into())
     }
 
     /// For those whose browser cannot come back here.
@@ -257,12 +260,14 @@ impl Page {
             Some(Message::OpenPage(url.clone())),
         )
         .external();
-        let label = if self.copied == Some(Copied::Link) {
+        let copied = self.copied == Some(Copied::Link);
+        let label = if copied {
             text.button_copied()
         } else {
             text.approval_copy_link()
         };
-        let copy = secondary(label, Some(Message::Copy(Copied::Link, url.to_string())));
+        let copy =
+            secondary(label, Some(Message::Copy(Copied::Link, url.to_string()))).told(copied);
         let prepare = self.packet.button(look).map(Message::Packet);
         let lies = self.packet.outcome(look, false);
         let below = column![row![open, copy, prepare].spacing(10).wrap()]

@@ -1,11 +1,12 @@
 //! The first rows: who makes the new one, and that it is there.
 
-use super::super::by_hand::FIELD;
+use super::super::by_hand::{FIELD, UPLOAD};
 use super::super::runs::Doing;
 use super::super::{ASKED, Message, Page};
 use super::{lowered, until};
 use crate::connection::renewal::{Maker, New, Step, What};
 use crate::ui::look::Look;
+use crate::ui::step::checks::view::saved;
 use crate::ui::step::practice_account::{practice_account, practice_account_of};
 use crate::ui::step::registration::expiry::{Choice, Wrong};
 use crate::ui::theme::space;
@@ -22,6 +23,7 @@ impl Page {
         match self.what {
             What::SignIn => self.signing_in_again(look),
             What::Secret if self.is_by_hand() => vec![self.typing(look)],
+            What::Certificate if self.is_by_hand() => vec![self.uploading(look)],
             What::Secret | What::Certificate => {
                 vec![self.administrator_row(look), self.creating(look)]
             }
@@ -182,6 +184,60 @@ impl Page {
             .id(ASKED)
             .detail(text.renew_by_hand_more())
             .body(lowered(body))
+    }
+
+    /// A certificate made here, uploaded by the person.
+    fn uploading(&self, look: Look<'_>) -> Row<'_, Message> {
+        let text = look.text();
+        if let Some(renewal) = self.renewal.as_ref().filter(|_| self.is_there()) {
+            return row(text, Status::Passed, text.renew_upload_done())
+                .detail(until(look.words, renewal.ends()));
+        }
+        if self.doing() == Some(Doing::Keeping) {
+            return row(text, Status::Running, text.renew_creating_certificate())
+                .strong()
+                .turn(look.turn());
+        }
+        let begun = self.renewal.as_ref().map(|it| &it.new);
+        let made = matches!(begun, Some(New::Begun { .. }));
+        let open = self.portal().map(|url| {
+            secondary(text.renew_by_hand_open(), Some(Message::OpenPage(url))).external()
+        });
+        let save = Some(Message::SaveUpload);
+        let uploaded = made.then_some(Message::Uploaded);
+        let buttons = if made {
+            line![
+                primary(text.renew_upload_did(), uploaded),
+                secondary(text.certificate_save_cer(), save)
+            ]
+        } else {
+            line![primary(text.certificate_save_cer(), save)]
+        };
+        let back = (self.renewal.as_ref()).is_none_or(|it| it.maker == Maker::Mailseal);
+        let back = back.then(|| {
+            link(
+                text.renew_button_with_mailseal(),
+                Some(Message::ByHand(false)),
+            )
+        });
+        let buttons = buttons
+            .push(open)
+            .push(back)
+            .spacing(10)
+            .align_y(Alignment::Center)
+            .wrap()
+            .vertical_spacing(8);
+        let saved = saved(look, UPLOAD, &self.upload, Message::ShowFolder);
+        row(text, Status::Asked(1), text.renew_upload())
+            .id(ASKED)
+            .detail(text.renew_upload_more())
+            .body(lowered(
+                column![]
+                    .push(self.troubled(look))
+                    .push(buttons)
+                    .push(saved)
+                    .spacing(10),
+            ))
     }
 
     /// Nobody can read the day from the secret.

@@ -3,9 +3,9 @@
 use super::super::working::{Work, line_id, standing};
 use super::super::{Message, Page, State, Why};
 use crate::connection::ledger::{Change, Ledger, State as Entered};
-use crate::journey::provision::course::Progress;
 use crate::microsoft::deep_link;
 use crate::ui::look::Look;
+use crate::ui::step::change_row::told;
 use crate::ui::step::trouble::told_whole;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{Element, Row, Status, callout, link_out, list, row as entry, small};
@@ -114,32 +114,4 @@ pub(super) fn left<'a>(look: Look<'_>, left: &'a [Change]) -> Element<'a, Messag
         entry(text, Status::Warned, look.words.change(change)).detail(text.provision_left())
     });
     list(text.automatic_changes(), rows)
-}
-
-/// One change with how it stands.
-fn told<'a>(
-    look: Look<'_>,
-    change: &Change,
-    progress: Option<&Progress>,
-    undoing: bool,
-) -> Row<'a, Message> {
-    let text = look.text();
-    let title = if undoing {
-        look.words.change_undone(change)
-    } else {
-        look.words.change(change)
-    };
-    let row = |status| entry(text, status, title.clone());
-    match progress {
-        None => row(Status::Waiting),
-        Some(Progress::Running) => row(Status::Running).turn(look.turn()),
-        Some(Progress::Waiting { next }) => row(Status::Running)
-            .turn(look.turn())
-            .detail(text.automatic_waits(look.words.time(*next))),
-        Some(Progress::Done) if undoing => row(Status::Passed).note(text.automatic_taken_back()),
-        Some(Progress::Done) => row(Status::Passed),
-        Some(Progress::Found) => row(Status::Passed).note(text.provision_found()),
-        Some(Progress::Left) => row(Status::Warned).detail(text.provision_left()),
-        Some(Progress::Failed) => row(Status::Failed).strong(),
-    }
 }

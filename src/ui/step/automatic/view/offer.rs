@@ -206,12 +206,14 @@ impl Page {
                     .into()
             }
             Now::Code { code, page } => {
-                let label = if self.copied == Some(Copied::Code) {
+                let copied = self.copied == Some(Copied::Code);
+                let label = if copied {
                     text.button_copied()
                 } else {
                     text.sign_in_copy_code()
                 };
-                let copy = secondary(label, Some(Message::Copy(Copied::Code, code.clone())));
+                let copy =
+                    secondary(label, Some(Message::Copy(Copied::Code, code.clone()))).told(copied);
                 let below = column![
                     row![mono(code.clone(), Tone::Ink), copy]
                         .spacing(space::M)
@@ -234,12 +236,14 @@ impl Page {
     fn copy_link(&self, look: Look<'_>, signing: &Signing) -> Option<Element<'_, Message>> {
         let text = look.text();
         let (what, address) = signing.link()?;
-        let label = if self.copied == Some(what) {
+        let copied = self.copied == Some(what);
+        let label = if copied {
             text.button_copied()
         } else {
             text.approval_copy_link()
         };
-        Some(secondary(label, Some(Message::Copy(what, address))).into())
+        let copy = secondary(label, Some(Message::Copy(what, address)));
+        Some(copy.told(copied).into())
     }
 
     /// For those whose browser cannot come back here.

@@ -1,26 +1,18 @@
 //! How the section looks: a tick, and below it, once pressed, what three people have to do.
 
-use super::{
-    BY_GRAPH, ByGraph, Copied, Doing, OUTSIDE, PRINTED, Page, Printed, SAVED, TICK, Wrong,
-};
+use super::{Copied, Doing, OUTSIDE, PRINTED, Page, Printed, SAVED, TICK, Wrong, said};
 use crate::connection::limit::Way;
 use crate::connection::{Connection, Road};
-use crate::journey::limit::by_graph::Outcome;
 use crate::journey::limit::commands;
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
 use crate::ui::step::mailboxes::Message;
-use crate::ui::theme::{BODY, Tone, space};
+use crate::ui::theme::{BODY, space};
 use crate::ui::widget::{
-    Element, Item, Note, callout, card, choice, choices, copy_row, field, heading, link, list,
-    prose, secondary, small, spinner, tick,
+    Element, Item, Note, card, choice, choices, copy_row, field, heading, link, list, prose,
+    secondary, small, tick,
 };
-use iced::Alignment;
 use iced::widget::{column, row};
-
-fn said(doing: Doing) -> Message {
-    Message::Limit(doing)
-}
 
 impl Page {
     pub(in crate::ui::step::mailboxes) fn limit_section(
@@ -46,10 +38,11 @@ impl Page {
             .explain(explanation.trim())
             .id(TICK);
         let mut all = column![Element::from(switch)].spacing(space::L);
+        let by_roles = wanted && limit.way == Way::Roles;
+        if graph && (by_roles || self.section.by_graph.has_something_to_say()) {
+            all = all.push(self.by_graph(look));
+        }
         if wanted && graph {
-            if limit.way == Way::Roles {
-                all = all.push(self.by_graph(look));
-            }
             all = all.push(self.commands_for_limit(look, &standing));
             if limit.way == Way::Roles {
                 all = all.push(self.take_back(look));
@@ -115,7 +108,7 @@ impl Page {
         };
         let practice = look.practice.and_then(|one| one.powershell.clone());
         let buttons = row![
-            secondary(copy, Some(said(Doing::CopyAll))),
+            secondary(copy, Some(said(Doing::CopyAll))).told(copied),
             secondary(text.exchange_save(), Some(said(Doing::Save))),
         ]
         .push(practice.map(|page| {
@@ -126,17 +119,9 @@ impl Page {
         let open = section.open;
         let fold = link(text.exchange_show(), Some(said(Doing::Show(!open)))).expanded(open);
         let rows = commands.into_iter().enumerate().map(|(number, one)| {
-            let row = copy_row(
-                one.why,
-                one.line,
-                text.limit_copy_one(),
-                Some(said(Doing::CopyOne(number))),
-            );
-            if section.copied == Some(Copied::One(number)) {
-                Item::from(row.copied(text.button_copied()))
-            } else {
-                Item::from(row)
-            }
+            let copy = Some(said(Doing::CopyOne(number)));
+            let row = copy_row(text, one.why, one.line, copy);
+            Item::from(row.copied(section.copied == Some(Copied::One(number))))
         });
         let rows = open.then(|| list(text.exchange_show(), rows));
         column![head, buttons]
@@ -148,56 +133,6 @@ impl Page {
             .push(self.printed(look))
             .spacing(space::M)
             .into()
-    }
-
-    /// One sign-in instead of all below.
-    fn by_graph(&self, look: Look<'_>) -> Element<'_, Message> {
-        let text = look.text();
-        let told =
-            |tone, title: String, body: String| callout(tone, title, body).id(BY_GRAPH).alert();
-        let (standing, again): (Option<Element<'_, Message>>, bool) = match &self.section.by_graph {
-            ByGraph::NotAsked => (None, true),
-            ByGraph::Running { .. } => {
-                let cancel = secondary(text.button_cancel(), Some(said(Doing::CancelGraph)));
-                let waiting = row![
-                    spinner(look.turn(), 20.0),
-                    small(text.limit_by_graph_waiting()).fill(),
-                    cancel
-                ]
-                .spacing(space::M)
-                .align_y(Alignment::Center);
-                (Some(waiting.into()), false)
-            }
-            ByGraph::Ended(Outcome::Set { revoked, .. }) => {
-                let taken = if revoked.is_empty() {
-                    text.limit_by_graph_nothing()
-                } else {
-                    text.limit_by_graph_revoked(look.words.list(revoked))
-                };
-                let done = told(Tone::Good, text.limit_by_graph_done(), taken);
-                (Some(done.into()), false)
-            }
-            ByGraph::Ended(outcome) => {
-                let why = match outcome {
-                    Outcome::Failed(diagnosis) => look.words.diagnosis_title(diagnosis),
-                    Outcome::Declined => text.limit_by_graph_declined(),
-                    Outcome::TimedOut => text.limit_by_graph_silent(),
-                    Outcome::NotOffered | Outcome::Set { .. } => text.limit_not_offered(),
-                };
-                (Some(told(Tone::Warn, String::new(), why).into()), true)
-            }
-        };
-        let ready = !self.sure().is_empty() && !self.is_unnamed();
-        let press = ready.then(|| said(Doing::SetByGraph));
-        let button = again.then(|| secondary(text.limit_by_graph_do(), press).external());
-        column![
-            heading(text.limit_by_graph_title()),
-            small(text.limit_by_graph_more()).fill()
-        ]
-        .push(standing)
-        .push(button.map(|button| row![button]))
-        .spacing(space::S)
-        .into()
     }
 
     fn printed(&self, look: Look<'_>) -> Element<'_, Message> {

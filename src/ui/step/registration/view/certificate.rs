@@ -136,16 +136,12 @@ impl Page {
         let here = text.certificate_here(literal(certificate.subject()), until);
         let lies = self.where_it_lies(look).unwrap_or_default();
         let thumbprint = copy_row(
+            text,
             text.certificate_thumbprint(),
             certificate.thumbprint(),
-            text.button_copy(),
             Some(Message::Certificate(Doing::CopyThumbprint)),
-        );
-        let thumbprint = if self.making.copied {
-            thumbprint.copied(text.button_copied())
-        } else {
-            thumbprint
-        };
+        )
+        .copied(self.making.copied);
         let save = |words, form| secondary(words, Some(Message::Certificate(Doing::Save(form))));
         let files = row![
             save(text.certificate_save_cer(), Form::Cer),
