@@ -33,13 +33,13 @@ struct Road {
     probes: &'static [Probe],
 }
 
-fn by_app(sends: bool, reads: bool, protocol: Protocol) -> Option<Answers> {
-    Some(Answers {
+fn by_app(sends: bool, reads: bool, protocol: Protocol) -> Answers {
+    Answers {
         sends,
         reads,
         identity: Identity::App,
         protocol,
-    })
+    }
 }
 
 fn roads() -> [Road; 6] {
@@ -65,7 +65,7 @@ fn roads() -> [Road; 6] {
         Road {
             name: "SMTP",
             target: "other-app",
-            answers: by_app(true, false, Protocol::Smtp),
+            answers: Some(by_app(true, false, Protocol::Smtp)),
             permissions: &["exchange:SMTP.SendAsApp"],
             by_role: false,
             also_smtp: false,
@@ -74,7 +74,7 @@ fn roads() -> [Road; 6] {
         Road {
             name: "IMAP",
             target: "other-app",
-            answers: by_app(false, true, Protocol::Imap),
+            answers: Some(by_app(false, true, Protocol::Imap)),
             permissions: &["exchange:IMAP.AccessAsApp"],
             by_role: false,
             also_smtp: false,
@@ -83,7 +83,7 @@ fn roads() -> [Road; 6] {
         Road {
             name: "SMTP and IMAP",
             target: "other-app",
-            answers: by_app(true, true, Protocol::Smtp),
+            answers: Some(by_app(true, true, Protocol::Smtp)),
             permissions: &["exchange:SMTP.SendAsApp", "exchange:IMAP.AccessAsApp"],
             by_role: false,
             also_smtp: false,
@@ -92,7 +92,7 @@ fn roads() -> [Road; 6] {
         Road {
             name: "SMTP by Exchange's role",
             target: "other-app",
-            answers: by_app(true, false, Protocol::Smtp),
+            answers: Some(by_app(true, false, Protocol::Smtp)),
             permissions: &[],
             by_role: true,
             also_smtp: false,

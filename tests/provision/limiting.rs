@@ -183,7 +183,10 @@ impl Walked for Limiting {
         assert!(app.roles.is_empty() && app.listed == 0, "{when}: {app:?}");
         let ledger = self.stage.ledger(connection).expect("a ledger");
         assert!(
-            ledger.limiting().all(|line| line.is_done()) && ledger.limiting().count() > 3,
+            ledger
+                .limiting()
+                .all(mailseal::connection::ledger::Line::is_done)
+                && ledger.limiting().count() > 3,
             "{when}: {ledger:?}"
         );
     }
