@@ -5,8 +5,10 @@
 mod provision;
 mod renewing;
 
-use mailseal::connection::Credential;
+use mailseal::check::CheckId;
+use mailseal::connection::limit::Way;
 use mailseal::connection::renewal::{New, Step, What};
+use mailseal::connection::{Credential, MailAddress, Verdict};
 use mailseal::journey::renewal::{self, proof, uploading};
 use mailseal::practice::Fault;
 use renewing::{SOMEBODY_ELSES, Scene, done};
@@ -244,6 +246,40 @@ async fn a_certificate_that_the_person_uploads_takes_the_secrets_place_in_the_sa
     let own = own.expect("kept");
     let own = own.certificate().expect("a certificate").thumbprint();
     assert_eq!(own, certificate.thumbprint());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_limit_on_its_way_holds_no_renewal_up() {
+    let mut scene = Scene::new().await;
+    let now = scene.stage.time.now();
+    let outside = &scene.stage.organization.usual_mailboxes()[1];
+    let one = &mut scene.connection;
+    one.limit.wanted = true;
+    // Beside it Entra's permission stays.
+    one.limit.way = Way::Policy;
+    one.limit.outside = Some(MailAddress::parse(outside).expect("an address").0);
+    one.limit.begin(&one.mailboxes, now);
+    scene
+        .stage
+        .world
+        .vault
+        .save(&scene.connection)
+        .expect("saved");
+    let renewal = scene.begin(What::Secret).await;
+    let renewal = done(scene.made(renewal).await);
+    let proven = scene.proven(renewal).await;
+    assert_eq!(proven.proven.as_ref().map(|it| it.failed), Some(0));
+    assert_eq!(proven.step(true), Step::HandOver);
+    // What is not proved yet is not called proved.
+    let limit = proven.checked.as_ref().and_then(|checked| {
+        let mut lines = checked.lines.iter();
+        lines.find(|line| line.check == CheckId::Limit.key())
+    });
+    let limit = limit.expect("among the checks");
+    assert!(
+        matches!(limit.verdict, Verdict::Healing { .. }),
+        "{limit:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
