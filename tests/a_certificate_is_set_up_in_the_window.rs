@@ -335,15 +335,30 @@ fn a_certificate_that_ends_soon_is_renewed_and_proved() {
     window::show(&mut stay.robot, "certificate-home");
     stay.press(&Keyboard, "Renew the certificate of Another app or device");
     stay.press(&Keyboard, "I’ll create it myself");
-    stay.until("Leave the old one at Microsoft until everything works");
-    stay.choose(&Pointer, "Make one here");
-    stay.press(&Keyboard, "Make the certificate");
-    stay.until("Thumbprint");
-    let second = thumbprint_shown(&stay);
-    assert_ne!(first, second);
-    uploaded(&mut stay, &app, "certificate (2).pem");
-    stay.press(&Keyboard, "Continue");
-    stay.until("Everything works");
+    stay.until("Upload a new certificate in Microsoft Entra");
+    assert!(stay.robot.says("Remove the old certificate"));
+    stay.press(&Keyboard, "Save for the upload (.cer)");
+    stay.until("It is uploaded");
+    let id = one(&stay).id;
+    let renewal = stay.world.vault.renewal(id).expect("readable");
+    let made = stay.world.secrets.find(renewal.expect("begun").next);
+    let made = made.expect("asked").expect("made");
+    let made = made.certificate().expect("a certificate").clone();
+    assert_ne!(first, made.thumbprint());
+    let upload = stay
+        .organization
+        .upload_certificate(app.client, &made.public_pem());
+    upload.expect("the portal takes it");
+    stay.press(&Keyboard, "It is uploaded");
+    stay.until("The new certificate works");
     let kept = one(&stay).registration.expect("a registration");
-    assert_eq!(thumbprint_of(&kept.credential), second);
+    assert_eq!(thumbprint_of(&kept.credential), first, "until the end");
+    stay.press(&Keyboard, "I’ve done it");
+    stay.press(&Keyboard, "Send");
+    stay.press(&Keyboard, "It has arrived");
+    stay.until("Whatever else still used the old one stops");
+    stay.until_saved(|one| {
+        let app = one.registration.as_ref().expect("a registration");
+        thumbprint_of(&app.credential) == made.thumbprint()
+    });
 }

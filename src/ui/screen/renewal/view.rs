@@ -6,8 +6,8 @@ mod making;
 use super::runs::Doing;
 use super::{ASKED, Message, PAGE, Page, Trouble};
 use crate::check::State;
-use crate::connection::Renewal;
 use crate::connection::renewal::{Gone, Step, What};
+use crate::connection::{CredentialKind, Renewal};
 use crate::journey::Step as Stop;
 use crate::journey::test_mail::State as Station;
 use crate::ui::look::Look;
@@ -83,22 +83,23 @@ impl Page {
         let registration = self.connection.registration.as_ref();
         let kept = registration.and_then(|it| it.secret_expires);
         let ends = renewal.map_or(kept, |it| it.old_ends);
-        let certificate = registration.is_some_and(|it| {
-            matches!(
-                renewal.map_or(&it.credential, |it| &it.old),
-                crate::connection::CredentialKind::Certificate { .. }
-            )
-        });
         let Some(day) = ends else {
             return text.renew_lead();
         };
         let (over, said) = (day < look.today(), look.words.date(day));
-        match (over, certificate) {
+        match (over, self.is_old_a_certificate()) {
             (true, false) => text.renew_lead_expired(said),
             (false, false) => text.renew_lead_expires(said),
             (true, true) => text.renew_lead_expired_certificate(said),
             (false, true) => text.renew_lead_expires_certificate(said),
         }
+    }
+
+    fn is_old_a_certificate(&self) -> bool {
+        let registration = self.connection.registration.as_ref();
+        let now = registration.map(|it| &it.credential);
+        let old = self.renewal.as_ref().map(|it| &it.old).or(now);
+        matches!(old, Some(CredentialKind::Certificate { .. }))
     }
 
     fn rows(&self, look: Look<'_>) -> Vec<Item<'_, Message>> {
@@ -276,12 +277,7 @@ impl Page {
 
     fn removing(&self, look: Look<'_>, number: u8) -> Row<'_, Message> {
         let text = look.text();
-        let old = self.renewal.as_ref().map(|it| &it.old);
-        let is_certificate = matches!(
-            old,
-            Some(crate::connection::CredentialKind::Certificate { .. })
-        );
-        let title = if is_certificate {
+        let title = if self.is_old_a_certificate() {
             text.renew_remove_certificate()
         } else {
             text.renew_remove()
