@@ -95,6 +95,7 @@ pub struct Led {
 struct Line {
     at: SocketAddr,
     over: Arc<Mutex<bool>>,
+    taking: Option<thread::JoinHandle<()>>,
 }
 
 impl World {
@@ -190,7 +191,7 @@ impl Line {
         let listener = TcpListener::bind(at).expect("the world is ours");
         let over = Arc::new(Mutex::new(false));
         let ended = Arc::clone(&over);
-        thread::spawn(move || {
+        let taking = thread::spawn(move || {
             for from in listener.incoming().map_while(Result::ok) {
                 if *ended.lock().expect("no panic") {
                     return;
@@ -202,15 +203,20 @@ impl Line {
                 });
             }
         });
-        Self { at, over }
+        let taking = Some(taking);
+        Self { at, over, taking }
     }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
         *self.over.lock().expect("no panic") = true;
-        // Wakes it, so that the port is free for the next.
-        let _ = TcpStream::connect(self.at);
+        // Wakes it, and waits for its end: the port is free for the next.
+        if TcpStream::connect(self.at).is_ok()
+            && let Some(taking) = self.taking.take()
+        {
+            let _ = taking.join();
+        }
     }
 }
 
