@@ -345,6 +345,8 @@ fn begin_at_the_approval() -> Stay {
     stay.start_with(&Pointer, "NiCE CXone");
     stay.register(&Pointer, "NiCE CXone mail", &["Mail.Send"]);
     stay.until("Waiting for you in the browser");
+    // The last that comes by itself: nothing moves any more.
+    stay.until("Approved, this app can send");
     stay
 }
 

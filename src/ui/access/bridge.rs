@@ -30,6 +30,8 @@ pub struct Bridge(Arc<Inner>);
 struct Inner {
     last: Mutex<Option<TreeUpdate>>,
     focus: Mutex<Option<NodeId>>,
+    /// A mouse button is down.
+    pressed: Mutex<bool>,
     views: Mutex<Vec<(NodeId, Rectangle)>>,
     scale: Mutex<f32>,
     asked: Mutex<VecDeque<Request>>,
@@ -50,6 +52,7 @@ impl Default for Bridge {
         Self(Arc::new(Inner {
             last: Mutex::default(),
             focus: Mutex::default(),
+            pressed: Mutex::default(),
             views: Mutex::default(),
             scale: Mutex::new(1.0),
             asked: Mutex::default(),
@@ -126,9 +129,13 @@ impl Bridge {
         !lock(&self.0.asked).is_empty()
     }
 
-    /// Notes where the focus is; true if that is news.
+    pub(super) fn set_pressed(&self, down: bool) {
+        *lock(&self.0.pressed) = down;
+    }
+
+    /// Notes where the focus is; true if that is news. It is none while a mouse button is down: what is pressed has to stay under it.
     pub(super) fn focus_moved(&self, to: Option<NodeId>) -> bool {
-        std::mem::replace(&mut *lock(&self.0.focus), to) != to
+        !*lock(&self.0.pressed) && std::mem::replace(&mut *lock(&self.0.focus), to) != to
     }
 
     /// The tree as indented text, for tests and reports of errors.

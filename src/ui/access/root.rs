@@ -316,7 +316,16 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             }
             Event::Window(window::Event::Rescaled(factor)) => self.bridge.set_scale(*factor),
             Event::Window(window::Event::Focused) => self.bridge.set_window_focused(true),
-            Event::Window(window::Event::Unfocused) => self.bridge.set_window_focused(false),
+            Event::Window(window::Event::Unfocused) => {
+                self.bridge.set_window_focused(false);
+                // Its release may be heard elsewhere.
+                self.bridge.set_pressed(false);
+            }
+            Event::Mouse(mouse::Event::ButtonPressed(_)) => self.bridge.set_pressed(true),
+            Event::Mouse(mouse::Event::ButtonReleased(_)) => {
+                self.bridge.set_pressed(false);
+                shell.request_redraw();
+            }
             _ => {}
         }
     }
