@@ -227,7 +227,9 @@ fn what_was_set_is_taken_back_by_another_sign_in() {
     stay.until("The limit is taken back.");
     show(&mut stay, "taken-back");
     let sorted = |mut apps: Vec<mailseal::practice::RegisteredApp>| {
-        apps.iter_mut().for_each(|app| app.roles.sort());
+        for app in &mut apps {
+            app.roles.sort();
+        }
         apps
     };
     assert_eq!(
