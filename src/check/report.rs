@@ -52,6 +52,16 @@ impl Report {
         }
     }
 
+    /// For whoever has no plan beforehand: a row with each check's first event.
+    pub fn heard(report: &mut Option<Self>, event: Event) {
+        let (rows, started) = (Vec::new(), event.at);
+        let report = report.get_or_insert(Self { rows, started });
+        match report.state(&event.check) {
+            Some(_) => report.apply(event),
+            None => report.rows.push((event.check, event.state)),
+        }
+    }
+
     pub fn state(&self, check: &CheckId) -> Option<&State> {
         self.rows
             .iter()

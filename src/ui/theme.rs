@@ -291,6 +291,8 @@ pub const NARROW: f32 = 860.0;
 pub const LOW: f32 = 420.0;
 /// How wide running text and fields get.
 pub const MEASURE: f32 = 560.0;
+/// A card that stands alone is as wide as the mock-up's.
+pub const WIDEST: f32 = 760.0;
 
 /// The fonts that Mailseal carries, for the window's settings. Other scripts fall back to the system's fonts.
 pub fn fonts() -> [Vec<u8>; 4] {

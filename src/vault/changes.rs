@@ -4,14 +4,9 @@
 use super::documents::Document;
 use super::{Error, Vault};
 use crate::connection::{Change, ConnectionId, Renewal};
-use std::sync::Mutex;
-
-static WRITER: Mutex<()> = Mutex::new(());
 
 impl Document for Change {
     const FOLDER: &'static str = "changing";
-    const LOCK: &'static str = "changing.lock";
-    const WRITER: &'static Mutex<()> = &WRITER;
 
     fn connection(&self) -> ConnectionId {
         self.connection

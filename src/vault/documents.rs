@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+/// One writer at a time in this program; other programs are kept out by the file lock beside the folder.
+static WRITER: Mutex<()> = Mutex::new(());
+
 /// One kind of file.
 pub(super) trait Document: Serialize + DeserializeOwned {
     const FOLDER: &'static str;
-    const LOCK: &'static str;
-    /// One writer at a time in this program; other programs are kept out by the file lock.
-    const WRITER: &'static Mutex<()>;
 
     fn connection(&self) -> ConnectionId;
     fn is_practice(&self) -> bool;
@@ -72,10 +72,10 @@ impl Vault {
     }
 
     fn at<D: Document>(&self, work: impl FnOnce(&Path) -> Result<(), Error>) -> Result<(), Error> {
-        let _order = D::WRITER.lock().unwrap_or_else(PoisonError::into_inner);
+        let _order = WRITER.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = self.folder().join(D::FOLDER);
         disk::make_folder(&folder)?;
-        let _lock = disk::lock(&self.folder().join(D::LOCK))?;
+        let _lock = disk::lock(&folder.with_extension("lock"))?;
         work(&folder)
     }
 }

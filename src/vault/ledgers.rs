@@ -4,14 +4,9 @@
 use super::documents::Document;
 use super::{Error, Vault};
 use crate::connection::{ConnectionId, Ledger};
-use std::sync::Mutex;
-
-static WRITER: Mutex<()> = Mutex::new(());
 
 impl Document for Ledger {
     const FOLDER: &'static str = "made";
-    const LOCK: &'static str = "made.lock";
-    const WRITER: &'static Mutex<()> = &WRITER;
 
     fn connection(&self) -> ConnectionId {
         self.connection

@@ -4,14 +4,9 @@
 use super::documents::Document;
 use super::{Error, Vault};
 use crate::connection::{ConnectionId, Renewal};
-use std::sync::Mutex;
-
-static WRITER: Mutex<()> = Mutex::new(());
 
 impl Document for Renewal {
     const FOLDER: &'static str = "renewing";
-    const LOCK: &'static str = "renewing.lock";
-    const WRITER: &'static Mutex<()> = &WRITER;
 
     fn connection(&self) -> ConnectionId {
         self.connection

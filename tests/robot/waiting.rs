@@ -52,14 +52,10 @@ impl<P: Program> Robot<P> {
         self.until("every task to end", |robot| robot.under_way == 0);
     }
 
-    /// Whether there was anything.
-    pub fn hear_what_is_there(&mut self) -> bool {
-        let mut any = false;
+    fn hear_what_is_there(&mut self) {
         while let Ok(heard) = self.heard.try_recv() {
             self.take(heard);
-            any = true;
         }
-        any
     }
 
     /// True if something was heard in time.

@@ -52,12 +52,7 @@ impl App {
                 Task::none()
             }
             Some(change::Wish::InTheWizard(connection, credential, opening)) => {
-                let (world, words) = (self.world.clone(), self.words.clone());
-                let practice = self.practice.clone();
-                let (wizard, turn) =
-                    Wizard::resume(world, words, practice, *connection, credential, opening);
-                self.wizard = Some(wizard);
-                self.turned(turn)
+                self.resume(*connection, credential, opening)
             }
             Some(change::Wish::Leave) => {
                 self.change = None;

@@ -1,6 +1,7 @@
 //! Which page lies over which: what Home and the wizard ask the program for, and where the focus goes when another page comes.
 
 use super::{App, Message, Over};
+use crate::connection::{Connection, Credential};
 use crate::ui::access;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::screen::wizard::{self, Turn, Wizard};
@@ -12,6 +13,21 @@ use crate::ui::widget::PAGE;
 use iced::{Task, window};
 
 impl App {
+    /// Into the wizard with a connection that is there already.
+    pub(super) fn resume(
+        &mut self,
+        connection: Connection,
+        credential: Option<Credential>,
+        opening: Opening,
+    ) -> Task<Message> {
+        let (world, words) = (self.world.clone(), self.words.clone());
+        let practice = self.practice.clone();
+        let (wizard, turn) =
+            Wizard::resume(world, words, practice, connection, credential, opening);
+        self.wizard = Some(wizard);
+        self.turned(turn)
+    }
+
     pub(super) fn grant(&mut self, wish: home::Wish) -> Task<Message> {
         match wish {
             home::Wish::SetUpNew => {
@@ -31,18 +47,7 @@ impl App {
                 connection,
                 credential,
                 opening,
-            } => {
-                let (wizard, turn) = Wizard::resume(
-                    self.world.clone(),
-                    self.words.clone(),
-                    self.practice.clone(),
-                    *connection,
-                    credential,
-                    opening,
-                );
-                self.wizard = Some(wizard);
-                self.turned(turn)
-            }
+            } => self.resume(*connection, credential, opening),
             home::Wish::Change(connection) => self.change(*connection),
             home::Wish::Save(connection) => self.save(*connection),
             home::Wish::Remove(id) => self.saving.remove(&self.world, id).map(Message::Written),
@@ -149,7 +154,7 @@ impl App {
         self.focus_on_page()
     }
 
-    pub(super) fn save(&mut self, connection: crate::connection::Connection) -> Task<Message> {
+    pub(super) fn save(&mut self, connection: Connection) -> Task<Message> {
         self.home.put(connection.clone());
         self.saving
             .put(&self.world, connection)

@@ -10,18 +10,19 @@ use crate::connection::{Connection, ConnectionId, Credential};
 use crate::journey::World;
 use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
-use crate::ui::theme::space;
-use crate::ui::widget::{Element, Row, alone, list, page, primary, quiet, secondary, small};
+use crate::ui::theme::{Tone, WIDEST, space};
+use crate::ui::widget::{
+    Element, Row, alone, callout, list, page, primary, quiet, secondary, small,
+};
+use crate::vault::Error;
 use crate::words::Words;
+use iced::Task;
 use iced::widget::{column, container};
-use iced::{Padding, Task};
 
 /// The identity of the page, for the focus.
 pub const PAGE: &str = "page-change";
 /// What is asked of the person now.
 const ASKED: &str = "change-asked";
-/// As wide as a card of the mock-up.
-const WIDEST: f32 = 760.0;
 
 #[derive(Debug)]
 pub enum Page {
@@ -177,6 +178,23 @@ impl Page {
     }
 }
 
+/// Nothing is told before it was looked up, or where it cannot be.
+fn looked_up<'a, M: Clone + 'a>(
+    look: Look<'_>,
+    not_read: Option<&Error>,
+    loaded: bool,
+) -> Result<(), Option<Element<'a, M>>> {
+    match not_read {
+        Some(error) => {
+            let told = look.words.vault_error(error);
+            let told = callout(Tone::Bad, look.text().change_not_read(), told).alert();
+            Err(Some(told.into()))
+        }
+        None if loaded => Ok(()),
+        None => Err(None),
+    }
+}
+
 /// The rows, or what stands in their place: why they cannot be told, or nothing yet.
 type Rows<'a, M> = Result<Vec<Row<'a, M>>, Option<Element<'a, M>>>;
 
@@ -186,9 +204,4 @@ fn steps<'a, M: Clone + 'a>(look: Look<'_>, name: String, rows: Rows<'a, M>) -> 
         Err(Some(trouble)) => trouble,
         Err(None) => quiet(look.text().change_loading()).into(),
     }
-}
-
-/// A little air between what a row says and its buttons.
-fn lowered<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    container(content).padding(Padding::ZERO.top(6)).into()
 }

@@ -2,7 +2,7 @@
 //! in a row and on a page of its own.
 
 use super::Errand;
-use crate::connection::{ClientId, Organization};
+use crate::connection::{ClientId, Connection, Organization};
 use crate::diagnose::{Action, Diagnosis};
 use crate::journey::place::{self, Way};
 use crate::journey::{Step, World};
@@ -33,7 +33,17 @@ pub struct Replies<M> {
     pub letter: Option<(bool, M)>,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// No step is open there.
+    pub fn outside_the_wizard(world: &'a World, connection: &'a Connection) -> Self {
+        Self {
+            world,
+            organization: connection.organization.as_ref(),
+            client: connection.registration.as_ref().map(|it| it.client),
+            step: Step::Target,
+        }
+    }
+
     /// Where the one next action leads from here; `None` where it leads nowhere else.
     pub fn way(&self, action: &Action) -> Option<Way> {
         place::way(self.world, self.organization, self.client, action)

@@ -41,7 +41,7 @@ pub use pill::{badge, pill};
 pub use prose::{
     Prose, heading, isolated, label, lead, literal, mono, named, prose, quiet, small, strong, title,
 };
-pub use rows::{Item, Row, item, list, row, timeline};
+pub use rows::{Item, Row, item, list, lowered, row, timeline};
 pub use sidebar::{Sidebar, Stage, StageState, sidebar};
 pub use status::{Status, mark, seal, spinner};
 pub use tick::{Tick, tick};

@@ -107,6 +107,11 @@ pub struct Row<'a, M> {
     still: bool,
 }
 
+/// What stands in a row, with a little air between it and what the row says.
+pub fn lowered<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    container(content).padding(Padding::ZERO.top(6)).into()
+}
+
 /// A row with a disc and a title. It is told as one: title, state, and what stands beside; changes are announced.
 pub fn row<'a, M>(text: &Text, status: Status, title: impl Into<String>) -> Row<'a, M> {
     Row {

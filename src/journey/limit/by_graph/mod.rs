@@ -116,16 +116,7 @@ pub fn run(
             Ok(administrator) => administrator,
             Err(outcome) => return outcome,
         };
-        let course = Course {
-            world: &world,
-            administrator: &administrator,
-            connection: &connection,
-            sender: &mut sender,
-        };
-        match purpose {
-            Purpose::Set => course.set().await,
-            Purpose::TakeBack => course.take_back().await,
-        }
+        walked(&world, &administrator, &connection, purpose, &mut sender).await
     })
 }
 
@@ -155,15 +146,7 @@ pub fn set(
     administrator: Administrator,
     connection: Connection,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
-    sipper::sipper(async move |mut sender| {
-        let course = Course {
-            world: &world,
-            administrator: &administrator,
-            connection: &connection,
-            sender: &mut sender,
-        };
-        course.set().await
-    })
+    as_administrator(world, administrator, connection, Purpose::Set)
 }
 
 /// Takes back what the limit made, newest first; the app stays.
@@ -172,15 +155,37 @@ pub fn take_back(
     administrator: Administrator,
     connection: Connection,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
+    as_administrator(world, administrator, connection, Purpose::TakeBack)
+}
+
+fn as_administrator(
+    world: World,
+    administrator: Administrator,
+    connection: Connection,
+    purpose: Purpose,
+) -> impl Sipper<Outcome, Event> + Send + 'static {
     sipper::sipper(async move |mut sender| {
-        let course = Course {
-            world: &world,
-            administrator: &administrator,
-            connection: &connection,
-            sender: &mut sender,
-        };
-        course.take_back().await
+        walked(&world, &administrator, &connection, purpose, &mut sender).await
     })
+}
+
+async fn walked(
+    world: &World,
+    administrator: &Administrator,
+    connection: &Connection,
+    purpose: Purpose,
+    sender: &mut Sender<Event>,
+) -> Outcome {
+    let course = Course {
+        world,
+        administrator,
+        connection,
+        sender,
+    };
+    match purpose {
+        Purpose::Set => course.set().await,
+        Purpose::TakeBack => course.take_back().await,
+    }
 }
 
 /// The limit as it stands when what it had made is gone.

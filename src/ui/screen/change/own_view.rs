@@ -1,7 +1,7 @@
 //! How the change to the app's own sign-in looks: a row a step, with what is asked for in the row where it stands.
 
 use super::own::{Message, Page, Trouble};
-use super::{ASKED, Rows, lowered};
+use super::{ASKED, Rows, looked_up};
 use crate::connection::Target;
 use crate::journey::Step as Stop;
 use crate::journey::change::own::{Left, Step};
@@ -9,7 +9,7 @@ use crate::ui::look::Look;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{
-    Button, Element, Row, Status, callout, link, literal, primary, prose, row, secondary,
+    Button, Element, Row, Status, callout, link, literal, lowered, primary, prose, row, secondary,
 };
 use iced::Alignment;
 use iced::widget::{column, row as line};
@@ -25,14 +25,11 @@ impl Page {
     }
 
     pub(super) fn rows(&self, look: Look<'_>) -> Rows<'_, Message> {
-        if let Some(Trouble::NotRead(error)) = &self.trouble {
-            let told = look.words.vault_error(error);
-            let told = callout(Tone::Bad, look.text().change_not_read(), told).alert();
-            return Err(Some(told.into()));
-        }
-        if !self.loaded {
-            return Err(None);
-        }
+        let not_read = match &self.trouble {
+            Some(Trouble::NotRead(error)) => Some(error),
+            _ => None,
+        };
+        looked_up(look, not_read, self.loaded)?;
         let sends = self.better.target.sends;
         let mut rows = vec![self.setting_up(look), self.proving(look)];
         rows.extend(sends.then(|| self.testing(look)));

@@ -215,16 +215,7 @@ impl Page {
             return Task::none().into();
         }
         if let Message::Checking(_, event) = message {
-            let (rows, started) = (Vec::new(), event.at);
-            let report = self.report.get_or_insert(Report { rows, started });
-            match report
-                .rows
-                .iter_mut()
-                .find(|(check, _)| *check == event.check)
-            {
-                Some((_, state)) => *state = event.state,
-                None => report.rows.push((event.check, event.state)),
-            }
+            Report::heard(&mut self.report, event);
             return Task::none().into();
         }
         self.running = None;

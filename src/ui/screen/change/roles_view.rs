@@ -1,17 +1,16 @@
 //! How the change to Exchange's roles looks: a row a step, with what is asked for in the row where it stands, and the waiting with its time.
 
 use super::roles::{Doing, Message, PRINTED, Page, Trouble};
-use super::{ASKED, Rows, lowered};
+use super::{ASKED, Rows, looked_up};
 use crate::check::State;
 use crate::connection::change::{RoleStep, Roles};
-use crate::journey::Step as Stop;
 use crate::journey::change::roles;
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
 use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{
-    Element, Note, Row, Status, callout, field, link, primary, prose, row, secondary,
+    Element, Note, Row, Status, callout, field, link, lowered, primary, prose, row, secondary,
 };
 use iced::Alignment;
 use iced::widget::{column, row as line};
@@ -33,14 +32,11 @@ impl Page {
     }
 
     pub(super) fn rows(&self, look: Look<'_>) -> Rows<'_, Message> {
-        if let Some(Trouble::NotRead(error)) = &self.trouble {
-            let told = look.words.vault_error(error);
-            let told = callout(Tone::Bad, look.text().change_not_read(), told).alert();
-            return Err(Some(told.into()));
-        }
-        if !self.loaded {
-            return Err(None);
-        }
+        let not_read = match &self.trouble {
+            Some(Trouble::NotRead(error)) => Some(error),
+            _ => None,
+        };
+        looked_up(look, not_read, self.loaded)?;
         Ok(vec![
             self.giving(look),
             self.settling(look),
@@ -278,13 +274,7 @@ impl Page {
         look: Look<'_>,
         diagnosis: &crate::diagnose::Diagnosis,
     ) -> Element<'a, Message> {
-        let place = Place {
-            world: &self.world,
-            organization: self.connection.organization.as_ref(),
-            client: self.connection.registration.as_ref().map(|it| it.client),
-            // No step of the wizard is open here.
-            step: Stop::Target,
-        };
+        let place = Place::outside_the_wizard(&self.world, &self.connection);
         let replies = Replies {
             open: Message::OpenPage,
             follow: |_| Message::Cancel,

@@ -131,19 +131,7 @@ impl Page {
                     running.waits = Some(waiting.next);
                 }
             }
-            Message::Checking(_, event) => {
-                let started = event.at;
-                let rows = Vec::new();
-                let report = self.report.get_or_insert(Report { rows, started });
-                match report
-                    .rows
-                    .iter_mut()
-                    .find(|(check, _)| *check == event.check)
-                {
-                    Some((_, state)) => *state = event.state,
-                    None => report.rows.push((event.check, event.state)),
-                }
-            }
+            Message::Checking(_, event) => Report::heard(&mut self.report, event),
             Message::MailHappened(_, event) => self.mail_happened(event),
             ended => return self.ended(ended),
         }

@@ -8,18 +8,16 @@ use super::{ASKED, Message, PAGE, Page, Trouble};
 use crate::check::State;
 use crate::connection::renewal::{Gone, Step, What};
 use crate::connection::{CredentialKind, Renewal};
-use crate::journey::Step as Stop;
 use crate::journey::test_mail::State as Station;
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
 use crate::ui::step::trouble::{Place, Replies, told_whole};
-use crate::ui::theme::{BODY, Tone, space};
+use crate::ui::theme::{BODY, Tone, WIDEST, space};
 use crate::ui::widget::{
-    Element, Item, Note, Row, Status, alone, callout, field, link, list, page, primary, prose,
-    quiet, row, secondary, small,
+    Element, Item, Note, Row, Status, alone, callout, field, link, list, lowered, page, primary,
+    prose, quiet, row, secondary, small,
 };
 use crate::words::Words;
-use iced::Padding;
 use iced::widget::{column, container, row as line};
 
 impl Page {
@@ -381,13 +379,7 @@ impl Page {
         look: Look<'_>,
         diagnosis: &crate::diagnose::Diagnosis,
     ) -> Element<'a, Message> {
-        let place = Place {
-            world: &self.world,
-            organization: self.connection.organization.as_ref(),
-            client: self.connection.registration.as_ref().map(|it| it.client),
-            // No step of the wizard is open here.
-            step: Stop::Target,
-        };
+        let place = Place::outside_the_wizard(&self.world, &self.connection);
         let replies = Replies {
             open: Message::OpenPage,
             follow: |_| Message::Cancel,
@@ -408,14 +400,6 @@ impl Page {
         }
     }
 }
-
-/// A little air between what a row says and its buttons.
-fn lowered<'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    container(content).padding(Padding::ZERO.top(6)).into()
-}
-
-/// As wide as a card of the mock-up.
-const WIDEST: f32 = 760.0;
 
 /// The day, for a row.
 fn until(words: &Words, day: Option<jiff::civil::Date>) -> String {

@@ -2,13 +2,14 @@
 
 use super::super::starts::{PASSWORD, SHORTEST};
 use super::super::{ASKED, Message, Page};
-use super::lowered;
 use crate::connection::renewal::{Step, What};
 use crate::connection::target::HandOverValue;
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
 use crate::ui::theme::MEASURE;
-use crate::ui::widget::{Element, Note, Row, Status, field, primary, row, secondary, small};
+use crate::ui::widget::{
+    Element, Note, Row, Status, field, lowered, primary, row, secondary, small,
+};
 use iced::widget::{column, container, row as line};
 use secrecy::{ExposeSecret, SecretString};
 

@@ -3,7 +3,7 @@
 use super::super::by_hand::{FIELD, UPLOAD};
 use super::super::runs::Doing;
 use super::super::{ASKED, Message, Page};
-use super::{lowered, until};
+use super::until;
 use crate::connection::renewal::{Maker, New, Step, What};
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
@@ -11,8 +11,8 @@ use crate::ui::step::practice_account::{practice_account, practice_account_of};
 use crate::ui::step::registration::expiry::{Choice, Wrong};
 use crate::ui::theme::space;
 use crate::ui::widget::{
-    Element, Note, Row, Status, choice, choices, field, label, link, primary, question, row,
-    secondary, small,
+    Element, Note, Row, Status, choice, choices, field, label, link, lowered, primary, question,
+    row, secondary, small,
 };
 use iced::Alignment;
 use iced::widget::{column, row as line};
