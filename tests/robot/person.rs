@@ -8,6 +8,7 @@ use mailseal::ui::access::{self, Role};
 impl<P: Program> Robot<P> {
     /// Scrolls to a control with the wheel if it has to, and clicks its middle.
     pub fn click(&mut self, role: Role, name: &str) {
+        self.await_control(role, name);
         self.bring_into_view(role, name);
         let at = self.place(role, name).center();
         self.point(at);
@@ -21,6 +22,7 @@ impl<P: Program> Robot<P> {
 
     /// Twice at the same place, as quickly as a hand.
     pub fn double_click(&mut self, role: Role, name: &str) {
+        self.await_control(role, name);
         self.bring_into_view(role, name);
         let at = self.place(role, name).center();
         self.point(at);
@@ -87,6 +89,7 @@ impl<P: Program> Robot<P> {
                 .strip_prefix(&wanted)
                 .is_some_and(|rest| rest.starts_with(' '))
         };
+        self.await_control(role, name);
         for tabs in 0..200 {
             if is_there(self) {
                 return tabs;
@@ -153,6 +156,7 @@ impl<P: Program> Robot<P> {
     }
 
     fn ask(&mut self, role: Role, name: &str, action: access::Action, value: Option<String>) {
+        self.await_control(role, name);
         let Some(target) = self.program.bridge().find(role, name) else {
             panic!("there is no {role:?} {name:?} in\n{}", self.outline());
         };

@@ -5,7 +5,11 @@ use super::{Heard, PATIENCE, Program, Robot};
 use iced_test::futures::futures::StreamExt;
 use iced_test::runtime::Action;
 use jiff::SignedDuration;
+use mailseal::ui::access::Role;
 use std::time::{Duration, Instant};
+
+/// How long a person looks at a greyed button before trying it all the same.
+const A_MOMENT: Duration = Duration::from_secs(2);
 
 impl<P: Program> Robot<P> {
     /// Hears everything until the condition holds.
@@ -45,6 +49,26 @@ impl<P: Program> Robot<P> {
                 in_silence();
             }
         }
+    }
+
+    /// Nobody presses what is not there yet, or what is still greyed out while something is under way.
+    pub(super) fn await_control(&mut self, role: Role, name: &str) {
+        self.until(&format!("{role:?} {name:?}"), |robot| {
+            robot.sees(role, name)
+        });
+        let begun = Instant::now();
+        while self.greyed(role, name) && self.under_way > 0 && begun.elapsed() < A_MOMENT {
+            let _ = self.hear_one(Duration::from_millis(20));
+        }
+    }
+
+    fn greyed(&self, role: Role, name: &str) -> bool {
+        let bridge = self.program.bridge();
+        let (id, tree) = (bridge.find(role, name), bridge.last());
+        let nodes = tree.map(|tree| tree.nodes).unwrap_or_default();
+        nodes
+            .iter()
+            .any(|(one, node)| Some(*one) == id && node.is_disabled())
     }
 
     /// Until no task is under way any more.

@@ -5,9 +5,6 @@ use super::arrange::{Arranged, Children, Rule};
 use iced::advanced::layout::{Limits, Node};
 use iced::{Alignment, Fill, Length, Point, Shrink, Size};
 
-/// Above everything that is drawn.
-const AWAY: f32 = 100_000.0;
-
 /// See [`beside`].
 pub struct Beside<'a, M> {
     parts: Vec<Element<'a, M>>,
@@ -82,7 +79,13 @@ impl Rule for Row {
         let aside = trailing.size();
         let rest = width - aside.width - self.spacing;
         let least = if self.whole {
-            let alone = children.lay_out(0, &up_to(width)).size().width;
+            // What fills its line takes only what its words need here.
+            let packed = Limits::with_compression(
+                Size::ZERO,
+                Size::new(width, f32::INFINITY),
+                Size::new(true, false),
+            );
+            let alone = children.lay_out(0, &packed).size().width;
             self.least.max(alone)
         } else {
             self.least
@@ -91,8 +94,7 @@ impl Rule for Row {
             let main = children.lay_out(0, &up_to(width));
             if self.hides {
                 let size = Size::new(width, main.size().height);
-                let away = trailing.move_to(Point::new(0.0, -AWAY));
-                return Node::with_children(size, vec![main, away]);
+                return Node::with_children(size, vec![main, Node::new(Size::ZERO)]);
             }
             let below = if aside.width > 0.0 { 8.0 } else { 0.0 };
             let y = (main.size().height + below).ceil();
