@@ -53,7 +53,7 @@ fn fill(stay: &mut Stay, hands: &impl Hands, role: Role, name: &str, value: &str
 fn hand_over_sealed(stay: &mut Stay, thumbprint: &str) {
     stay.press(
         &Keyboard,
-        "Another app or device needs the certificate as a file",
+        "Your app or device needs the certificate as a file",
     );
     stay.press(&Keyboard, "Save with its private key (.pfx)");
     stay.until("Choose a password of at least 8 letters");

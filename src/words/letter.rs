@@ -134,10 +134,13 @@ impl Words {
             .approval
             .filter(|_| words.action.is_some_and(to_approval));
         somebody_else.then(|| match approval {
-            Some(link) => {
-                self.letter_for_approval(connection, &target.name, &target.permissions, link)
-            }
-            None => self.letter_to_mend(connection, &target.name, diagnosis, pages.mends),
+            Some(link) => self.letter_for_approval(
+                connection,
+                &self.system(&target),
+                &target.permissions,
+                link,
+            ),
+            None => self.letter_to_mend(connection, &self.system(&target), diagnosis, pages.mends),
         })
     }
 

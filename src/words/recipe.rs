@@ -2,6 +2,7 @@
 //! `assets/targets/words/`.
 
 use super::Words;
+use crate::connection::Target;
 use crate::text::Language;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -18,6 +19,23 @@ impl Words {
             Language::De => GERMAN.get(english),
         };
         translated.map_or_else(|| english.to_owned(), Clone::clone)
+    }
+
+    /// The system inside a sentence: by its name, or as "your app or device".
+    pub fn system(&self, target: &Target) -> String {
+        if target.needs_answers() {
+            self.text.system_of_your_own()
+        } else {
+            target.name.clone()
+        }
+    }
+
+    /// The system at the beginning of a sentence.
+    pub fn system_first(&self, target: &Target) -> String {
+        let system = self.system(target);
+        let mut letters = system.chars();
+        let first = letters.next().map(char::to_uppercase);
+        first.into_iter().flatten().chain(letters).collect()
     }
 }
 

@@ -291,6 +291,7 @@ letter-whole =
 
 ## Test-E-Mail
 
+system-of-your-own = „Andere App oder Gerät“
 mail-subject = Es funktioniert: E-Mail von { $target }
 mail-body =
     Guten Tag,

@@ -403,6 +403,7 @@ letter-whole =
 
 ## Test e-mail
 
+system-of-your-own = your app or device
 # $target (String) - the system that is being connected
 mail-subject = It works: mail from { $target }
 # $target (String) - the system that is being connected

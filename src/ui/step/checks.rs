@@ -194,7 +194,7 @@ impl Page {
         };
         let letter = self.words.letter_to_mend(
             &self.connection,
-            &self.settings.target.name,
+            &self.words.system(&self.settings.target),
             diagnosis,
             place::page(&self.world, &self.connection, diagnosis).as_ref(),
         );

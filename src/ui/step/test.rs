@@ -99,7 +99,7 @@ impl Page {
                 .map(|tested| tested.to.to_string())
                 .or(to)
                 .unwrap_or_default(),
-            subject: words.text.mail_subject(&settings.target.name),
+            subject: words.text.mail_subject(words.system(&settings.target)),
             written: world.clock.now(),
             world,
             words,
@@ -168,7 +168,7 @@ impl Page {
 
     pub(super) fn body(&self) -> String {
         self.words.text.mail_body(
-            &self.settings.target.name,
+            self.words.system(&self.settings.target),
             self.from.as_str(),
             self.words.date_and_time(self.written),
         )

@@ -76,9 +76,10 @@ impl Page {
         let text = &self.words.text;
         let now = self.words.date_and_time(self.world.clock.now());
         let from = from.address.clone();
+        let system = self.words.system(&self.target);
         let draft = Draft {
-            subject: text.mail_subject(&self.target.name),
-            body: text.mail_body(&self.target.name, from.as_str(), now),
+            subject: text.mail_subject(&system),
+            body: text.mail_body(system, from.as_str(), now),
             from,
             to,
         };

@@ -53,7 +53,7 @@ impl Page {
         let on = goes_on.then_some(Message::Continue);
         let lead = match self.state {
             _ if self.asks_password() => {
-                text.password_lead(&self.registered.target.name, &organization)
+                text.password_lead(look.words.system(&self.registered.target), &organization)
             }
             State::Waiting { .. } if self.not_opened.is_none() => {
                 text.approval_lead_opened(&organization)
@@ -117,7 +117,7 @@ impl Page {
         };
         let letter = look.words.letter_for_approval(
             &self.connection,
-            &self.registered.target.name,
+            &look.words.system(&self.registered.target),
             &self.registered.target.permissions,
             link_url,
         );

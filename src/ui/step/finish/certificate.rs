@@ -131,7 +131,7 @@ impl Page {
         .copied(self.handing.copied);
         let open = self.handing.open;
         let fold = link(
-            text.certificate_hand_over(&self.settings.target.name),
+            text.certificate_hand_over(look.words.system_first(&self.settings.target)),
             Some(Message::Certificate(Doing::Open(!open))),
         )
         .expanded(open);

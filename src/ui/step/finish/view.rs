@@ -57,7 +57,7 @@ impl Page {
             .push(self.daily(look))
             .push(saved(look, CALENDAR, &self.calendar, Message::ShowFolder))
             .push(saved(look, SAVED, &self.report, Message::ShowFolder))
-            .push(also(look, &target.name, more))
+            .push(also(look, &look.words.system(target), more))
             .push(container(name).max_width(MEASURE))
             .push(corrections(
                 look,
@@ -75,7 +75,7 @@ impl Page {
         };
         let menu = target.hand_over.menu.join(" › ");
         let lead = if menu.is_empty() {
-            text.finish_lead_no_menu(&target.name)
+            text.finish_lead_no_menu(look.words.system(target))
         } else {
             text.finish_lead(&target.name, menu)
         };
@@ -173,7 +173,7 @@ impl Page {
         let ends = match self.settings.credential {
             Credential::None => headed_card(
                 text.finish_password(),
-                text.finish_password_more(&self.settings.target.name),
+                text.finish_password_more(look.words.system(&self.settings.target)),
                 better.map(|one| row![one].into()),
             ),
             Credential::Secret(_) | Credential::Certificate(_) => {

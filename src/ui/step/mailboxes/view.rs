@@ -40,11 +40,12 @@ impl Page {
             .spacing(space::L);
         // While the last ones are looked up there is nothing to do but wait.
         let waits = self.is_looking() && self.wrong().is_none() && self.typed.trim().is_empty();
+        let system = look.words.system(target);
         let lead = match (target.sends, target.reads) {
-            _ if target.road == Road::Password => text.mailboxes_lead_one(&target.name),
-            (true, true) => text.mailboxes_lead_both(&target.name),
-            (false, true) => text.mailboxes_lead_reads(&target.name),
-            (true | false, false) => text.mailboxes_lead_sends(&target.name),
+            _ if target.road == Road::Password => text.mailboxes_lead_one(&system),
+            (true, true) => text.mailboxes_lead_both(&system),
+            (false, true) => text.mailboxes_lead_reads(&system),
+            (true | false, false) => text.mailboxes_lead_sends(&system),
         };
         let page = page(text.mailboxes_title(), body)
             .id(page_id(Step::Mailboxes))
@@ -170,8 +171,9 @@ impl Page {
             })
         });
         let note = note.or_else(|| {
-            self.has_too_many()
-                .then(|| Note::Bad(text.mailboxes_only_one(&self.registered.target.name)))
+            self.has_too_many().then(|| {
+                Note::Bad(text.mailboxes_only_one(look.words.system_first(&self.registered.target)))
+            })
         });
         let input = field(FIELD, text.mailboxes_field(), &self.typed)
             .hidden_label()

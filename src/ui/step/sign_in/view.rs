@@ -51,7 +51,7 @@ impl Page {
         let on = self.next().is_none().then_some(Message::Continue);
         let mut page = page(text.sign_in_title(), body)
             .id(page_id(Step::Approval))
-            .lead(text.sign_in_lead(&self.settings.target.name))
+            .lead(text.sign_in_lead(look.words.system_first(&self.settings.target)))
             .back(secondary(text.button_back(), Some(Message::Back)));
         if let Some(cancel) = cancel {
             page = page.action(cancel);

@@ -191,7 +191,7 @@ impl Page {
                 secondary(text.password_better_sign_in(), Some(sign_in))
             }),
         };
-        let said = text.password_limits(&target.name);
+        let said = text.password_limits(look.words.system_first(target));
         let told = callout(Tone::Warn, text.password_limits_title(), said).alert();
         Some(match better {
             Some(better) => told.below(row![better]).into(),

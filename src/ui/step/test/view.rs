@@ -15,7 +15,7 @@ use iced::widget::{column, rule};
 impl Page {
     pub fn view(&self, look: Look<'_>, sidebar: &Sidebar) -> Element<'_, Message> {
         let text = look.text();
-        let target = &self.settings.target.name;
+        let target = look.words.system(&self.settings.target);
         let look_into = look
             .practice
             .map(|_| link(text.home_look_into_mailboxes(), Some(Message::LookInto)));

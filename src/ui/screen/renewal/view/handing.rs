@@ -16,14 +16,14 @@ use secrecy::{ExposeSecret, SecretString};
 impl Page {
     pub(super) fn handing(&self, look: Look<'_>, number: u8) -> Row<'_, Message> {
         let text = look.text();
-        let system = &self.target.name;
+        let system = look.words.system(&self.target);
         if self.renewal.as_ref().is_some_and(|it| it.handed.is_some()) {
-            return row(text, Status::Passed, text.renew_pasted(system));
+            return row(text, Status::Passed, text.renew_pasted(&system));
         }
         let title = match self.what {
-            What::Secret => text.renew_paste(system),
-            What::Certificate => text.renew_put(system),
-            What::SignIn => text.renew_sign_in_there(system),
+            What::Secret => text.renew_paste(&system),
+            What::Certificate => text.renew_put(&system),
+            What::SignIn => text.renew_sign_in_there(&system),
         };
         if self.step() != Step::HandOver {
             return row(text, Status::Waiting, title);
@@ -31,7 +31,9 @@ impl Page {
         let asked = row(text, Status::Asked(number), title).id(ASKED);
         let menu = self.menu();
         let asked = match self.what {
-            What::SignIn => asked.detail(text.renew_sign_in_there_more(system)),
+            What::SignIn => {
+                asked.detail(text.renew_sign_in_there_more(look.words.system_first(&self.target)))
+            }
             _ if menu.is_empty() => asked,
             _ => asked.detail(menu),
         };

@@ -40,7 +40,7 @@ impl Page {
         });
         Some(headed_card(
             text.password_limits_title(),
-            text.password_limits(&self.registered.target.name),
+            text.password_limits(look.words.system_first(&self.registered.target)),
             better,
         ))
     }
