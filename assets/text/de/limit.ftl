@@ -92,9 +92,12 @@ report-reach = Was die App erreichen kann
 
 ## By Graph, without PowerShell
 limit-by-graph-title = Mailseal kann beides für Sie tun
-limit-by-graph-more = Ein Administrator meldet sich einmal im Browser an. Mailseal gibt der App über Microsoft Graph die Exchange-Rollen für diese Postfächer (ein Teil, den Microsoft „Beta“ nennt), widerruft die Zustimmung in Entra, die sie aufheben würde, und zählt die Postfächer. Wer sich anmeldet, muss Exchange-Administrator und Administrator für privilegierte Rollen sein oder Globaler Administrator.
+limit-by-graph-more = Ein Administrator meldet sich einmal im Browser an. Mailseal sieht nach, was fehlt, zeigt es und ändert nichts, bevor Sie zustimmen. Dann gibt es der App über Microsoft Graph die Exchange-Rollen für diese Postfächer (ein Teil, den Microsoft „Beta“ nennt), widerruft die Zustimmung in Entra, die sie aufheben würde, und zählt die Postfächer. Wer sich anmeldet, muss Exchange-Administrator und Administrator für privilegierte Rollen sein oder Globaler Administrator.
 limit-by-graph-do = Anmelden und Beschränkung setzen
 limit-by-graph-waiting = Es wird auf die Anmeldung im Browser gewartet, dann auf Microsoft.
+limit-by-graph-looking = Es wird auf die Anmeldung im Browser gewartet, dann nachgesehen, was fehlt. Noch wird nichts geändert.
+limit-by-graph-already = Alles war schon, wie es sein muss. Es wurde nichts geändert.
+limit-by-graph-overtaken = Ein anderes Programm hat an dieser Beschränkung gearbeitet, seit Sie zugestimmt haben. Hier wurde nichts geändert: Sehen Sie es noch einmal an.
 limit-by-graph-done = Die Beschränkung ist gesetzt.
 limit-by-graph-revoked = In Entra widerrufen: { $permissions }.
 limit-by-graph-nothing = In Entra war nichts zu widerrufen.
@@ -105,6 +108,10 @@ limit-by-graph-unfinished = Das Setzen der Beschränkung endete mittendrin. Was 
 limit-by-graph-before = Mailseal hat diese Beschränkung gesetzt und kann sie zurücknehmen.
 limit-by-graph-half = Das Zurücknehmen der Beschränkung endete mittendrin. Machen Sie damit weiter, oder setzen Sie sie wieder.
 limit-by-graph-go-on = Anmelden und weitermachen
+limit-by-graph-back = Beschränkung zurücknehmen
+limit-by-graph-back-title = Das wird zurückgenommen
+limit-by-graph-back-lead = Sehen Sie es durch. Nichts geschieht, bevor Sie zustimmen, und die App selbst bleibt.
+limit-by-graph-back-nothing = Noch wurde nichts erstellt, was zurückzunehmen wäre.
 limit-by-graph-take-back = Anmelden und Beschränkung zurücknehmen
 limit-by-graph-taken-back = Die Beschränkung ist zurückgenommen.
 limit-by-graph-as-before = In Entra und Exchange ist es wie vorher.

@@ -14,9 +14,12 @@ provision-certificate-capped = Auf diesem Computer ein Zertifikat für weniger a
 ## Die Änderungen der Beschränkung
 
 provision-scope = Exchange die Postfächer nennen, als Bereich „{ $name }“
+provision-scope-only = Nur diese: { $mailboxes }.
 provision-rescope = Die Postfächer des Bereichs „{ $name }“ ändern
+provision-rescope-only = Von da an nur diese: { $mailboxes }. Bis dahin: { $before }.
 provision-exchange-role = Der App die Exchange-Rolle { $role } für diese Postfächer geben
 provision-revoke = { $permission } in Entra widerrufen, das die Beschränkung aufheben würde
+provision-revoke-reach = Von da an erreicht die App die E-Mail keines anderen Postfachs mehr.
 provision-unlist = { $permissions ->
     [one] Eine Berechtigung aus der Liste der App nehmen
    *[other] { $permissions } Berechtigungen aus der Liste der App nehmen

@@ -131,9 +131,12 @@ report-reach = What the app can reach
 
 ## By Graph, without PowerShell
 limit-by-graph-title = Mailseal can do both for you
-limit-by-graph-more = An administrator signs in once in the browser. Mailseal gives the app Exchange’s roles for these mailboxes by Microsoft Graph (a part that Microsoft calls beta), takes back the approval in Entra that would cancel them, and counts the mailboxes. Who signs in has to be Exchange Administrator and Privileged Role Administrator, or Global Administrator.
+limit-by-graph-more = An administrator signs in once in the browser. Mailseal looks what lacks, shows it, and changes nothing before you agree. Then it gives the app Exchange’s roles for these mailboxes by Microsoft Graph (a part that Microsoft calls beta), takes back the approval in Entra that would cancel them, and counts the mailboxes. Who signs in has to be Exchange Administrator and Privileged Role Administrator, or Global Administrator.
 limit-by-graph-do = Sign in and set the limit
 limit-by-graph-waiting = Waiting for the sign-in in the browser, then for Microsoft.
+limit-by-graph-looking = Waiting for the sign-in in the browser, then it is looked what lacks. Nothing is changed yet.
+limit-by-graph-already = Everything was as it has to be already. Nothing was changed.
+limit-by-graph-overtaken = Another program has worked on this limit since you agreed. Nothing was changed here: look at it again.
 limit-by-graph-done = The limit is set.
 # $permissions (String) - names of permissions
 limit-by-graph-revoked = Taken back in Entra: { $permissions }.
@@ -145,6 +148,10 @@ limit-by-graph-unfinished = Setting the limit ended in the middle. What was made
 limit-by-graph-before = Mailseal has set this limit, and can take it back.
 limit-by-graph-half = Taking the limit back ended in the middle. Go on with that, or set it again.
 limit-by-graph-go-on = Sign in and go on
+limit-by-graph-back = Take the limit back
+limit-by-graph-back-title = This is what will be taken back
+limit-by-graph-back-lead = Look it over. Nothing happens before you agree, and the app itself stays.
+limit-by-graph-back-nothing = Nothing was made yet that would have to be taken back.
 limit-by-graph-take-back = Sign in and take the limit back
 limit-by-graph-taken-back = The limit is taken back.
 limit-by-graph-as-before = In Entra and Exchange it is as it was before.

@@ -21,12 +21,18 @@ provision-certificate-capped = Make a certificate for less than { $days } days o
 
 # $name (String) - the scope's name
 provision-scope = Name the mailboxes to Exchange, as the scope “{ $name }”
+# $mailboxes (String) - addresses
+provision-scope-only = Only these: { $mailboxes }.
 # $name (String) - the scope's name
 provision-rescope = Change the mailboxes of the scope “{ $name }”
+# $mailboxes (String) - addresses
+# $before (String) - those that stand there now
+provision-rescope-only = From then on only these: { $mailboxes }. Until then: { $before }.
 # $role (String) - e.g. Application Mail.Send
 provision-exchange-role = Give the app Exchange’s role { $role } for these mailboxes
 # $permission (String) - e.g. Mail.Send
 provision-revoke = Take back { $permission } in Entra, which would cancel the limit
+provision-revoke-reach = From then on the app no longer reaches the mail of any other mailbox.
 # $permissions (Number) - permissions
 provision-unlist = { $permissions ->
     [one] Take one permission off the app’s list

@@ -48,10 +48,13 @@ undo-certificate = Remove its certificate
 undo-scope = Remove the scope “{ $name }” from Exchange
 # $name (String) - the scope's name
 undo-rescope = Put back the mailboxes of the scope “{ $name }”
+# $mailboxes (String) - addresses
+undo-rescope-to = Those were: { $mailboxes }.
 # $role (String) - e.g. Application Mail.Send
 undo-exchange-role = Withdraw Exchange’s role { $role } from the app
 # $permission (String) - e.g. Mail.Send
 undo-revoke = Approve { $permission } again, as before the limit
+undo-revoke-reach = From then on the app reaches the mail of every mailbox again.
 # $permissions (Number) - permissions
 undo-unlist = { $permissions ->
     [one] Put one permission back on the app’s list

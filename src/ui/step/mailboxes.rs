@@ -5,7 +5,7 @@ mod limit;
 mod removed;
 mod view;
 
-use super::{Action, Errand, Kept, Registered};
+use super::{Action, Errand, Kept, Registered, limiting};
 use crate::connection::field::Problem;
 use crate::connection::{Approval, Connection, MailAddress, Mailbox, MailboxKind, Road, Settings};
 use crate::diagnose::Diagnosis;
@@ -163,6 +163,10 @@ impl Page {
                 if !self.typed.trim().is_empty() {
                     return self.add();
                 }
+                // Whoever goes on would leave the limit unset, and not know it.
+                if self.section.waits_for_the_person() {
+                    return Action::Run(access::focus(limiting::ASKED));
+                }
                 if let Some(mailboxes) = self.complete() {
                     let Some(limit) = self.limit_to_go_on(&mailboxes) else {
                         return Action::Run(access::focus(limit::OUTSIDE));
@@ -194,7 +198,8 @@ impl Page {
 
     /// Every mailbox was looked up, and nothing is typed.
     pub fn is_settled(&self) -> bool {
-        self.typed.trim().is_empty() && self.complete().is_some()
+        let decided = self.typed.trim().is_empty() && !self.section.waits_for_the_person();
+        decided && self.complete().is_some()
     }
 
     /// Every row is saved, and nothing is typed.

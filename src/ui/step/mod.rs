@@ -12,6 +12,7 @@ mod change_row;
 pub mod checks;
 pub mod corrections;
 pub mod finish;
+pub mod limiting;
 pub mod mailboxes;
 pub mod organization;
 pub mod packet;

@@ -1,6 +1,6 @@
 //! The limit without PowerShell: an administrator who has signed in, and Graph's management of Exchange's roles (beta; facts, section 11.3).
-//! What lacks is planned, written into the connection's ledger, and done line by line, so that whoever starts next goes on or takes it back.
-//! Last, the approval that would cancel the limit is taken back, and off the app's list. Neighbours: `plan`, what lacks;
+//! What lacks is planned and agreed to, written into the connection's ledger, and done line by line, so that whoever starts next goes on or
+//! takes it back. Last, the approval that would cancel the limit is taken back, and off the app's list. Neighbours: `plan`, what lacks;
 //! `provision`, which keeps the ledger, walks and undoes it; `super`, the same as commands.
 
 mod plan;
@@ -17,8 +17,7 @@ use crate::journey::provision::{Administrator, undo};
 use crate::journey::save::off_thread;
 use crate::microsoft::Error;
 use crate::vault;
-pub use plan::App;
-use plan::entered;
+pub use plan::{App, Plan};
 use sipper::{Sender, Sipper};
 
 /// What came of it.
@@ -29,6 +28,8 @@ pub enum Outcome {
         /// What was taken back.
         revoked: Vec<String>,
         reach: Option<Reach>,
+        /// Nothing lacked: nothing was changed.
+        already: bool,
     },
     /// What the limit had made is gone, but for what somebody else has built on.
     TakenBack {
@@ -38,6 +39,8 @@ pub enum Outcome {
     NotOffered,
     /// Everything that was made for this connection is being undone: that is ended first.
     BeingUndone,
+    /// Another program has worked on it since the person agreed: what they saw is not so any more.
+    Overtaken,
     /// The administrator did not sign in.
     Declined,
     TimedOut,
@@ -45,17 +48,10 @@ pub enum Outcome {
     NotKept(vault::Error),
 }
 
-/// What an administrator signs in for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    Set,
-    TakeBack,
-}
-
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// These lines are walked now, by their places in the ledger.
-    Begun(Box<Ledger>),
+    /// Somebody has signed in, and the lines of the plan are walked now.
+    Begun,
     Line(course::Event),
 }
 
@@ -77,8 +73,7 @@ pub enum Standing {
 /// # Errors
 /// The ledger cannot be read.
 pub async fn standing(world: &World, connection: ConnectionId) -> Result<Standing, vault::Error> {
-    let vault = world.vault.clone();
-    let ledger = off_thread(move || vault.ledger(connection)).await?;
+    let ledger = ledger(world, connection).await?;
     Ok(ledger.map_or(Standing::Nothing, |it| standing_of(&it)))
 }
 
@@ -105,18 +100,84 @@ pub fn asked_for() -> Vec<Permission> {
     .to_vec()
 }
 
-/// An administrator signs in in the browser, and the limit is set or taken back. Dropping it closes the door for the answer.
-pub fn run(
+/// An administrator signs in in the browser, and it is looked what lacks: nothing is changed by this. Dropping it closes the door for the
+/// answer.
+///
+/// # Errors
+/// How it ended where there is nothing to agree to.
+pub async fn prepare(
     world: World,
     connection: Connection,
-    purpose: Purpose,
+) -> Result<(Administrator, Plan), Outcome> {
+    let administrator = signed_in(&world, &connection).await?;
+    let plan = look(&world, &administrator, &connection).await?;
+    Ok((administrator, plan))
+}
+
+/// What lacks, as somebody who has signed in: nothing is changed by this.
+///
+/// # Errors
+/// As for [`prepare`].
+pub async fn look(
+    world: &World,
+    administrator: &Administrator,
+    connection: &Connection,
+) -> Result<Plan, Outcome> {
+    let organization = connection.organization.clone();
+    let (Some(organization), Some(wanted)) = (organization, App::of(connection)) else {
+        return Err(Outcome::NotOffered);
+    };
+    let client = wanted.client;
+    let lacking = match wanted.lacking(&world.clock, &administrator.graph).await {
+        Ok(Some(lacking)) => lacking,
+        Ok(None) => return Err(Outcome::NotOffered),
+        Err(Error::Refused(said)) if [400, 403, 404, 501].contains(&said.status) => {
+            return Err(Outcome::NotOffered);
+        }
+        Err(error) => return Err(failed(&error, &organization, client)),
+    };
+    let before = match ledger(world, connection.id).await {
+        Ok(before) => before,
+        Err(error) => return Err(Outcome::NotKept(error)),
+    };
+    if before.as_ref().is_some_and(|ledger| ledger.undoing) {
+        return Err(Outcome::BeingUndone);
+    }
+    let new = || Ledger::of_limit(world, connection.id, organization);
+    Ok(Plan::of(before, new, client, lacking))
+}
+
+/// What taking back comes to: that stands in the ledger, and nobody has to sign in to see it. `None`: nothing was ever begun.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub async fn made(world: &World, connection: ConnectionId) -> Result<Option<Plan>, vault::Error> {
+    Ok(ledger(world, connection).await?.map(Plan::back))
+}
+
+/// What was agreed to, line by line.
+pub fn carry_out(
+    world: World,
+    administrator: Administrator,
+    plan: Plan,
+) -> impl Sipper<Outcome, Event> + Send + 'static {
+    sipper::sipper(async move |mut sender| {
+        agreed_to(&world, &administrator, plan, &mut sender).await
+    })
+}
+
+/// The same where an administrator has yet to sign in. Dropping it closes the door for the answer.
+pub fn sign_in_and_carry_out(
+    world: World,
+    connection: Connection,
+    plan: Plan,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
     sipper::sipper(async move |mut sender| {
         let administrator = match signed_in(&world, &connection).await {
             Ok(administrator) => administrator,
             Err(outcome) => return outcome,
         };
-        walked(&world, &administrator, &connection, purpose, &mut sender).await
+        agreed_to(&world, &administrator, plan, &mut sender).await
     })
 }
 
@@ -140,51 +201,112 @@ async fn signed_in(world: &World, connection: &Connection) -> Result<Administrat
     }
 }
 
-/// Sets the limit for the connection's mailboxes, or goes on with it, as somebody who has signed in.
+/// Looks, and sets the limit for the connection's mailboxes at once, for whoever has agreed to whatever lacks: a rehearsal.
 pub fn set(
     world: World,
     administrator: Administrator,
     connection: Connection,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
-    as_administrator(world, administrator, connection, Purpose::Set)
+    sipper::sipper(
+        async move |mut sender| match look(&world, &administrator, &connection).await {
+            Ok(plan) => walked(&world, &administrator, plan, &mut sender).await,
+            Err(outcome) => outcome,
+        },
+    )
 }
 
-/// Takes back what the limit made, newest first; the app stays.
+/// Takes back what the limit made, newest first, in the same way; the app stays.
 pub fn take_back(
     world: World,
     administrator: Administrator,
     connection: Connection,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
-    as_administrator(world, administrator, connection, Purpose::TakeBack)
+    sipper::sipper(
+        async move |mut sender| match made(&world, connection.id).await {
+            Ok(Some(plan)) => walked(&world, &administrator, plan, &mut sender).await,
+            Ok(None) => Outcome::TakenBack { left: 0 },
+            Err(error) => Outcome::NotKept(error),
+        },
+    )
 }
 
-fn as_administrator(
-    world: World,
-    administrator: Administrator,
-    connection: Connection,
-    purpose: Purpose,
-) -> impl Sipper<Outcome, Event> + Send + 'static {
-    sipper::sipper(async move |mut sender| {
-        walked(&world, &administrator, &connection, purpose, &mut sender).await
-    })
+/// Only what the person has seen.
+async fn agreed_to(
+    world: &World,
+    administrator: &Administrator,
+    plan: Plan,
+    sender: &mut Sender<Event>,
+) -> Outcome {
+    match ledger(world, plan.ledger.connection).await {
+        Ok(newest) if newest.as_ref().map_or(0, |it| it.revision) != plan.ledger.revision => {
+            Outcome::Overtaken
+        }
+        Ok(_) => walked(world, administrator, plan, sender).await,
+        Err(error) => Outcome::NotKept(error),
+    }
 }
 
 async fn walked(
     world: &World,
     administrator: &Administrator,
-    connection: &Connection,
-    purpose: Purpose,
+    plan: Plan,
     sender: &mut Sender<Event>,
 ) -> Outcome {
-    let course = Course {
-        world,
-        administrator,
-        connection,
-        sender,
+    sender.send(Event::Begun).await;
+    match plan.app {
+        Some(app) => set_as_planned(world, administrator, plan, app, sender).await,
+        None => taken_back(world, administrator, plan.ledger, sender).await,
+    }
+}
+
+async fn set_as_planned(
+    world: &World,
+    administrator: &Administrator,
+    plan: Plan,
+    app: ClientId,
+    sender: &mut Sender<Event>,
+) -> Outcome {
+    let already = plan.already;
+    let ledger = if already {
+        plan.ledger
+    } else {
+        let walk = course::limit(world.clone(), administrator.clone(), plan.ledger, app);
+        let mut walk = walk.pin();
+        while let Some(event) = walk.sip().await {
+            sender.send(Event::Line(event)).await;
+        }
+        match walk.await {
+            Ok(ledger) => ledger,
+            Err(Stop::At { diagnosis, .. }) => return Outcome::Failed(diagnosis),
+            Err(Stop::NotKept(error)) => return Outcome::NotKept(error),
+        }
     };
-    match purpose {
-        Purpose::Set => course.set().await,
-        Purpose::TakeBack => course.take_back().await,
+    let counted = administrator.graph.mailboxes().await.ok();
+    Outcome::Set {
+        revoked: plan::revoked(&ledger, app),
+        reach: counted.map(|(mailboxes, _)| Reach {
+            mailboxes,
+            at: world.clock.now(),
+        }),
+        already,
+    }
+}
+
+async fn taken_back(
+    world: &World,
+    administrator: &Administrator,
+    ledger: Ledger,
+    sender: &mut Sender<Event>,
+) -> Outcome {
+    let walk = undo::limit(world.clone(), administrator.clone(), ledger);
+    let mut walk = walk.pin();
+    while let Some(event) = walk.sip().await {
+        sender.send(Event::Line(event)).await;
+    }
+    match walk.await {
+        undo::Outcome::Undone { left } => Outcome::TakenBack { left: left.len() },
+        undo::Outcome::Stopped { diagnosis, .. } => Outcome::Failed(diagnosis),
+        undo::Outcome::NotKept(error) => Outcome::NotKept(error),
     }
 }
 
@@ -198,86 +320,9 @@ pub fn without(limit: Limit) -> Limit {
     }
 }
 
-struct Course<'a> {
-    world: &'a World,
-    administrator: &'a Administrator,
-    connection: &'a Connection,
-    sender: &'a mut Sender<Event>,
-}
-
-impl Course<'_> {
-    async fn set(self) -> Outcome {
-        let graph = &self.administrator.graph;
-        let organization = self.connection.organization.clone();
-        let (Some(organization), Some(wanted)) = (organization, App::of(self.connection)) else {
-            return Outcome::NotOffered;
-        };
-        let client = wanted.client;
-        let lacking = match wanted.lacking(&self.world.clock, graph).await {
-            Ok(Some(lacking)) => lacking,
-            Ok(None) => return Outcome::NotOffered,
-            Err(Error::Refused(said)) if [400, 403, 404, 501].contains(&said.status) => {
-                return Outcome::NotOffered;
-            }
-            Err(error) => return failed(&error, &organization, client),
-        };
-        let before = match self.ledger().await {
-            Ok(before) => before,
-            Err(error) => return Outcome::NotKept(error),
-        };
-        if before.as_ref().is_some_and(|ledger| ledger.undoing) {
-            return Outcome::BeingUndone;
-        }
-        let new = || Ledger::of_limit(self.world, self.connection.id, organization.clone());
-        let ledger = entered(before.unwrap_or_else(new), client, lacking);
-        let sent = Event::Begun(Box::new(ledger.clone()));
-        self.sender.send(sent).await;
-        let administrator = self.administrator.clone();
-        let walk = course::limit(self.world.clone(), administrator, ledger, client);
-        let mut walk = walk.pin();
-        while let Some(event) = walk.sip().await {
-            self.sender.send(Event::Line(event)).await;
-        }
-        let ledger = match walk.await {
-            Ok(ledger) => ledger,
-            Err(Stop::At { diagnosis, .. }) => return Outcome::Failed(diagnosis),
-            Err(Stop::NotKept(error)) => return Outcome::NotKept(error),
-        };
-        let counted = graph.mailboxes().await.ok();
-        Outcome::Set {
-            revoked: plan::revoked(&ledger, client),
-            reach: counted.map(|(mailboxes, _)| Reach {
-                mailboxes,
-                at: self.world.clock.now(),
-            }),
-        }
-    }
-
-    async fn take_back(self) -> Outcome {
-        let ledger = match self.ledger().await {
-            Ok(Some(ledger)) => ledger,
-            Ok(None) => return Outcome::TakenBack { left: 0 },
-            Err(error) => return Outcome::NotKept(error),
-        };
-        let sent = Event::Begun(Box::new(ledger.clone()));
-        self.sender.send(sent).await;
-        let administrator = self.administrator.clone();
-        let walk = undo::limit(self.world.clone(), administrator, ledger);
-        let mut walk = walk.pin();
-        while let Some(event) = walk.sip().await {
-            self.sender.send(Event::Line(event)).await;
-        }
-        match walk.await {
-            undo::Outcome::Undone { left } => Outcome::TakenBack { left: left.len() },
-            undo::Outcome::Stopped { diagnosis, .. } => Outcome::Failed(diagnosis),
-            undo::Outcome::NotKept(error) => Outcome::NotKept(error),
-        }
-    }
-
-    async fn ledger(&self) -> Result<Option<Ledger>, vault::Error> {
-        let (vault, id) = (self.world.vault.clone(), self.connection.id);
-        off_thread(move || vault.ledger(id)).await
-    }
+async fn ledger(world: &World, id: ConnectionId) -> Result<Option<Ledger>, vault::Error> {
+    let vault = world.vault.clone();
+    off_thread(move || vault.ledger(id)).await
 }
 
 fn failed(error: &Error, organization: &Organization, client: ClientId) -> Outcome {

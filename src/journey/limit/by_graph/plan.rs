@@ -170,8 +170,120 @@ async fn offered(clock: &Clock, graph: &Graph, name: &str) -> Result<Option<Stri
     }
 }
 
+/// What is to be made or taken back: shown first, and done only once somebody has agreed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// As it will be worked on; what is new in it is written down by whoever begins.
+    pub(super) ledger: Ledger,
+    /// Which app is limited; nothing where that is taken back.
+    pub(super) app: Option<ClientId>,
+    lines: Vec<(usize, Change)>,
+    agreed: bool,
+    /// Nothing lacks, and nothing is half done.
+    pub(super) already: bool,
+}
+
+impl Plan {
+    /// From what lacks, and what an earlier run has left.
+    pub(super) fn of(
+        before: Option<Ledger>,
+        new: impl FnOnce() -> Ledger,
+        app: ClientId,
+        lacking: Vec<Change>,
+    ) -> Self {
+        let agreed = before.as_ref().is_some_and(|it| agreed(it, app, &lacking));
+        let half = before.as_ref().is_some_and(|it| {
+            let mut ours = of_app(it, app);
+            it.unlimiting || ours.any(|line| !line.is_done())
+        });
+        let already = lacking.is_empty() && !half;
+        let ledger = entered(before.unwrap_or_else(new), app, lacking.clone());
+        let places = ledger.lines.iter().enumerate();
+        let lines = places.filter_map(|(place, line)| {
+            let mut lacking = lacking.iter();
+            let lacks = lacking.find(|change| is_same(&line.change, change));
+            // What an earlier run has brought about stands beside what it has not.
+            let earlier = || line.change.limits() == Some(app) && agreed;
+            let change = lacks.or_else(|| earlier().then_some(&line.change))?;
+            Some((place, change.clone()))
+        });
+        Self {
+            lines: lines.collect(),
+            app: Some(app),
+            agreed: agreed || lacking.is_empty(),
+            already,
+            ledger,
+        }
+    }
+
+    /// What taking back comes to, newest first.
+    pub(super) fn back(ledger: Ledger) -> Self {
+        let places = ledger.lines.iter().enumerate().rev();
+        let ours = places.filter(|(_, line)| line.change.limits().is_some() && line.is_open());
+        Self {
+            lines: ours
+                .map(|(place, line)| (place, line.change.clone()))
+                .collect(),
+            app: None,
+            agreed: false,
+            already: false,
+            ledger,
+        }
+    }
+
+    /// Each change, in the order of doing, with the line of the ledger that its events name.
+    pub fn lines(&self) -> &[(usize, Change)] {
+        &self.lines
+    }
+
+    /// Nobody has to be asked: nothing lacks, or just this was agreed to in an earlier run that ended in the middle.
+    pub fn is_agreed(&self) -> bool {
+        self.agreed
+    }
+
+    pub fn is_taking_back(&self) -> bool {
+        self.app.is_none()
+    }
+
+    /// What an earlier run is known to have brought about.
+    pub fn is_done_before(&self, place: usize) -> bool {
+        let line = self.ledger.lines.get(place);
+        self.app.is_some() && line.is_some_and(Line::is_done)
+    }
+}
+
+fn of_app(ledger: &Ledger, app: ClientId) -> impl Iterator<Item = &Line> {
+    let ours = move |line: &&Line| line.change.limits() == Some(app);
+    ledger.lines.iter().filter(ours)
+}
+
+/// Whether an earlier run ended in the middle of just this: nothing lacks that its person has not seen.
+fn agreed(before: &Ledger, app: ClientId, lacking: &[Change]) -> bool {
+    let is_half = |line: &Line| matches!(line.state, State::Ahead | State::Begun { .. });
+    let was_seen = |change: &Change| of_app(before, app).any(|line| was_agreed(line, change));
+    let ended_in_the_middle = !before.unlimiting && of_app(before, app).any(is_half);
+    ended_in_the_middle && lacking.iter().all(was_seen)
+}
+
+fn was_agreed(line: &Line, change: &Change) -> bool {
+    match &line.state {
+        State::Undone { .. } | State::Left => false,
+        State::Ahead | State::Found => line.change == *change,
+        // What was made for other mailboxes is ours, and the same change whether its scope is seen or not.
+        State::Begun { .. } | State::Made { .. } => {
+            let filter = |change: &Change| match change {
+                Change::Scope { filter, .. } | Change::Rescope { filter, .. } => {
+                    Some(filter.clone())
+                }
+                _ => None,
+            };
+            is_same(&line.change, change) && filter(&line.change) == filter(change)
+        }
+    }
+}
+
 /// The ledger with what lacks in it. A line that stands there keeps its history.
-pub(super) fn entered(mut ledger: Ledger, app: ClientId, lacking: Vec<Change>) -> Ledger {
+fn entered(mut ledger: Ledger, app: ClientId, lacking: Vec<Change>) -> Ledger {
     ledger.unlimiting = false;
     // What was never begun, and does not lack any more, is nobody's.
     ledger.lines.retain(|line| {

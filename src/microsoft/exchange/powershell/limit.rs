@@ -182,6 +182,19 @@ pub fn filter(mailboxes: &[MailAddress]) -> String {
     each.collect::<Vec<_>>().join(" -or ")
 }
 
+/// The mailboxes of such a filter, also as Exchange writes it, with brackets of its own; `None` where it says something else.
+#[must_use]
+pub fn named_in(filter: &str) -> Option<Vec<String>> {
+    let bare = filter.replace(['(', ')'], "");
+    let each = bare.split(" -or ").map(|one| {
+        let quoted = one.trim().strip_prefix("PrimarySmtpAddress -eq '")?;
+        let address = quoted.strip_suffix('\'')?.replace("''", "'");
+        MailAddress::parse(&address).ok()?;
+        Some(address)
+    });
+    each.collect()
+}
+
 /// How many mailboxes there are, from what the commands printed.
 #[must_use]
 pub fn counted(printed: &str) -> Option<usize> {

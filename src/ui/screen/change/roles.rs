@@ -6,13 +6,14 @@ use crate::check::{self, Report};
 use crate::connection::change::{RoleStep, Roles};
 use crate::connection::{Change, Connection, Credential};
 use crate::journey::change::{self, roles};
-use crate::journey::limit::by_graph::{self, Purpose};
+use crate::journey::limit::by_graph;
 use crate::journey::settings::Missing;
 use crate::journey::{Step as Stop, World, secrets};
 use crate::microsoft::deep_link::{self, Page as Portal};
 use crate::microsoft::exchange::powershell::limit::written;
 use crate::ui::screen::wizard::resume::Opening;
 use crate::ui::step::checks::Saved;
+use crate::ui::step::limiting::{self, Limiting};
 use crate::ui::{access, outside};
 use crate::vault::Error;
 use crate::words::Words;
@@ -34,6 +35,10 @@ pub struct Page {
     pub(super) loaded: bool,
     pub(super) change: Option<Change>,
     pub(super) running: Option<Running>,
+    /// The approval in Entra, as it is taken back here.
+    pub(super) withdrawing: Limiting,
+    /// When the sign-in for it began.
+    pub(super) signing_since: Timestamp,
     /// Answers of an earlier run are dropped.
     number: u64,
     pub(super) trouble: Option<Trouble>,
@@ -56,7 +61,6 @@ pub(super) struct Running {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
-    Withdrawing,
     Proving,
     Keeping,
 }
@@ -66,6 +70,7 @@ pub(super) enum Trouble {
     NotKept(Error),
     NotRead(Error),
     NotOffered,
+    Overtaken,
     Declined,
     TimedOut,
     /// The secret has to be entered again, or the like.
@@ -87,8 +92,7 @@ pub enum Message {
     ShowFolder(PathBuf),
     Printed(String),
     Kept(u64, Result<Change, Error>),
-    Withdraw,
-    Withdrew(u64, by_graph::Outcome),
+    Withdrawing(limiting::Doing),
     IWithdrew,
     Withdrawn(u64, Box<Result<(Connection, Change), Error>>),
     Cancel,
@@ -111,6 +115,8 @@ impl Page {
             loaded: false,
             change: None,
             running: None,
+            withdrawing: Limiting::default(),
+            signing_since: Timestamp::UNIX_EPOCH,
             number: 0,
             trouble: None,
             said_open: false,
@@ -129,7 +135,7 @@ impl Page {
     }
 
     pub fn is_running(&self) -> bool {
-        self.running.is_some()
+        self.running.is_some() || self.withdrawing.is_running()
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -186,7 +192,7 @@ impl Page {
             Message::Saved(saved) => self.saved = saved.into(),
             Message::ShowFolder(file) => return outside::show_folder(&self.world, &file).into(),
             Message::Printed(text) => return self.take(&text).into(),
-            Message::Withdraw => return self.withdraw().into(),
+            Message::Withdrawing(doing) => return self.withdraw(doing).into(),
             Message::IWithdrew => return self.withdrawn().into(),
             Message::Cancel => {
                 self.running = None;
@@ -205,7 +211,6 @@ impl Page {
     fn hear(&mut self, message: Message) -> Turn<Message> {
         let number = match &message {
             Message::Kept(number, _)
-            | Message::Withdrew(number, _)
             | Message::Withdrawn(number, _)
             | Message::Checking(number, _)
             | Message::Proved(number, _) => *number,
@@ -223,17 +228,6 @@ impl Page {
             Message::Kept(_, Ok(change)) => {
                 self.change = Some(change);
                 self.go_on().into()
-            }
-            Message::Withdrew(_, by_graph::Outcome::Set { .. }) => self.withdrawn().into(),
-            Message::Withdrew(_, outcome) => {
-                self.trouble = Some(match outcome {
-                    by_graph::Outcome::Declined => Trouble::Declined,
-                    by_graph::Outcome::TimedOut => Trouble::TimedOut,
-                    by_graph::Outcome::Failed(diagnosis) => Trouble::Failed(diagnosis),
-                    by_graph::Outcome::NotKept(error) => Trouble::NotKept(error),
-                    _ => Trouble::NotOffered,
-                });
-                access::focus(ASKED).into()
             }
             Message::Withdrawn(_, kept) => match *kept {
                 Ok((connection, change)) => self.put(connection, change),
@@ -337,15 +331,27 @@ impl Page {
         self.run(given, Message::Kept)
     }
 
-    fn withdraw(&mut self) -> Task<Message> {
-        self.number += 1;
-        let number = self.number;
-        let (world, connection) = (self.world.clone(), self.connection.clone());
-        let work = async move { by_graph::run(world, connection, Purpose::Set).await };
-        let done = move |outcome| Message::Withdrew(number, outcome);
-        let (task, handle) = Task::perform(work, done).abortable();
-        self.begin(Doing::Withdrawing, Some(handle));
-        Task::batch([task, access::focus(ASKED)])
+    fn withdraw(&mut self, doing: limiting::Doing) -> Task<Message> {
+        let cancelled = matches!(doing, limiting::Doing::Cancel);
+        if matches!(doing, limiting::Doing::Set) {
+            self.trouble = None;
+            self.signing_since = self.world.clock.now();
+        }
+        let connection = &self.connection;
+        let (task, outcome) = (self.withdrawing).update(&self.world, || connection.clone(), doing);
+        let task = task.map(Message::Withdrawing);
+        self.trouble = Some(match outcome {
+            None if cancelled => return Task::batch([task, access::focus(ASKED)]),
+            None => return task,
+            Some(by_graph::Outcome::Set { .. }) => return self.withdrawn(),
+            Some(by_graph::Outcome::Declined) => Trouble::Declined,
+            Some(by_graph::Outcome::TimedOut) => Trouble::TimedOut,
+            Some(by_graph::Outcome::Failed(diagnosis)) => Trouble::Failed(diagnosis),
+            Some(by_graph::Outcome::NotKept(error)) => Trouble::NotKept(error),
+            Some(by_graph::Outcome::Overtaken) => Trouble::Overtaken,
+            Some(_) => Trouble::NotOffered,
+        });
+        access::focus(ASKED)
     }
 
     fn withdrawn(&mut self) -> Task<Message> {

@@ -7,10 +7,12 @@ use crate::connection::change::{RoleStep, Roles};
 use crate::journey::change::roles;
 use crate::ui::look::Look;
 use crate::ui::step::checks::view::saved;
+use crate::ui::step::limiting::{self, Stand};
 use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::theme::{BODY, Tone, space};
 use crate::ui::widget::{
     Element, Note, Row, Status, callout, field, link, lowered, primary, prose, row, secondary,
+    timeline,
 };
 use iced::Alignment;
 use iced::widget::{column, row as line};
@@ -122,21 +124,47 @@ impl Page {
         if self.step() != RoleStep::Withdraw {
             return row(text, Status::Waiting, text.roles_withdraw());
         }
-        if let Some(running) = self.running_as(Doing::Withdrawing) {
-            let cancel = link(text.button_cancel(), Some(Message::Cancel));
-            return row(text, Status::Running, text.roles_withdrawing())
-                .id(ASKED)
-                .strong()
-                .turn(look.turn())
-                .detail(text.renew_waiting_since(look.running(running)))
-                .body(lowered(line![cancel]));
+        match self.withdrawing.stand() {
+            Stand::Looking => {
+                let cancel = link(text.button_cancel(), Some(press(limiting::Doing::Cancel)));
+                return row(text, Status::Running, text.roles_withdrawing())
+                    .id(ASKED)
+                    .strong()
+                    .turn(look.turn())
+                    .detail(text.renew_waiting_since(look.running(self.signing_since)))
+                    .body(lowered(line![cancel]));
+            }
+            Stand::Asked { .. } => {
+                let agree = Some(press(limiting::Doing::Agree));
+                let cancel = secondary(text.button_cancel(), Some(press(limiting::Doing::Cancel)));
+                let buttons = line![primary(text.automatic_do_it(), agree), cancel]
+                    .spacing(10)
+                    .wrap()
+                    .vertical_spacing(8);
+                let body = column![self.withdrawn_lines(look), buttons].spacing(space::M);
+                return row(text, Status::Asked(3), text.roles_withdraw())
+                    .id(ASKED)
+                    .detail(text.automatic_plan_lead())
+                    .body(self.asked(look, body.into()));
+            }
+            Stand::Working { .. } => {
+                let cancel = link(text.button_cancel(), Some(press(limiting::Doing::Cancel)));
+                let body = column![self.withdrawn_lines(look), line![cancel]].spacing(space::M);
+                return row(text, Status::Running, text.roles_withdraw())
+                    .id(ASKED)
+                    .strong()
+                    .turn(look.turn())
+                    .detail(text.automatic_plan_lead())
+                    .body(lowered(body));
+            }
+            Stand::Idle | Stand::Ended => {}
         }
         let page = self.permissions_page().map(|url| {
             secondary(text.roles_withdraw_open(), Some(Message::OpenPage(url))).external()
         });
         let buttons = line![primary(
             text.roles_withdraw_sign_in(),
-            Some(Message::Withdraw)
+            Some(press(limiting::Doing::Set))
         )]
         .push(page)
         .push(link(text.roles_withdraw_did(), Some(Message::IWithdrew)))
@@ -144,10 +172,20 @@ impl Page {
         .align_y(Alignment::Center)
         .wrap()
         .vertical_spacing(8);
+        // Where it went no further, the lines stand as they were left.
+        let lines = matches!(self.withdrawing.stand(), Stand::Ended);
+        let lines = lines.then(|| self.withdrawn_lines(look));
+        let body = column![].push(lines).push(buttons).spacing(space::M);
         row(text, Status::Asked(3), text.roles_withdraw())
             .id(ASKED)
             .detail(text.roles_withdraw_more())
-            .body(self.asked(look, buttons.into()))
+            .body(self.asked(look, body.into()))
+    }
+
+    /// What is taken back, line by line.
+    fn withdrawn_lines(&self, look: Look<'_>) -> Element<'_, Message> {
+        let rows = self.withdrawing.rows(look, None, |_| column![].into());
+        timeline(look.text().automatic_changes(), rows)
     }
 
     fn running_as(&self, doing: Doing) -> Option<Timestamp> {
@@ -262,6 +300,7 @@ impl Page {
                 callout(Tone::Bad, text.change_not_kept(), told).into()
             }
             Trouble::NotOffered => said(text.roles_withdraw_not_offered()).into(),
+            Trouble::Overtaken => said(text.limit_by_graph_overtaken()).into(),
             Trouble::Declined => said(text.renew_declined()).into(),
             Trouble::TimedOut => said(text.renew_timed_out()).into(),
             Trouble::Missing => said(text.renew_missing_secret()).into(),
@@ -284,6 +323,10 @@ impl Page {
         };
         told_whole(look, place, diagnosis, replies)
     }
+}
+
+fn press(doing: limiting::Doing) -> Message {
+    Message::Withdrawing(doing)
 }
 
 fn when(look: Look<'_>, until: Timestamp) -> String {

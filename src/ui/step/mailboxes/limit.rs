@@ -105,6 +105,11 @@ impl Section {
         self.by_graph.is_running()
     }
 
+    /// Nothing of the limit is done before the person has signed in and agreed.
+    pub(super) fn waits_for_the_person(&self) -> bool {
+        self.by_graph.waits_for_the_person()
+    }
+
     /// Other mailboxes, other commands: what was copied or saved is not these.
     pub(super) fn forget(&mut self) {
         self.forget_commands();

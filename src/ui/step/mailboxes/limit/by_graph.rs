@@ -1,88 +1,97 @@
-//! The limit by one sign-in: what an earlier start has left of it, the changes as they are made or taken back, and how it ended. Neighbours:
-//! `journey::limit::by_graph`, which does it; `super`, the same as commands.
+//! The limit by one sign-in: what an earlier start has left of it, what is to be agreed to, the changes as they are made or taken back, and how
+//! it ended. Neighbours: `ui::step::limiting`, which goes through it; `super`, the same as commands.
 
 use super::{Message, Page, said};
 use crate::connection::Settings;
-use crate::connection::ledger::Ledger;
-use crate::journey::limit::by_graph::{self, Event, Outcome, Purpose, Standing};
-use crate::journey::provision::course::Progress;
-use crate::ui::access;
+use crate::diagnose::Diagnosis;
+use crate::journey::Step;
+use crate::journey::limit::by_graph::{self, Outcome, Standing};
+use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
-use crate::ui::step::Action;
-use crate::ui::step::change_row::told;
+use crate::ui::step::limiting::{self, ASKED, Limiting, Stand};
+use crate::ui::step::trouble::{Place, Replies, told_whole};
+use crate::ui::step::{Action, Errand};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{Element, callout, heading, link, list, secondary, small, spinner};
 use crate::vault;
-use iced::task::Handle;
 use iced::widget::{column, row};
 use iced::{Alignment, Task};
+use url::Url;
 
 /// What tells how it ended, for the focus.
 const TOLD: &str = "limit-by-graph";
+/// The button that begins it.
+const BEGIN: &str = "limit-by-graph-begin";
 
 #[derive(Debug, Default)]
 pub struct ByGraph {
     /// What stands in the ledger.
     standing: Standing,
-    now: Now,
-    /// What an earlier attempt still tells is dropped.
-    attempt: u64,
-}
-
-#[derive(Debug, Default)]
-enum Now {
-    #[default]
-    Idle,
-    Running(Box<Running>),
-    Ended(Outcome),
-    NotRead(vault::Error),
-}
-
-#[derive(Debug)]
-struct Running {
-    purpose: Purpose,
-    /// Once somebody has signed in.
-    ledger: Option<Box<Ledger>>,
-    /// How each of its lines stands.
-    rows: Vec<Option<Progress>>,
-    _run: Handle,
+    not_read: Option<vault::Error>,
+    limiting: Limiting,
+    ended: Option<Outcome>,
+    said_open: bool,
 }
 
 #[derive(Debug, Clone)]
 pub enum Doing {
     Read(Result<Standing, vault::Error>),
-    Begin(Purpose),
-    Happened(u64, Event),
-    Ended(u64, Box<Outcome>),
-    Cancel,
+    Limiting(limiting::Doing),
+    ShowWhatWasSaid(bool),
+    OpenPage(Url),
+    Follow(Errand),
+}
+
+impl From<Step> for Doing {
+    fn from(step: Step) -> Self {
+        Self::Follow(Errand::GoTo(step))
+    }
 }
 
 fn doing(doing: Doing) -> Message {
     said(super::Doing::ByGraph(doing))
 }
 
+fn pressed(what: limiting::Doing) -> Message {
+    doing(Doing::Limiting(what))
+}
+
 impl ByGraph {
     pub fn is_running(&self) -> bool {
-        matches!(self.now, Now::Running(_))
+        self.limiting.is_running()
     }
 
-    /// A sign-in under way is for the mailboxes that stood here.
+    /// Nothing of it is done before the person has signed in and agreed.
+    pub fn waits_for_the_person(&self) -> bool {
+        self.limiting.waits_for_the_person()
+    }
+
+    /// A sign-in under way is for the mailboxes that stood here, and so is what was agreed to.
     pub fn forget(&mut self) {
-        if let Now::Running(running) = &self.now
-            && running.ledger.is_some()
-        {
-            self.standing = match running.purpose {
-                Purpose::Set => Standing::Unfinished,
-                Purpose::TakeBack => Standing::HalfTakenBack,
+        if let Some(plan) = self.limiting.under_way() {
+            self.standing = if plan.is_taking_back() {
+                Standing::HalfTakenBack
+            } else {
+                Standing::Unfinished
             };
         }
-        self.attempt += 1;
-        self.now = Now::Idle;
+        self.limiting.let_go();
+        self.ended = None;
     }
 
     /// Whether something is to be said although the limit is not wanted.
     pub fn has_something_to_say(&self) -> bool {
-        self.standing != Standing::Nothing || !matches!(self.now, Now::Idle)
+        self.standing != Standing::Nothing
+            || self.not_read.is_some()
+            || self.ended.is_some()
+            || self.limiting.stand() != Stand::Idle
+    }
+
+    fn failed(&self) -> Option<&Diagnosis> {
+        match &self.ended {
+            Some(Outcome::Failed(diagnosis)) => Some(diagnosis),
+            _ => None,
+        }
     }
 }
 
@@ -95,53 +104,54 @@ impl Page {
     }
 
     pub(super) fn limiting_by_graph(&mut self, what: Doing) -> Action<Message, Settings> {
-        let by_graph = &mut self.section.by_graph;
         match what {
-            Doing::Read(Ok(standing)) => by_graph.standing = standing,
-            Doing::Read(Err(error)) => by_graph.now = Now::NotRead(error),
-            Doing::Begin(purpose) => {
-                by_graph.attempt += 1;
-                let (attempt, echo) = (by_graph.attempt, by_graph.attempt);
-                let work = by_graph::run(self.world.clone(), self.as_it_stands(), purpose);
-                let (task, handle) = Task::sip(
-                    work,
-                    move |event| doing(Doing::Happened(attempt, event)),
-                    move |outcome| doing(Doing::Ended(echo, Box::new(outcome))),
-                )
-                .abortable();
-                self.section.by_graph.now = Now::Running(Box::new(Running {
-                    purpose,
-                    ledger: None,
-                    rows: Vec::new(),
-                    _run: handle.abort_on_drop(),
-                }));
-                return Action::Run(task);
-            }
-            Doing::Happened(attempt, event) if attempt == by_graph.attempt => {
-                if let Now::Running(running) = &mut by_graph.now {
-                    running.hear(event);
-                }
-            }
-            Doing::Ended(attempt, outcome) if attempt == by_graph.attempt => {
-                return self.ended_by_graph(*outcome);
-            }
-            Doing::Happened(..) | Doing::Ended(..) => {}
-            Doing::Cancel => {
-                by_graph.attempt += 1;
-                by_graph.now = Now::Idle;
-                return Action::Run(self.read_limit());
-            }
+            Doing::Read(Ok(standing)) => self.section.by_graph.standing = standing,
+            Doing::Read(Err(error)) => self.section.by_graph.not_read = Some(error),
+            Doing::Limiting(what) => return self.go_through(what),
+            Doing::ShowWhatWasSaid(open) => self.section.by_graph.said_open = open,
+            Doing::OpenPage(page) => return self.update(Message::OpenPage(page)),
+            Doing::Follow(errand) => return self.update(Message::Follow(errand)),
         }
         Action::None
+    }
+
+    fn go_through(&mut self, what: limiting::Doing) -> Action<Message, Settings> {
+        let standing = self.as_it_stands();
+        let by_graph = &mut self.section.by_graph;
+        let cancelled = matches!(what, limiting::Doing::Cancel);
+        if matches!(what, limiting::Doing::Set | limiting::Doing::Back) {
+            by_graph.ended = None;
+            by_graph.said_open = false;
+        }
+        let (task, outcome) = by_graph.limiting.update(&self.world, || standing, what);
+        let task = task.map(pressed);
+        match outcome {
+            Some(outcome) => self.ended_by_graph(outcome),
+            // The button stands where it stood.
+            None if cancelled => {
+                let begin = if self.section.limit.wanted {
+                    BEGIN
+                } else {
+                    super::TICK
+                };
+                Action::Run(Task::batch([self.read_limit(), access::focus(begin)]))
+            }
+            None => Action::Run(task),
+        }
     }
 
     fn ended_by_graph(&mut self, outcome: Outcome) -> Action<Message, Settings> {
         let (mailboxes, now) = (self.sure(), self.world.clock.now());
         let limit = &mut self.section.limit;
         let is_kept = match &outcome {
-            Outcome::Set { reach, .. } => {
+            Outcome::Set { reach, already, .. } => {
                 limit.reach = reach.or(limit.reach);
-                limit.begin(&mailboxes, now);
+                // What was so already is on its way no longer than it was.
+                if *already {
+                    limit.begin_once(&mailboxes, now);
+                } else {
+                    limit.begin(&mailboxes, now);
+                }
                 true
             }
             Outcome::TakenBack { .. } => {
@@ -150,7 +160,7 @@ impl Page {
             }
             _ => false,
         };
-        self.section.by_graph.now = Now::Ended(outcome);
+        self.section.by_graph.ended = Some(outcome);
         let task = Task::batch([access::focus(TOLD), self.read_limit()]);
         if is_kept {
             self.keep_limit(task)
@@ -162,7 +172,9 @@ impl Page {
     /// One sign-in instead of all below; and the way back.
     pub(super) fn by_graph(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
-        let ByGraph { standing, now, .. } = &self.section.by_graph;
+        let ByGraph {
+            standing, limiting, ..
+        } = &self.section.by_graph;
         let wanted = self.section.limit.wanted;
         let head = wanted.then(|| {
             column![
@@ -171,37 +183,25 @@ impl Page {
             ]
             .spacing(space::S)
         });
-        let body: Option<Element<'_, Message>> = match now {
-            Now::Idle => {
-                let before = match standing {
-                    Standing::Nothing => None,
-                    Standing::Unfinished => Some((Tone::Warn, text.limit_by_graph_unfinished())),
-                    Standing::HalfTakenBack => Some((Tone::Warn, text.limit_by_graph_half())),
-                    Standing::Set => Some((Tone::Good, text.limit_by_graph_before())),
-                };
-                before.map(|(tone, told)| callout(tone, "", told).into())
-            }
-            Now::Running(running) => Some(running.view(look)),
-            Now::Ended(outcome) => Some(ended(look, outcome)),
-            Now::NotRead(error) => {
-                let why = look.words.vault_error(error);
-                Some(callout(Tone::Bad, String::new(), why).alert().into())
-            }
+        let idle = matches!(limiting.stand(), Stand::Idle | Stand::Ended);
+        let body = if idle {
+            self.at_rest(look)
+        } else {
+            Some(self.under_way(look))
         };
-        let idle = !matches!(now, Now::Running(_));
-        let is_set = matches!(now, Now::Ended(Outcome::Set { .. }));
+        let is_set = matches!(self.section.by_graph.ended, Some(Outcome::Set { .. }));
         let ready = !self.sure().is_empty() && !self.is_unnamed();
-        let set = ready.then(|| doing(Doing::Begin(Purpose::Set)));
+        let set = ready.then(|| pressed(limiting::Doing::Set));
         let set = (idle && wanted && !is_set).then(|| {
             let label = match standing {
                 Standing::Unfinished => text.limit_by_graph_go_on(),
                 _ => text.limit_by_graph_do(),
             };
-            row![secondary(label, set).external()]
+            row![secondary(label, set).external().id(BEGIN)]
         });
         let back = (idle && *standing != Standing::Nothing).then(|| {
-            let press = doing(Doing::Begin(Purpose::TakeBack));
-            link(text.limit_by_graph_take_back(), Some(press))
+            let press = pressed(limiting::Doing::Back);
+            link(text.limit_by_graph_back(), Some(press))
         });
         column![]
             .push(head)
@@ -211,59 +211,113 @@ impl Page {
             .spacing(space::M)
             .into()
     }
-}
 
-impl Running {
-    fn hear(&mut self, event: Event) {
-        match event {
-            Event::Begun(ledger) => {
-                self.rows = vec![None; ledger.lines.len()];
-                self.ledger = Some(ledger);
-            }
-            Event::Line(event) => {
-                if let Some(row) = self.rows.get_mut(event.line) {
-                    *row = Some(event.progress);
-                }
-            }
+    /// What an earlier start has left, or how it ended just now, with the lines as they were left.
+    fn at_rest(&self, look: Look<'_>) -> Option<Element<'_, Message>> {
+        let text = look.text();
+        let by_graph = &self.section.by_graph;
+        if let Some(outcome) = &by_graph.ended {
+            let rows = self.lines(look);
+            let lines = (!rows.is_empty()).then(|| list(text.automatic_changes(), rows));
+            let all = column![ended(look, outcome)].push(lines);
+            return Some(all.spacing(space::M).into());
         }
+        if let Some(error) = &by_graph.not_read {
+            let why = look.words.vault_error(error);
+            return Some(callout(Tone::Bad, String::new(), why).alert().into());
+        }
+        let (tone, told) = match by_graph.standing {
+            Standing::Nothing => return None,
+            Standing::Unfinished => (Tone::Warn, text.limit_by_graph_unfinished()),
+            Standing::HalfTakenBack => (Tone::Warn, text.limit_by_graph_half()),
+            Standing::Set => (Tone::Good, text.limit_by_graph_before()),
+        };
+        Some(callout(tone, "", told).into())
     }
 
-    fn view(&self, look: Look<'_>) -> Element<'_, Message> {
+    /// The sign-in, what is to be agreed to, or the changes as they are made.
+    fn under_way(&self, look: Look<'_>) -> Element<'_, Message> {
         let text = look.text();
-        let cancel = secondary(text.button_cancel(), Some(doing(Doing::Cancel)));
-        let Some(ledger) = &self.ledger else {
-            let waiting = row![
-                spinner(look.turn(), 20.0),
-                small(text.limit_by_graph_waiting()).fill(),
-                cancel
-            ];
-            return waiting.spacing(space::M).align_y(Alignment::Center).into();
+        let stand = self.section.by_graph.limiting.stand();
+        let cancel = secondary(text.button_cancel(), Some(pressed(limiting::Doing::Cancel)));
+        let rows = self.lines(look);
+        let lines = (!rows.is_empty()).then(|| list(text.automatic_changes(), rows));
+        let waiting = |words| {
+            row![spinner(look.turn(), 20.0), small(words).fill()]
+                .spacing(space::M)
+                .align_y(Alignment::Center)
         };
-        let back = self.purpose == Purpose::TakeBack;
-        let lines = ledger.lines.iter().zip(&self.rows);
-        let lines = lines.filter(|(line, progress)| {
-            let is_meant = line.change.limits().is_some();
-            is_meant && (!back || line.is_open() || progress.is_some())
-        });
-        let mut rows: Vec<_> = lines
-            .map(|(line, progress)| {
-                let before = || (line.is_done() && !back).then_some(Progress::Done);
-                let progress = progress.clone().or_else(before);
-                told(look, &line.change, progress.as_ref(), back)
-            })
-            .collect();
-        if back {
-            rows.reverse();
-        }
-        column![list(text.automatic_changes(), rows), row![cancel]]
-            .spacing(space::M)
+        let (name, all) = match stand {
+            Stand::Asked { back, nothing } => {
+                let (title, lead, agree) = if back {
+                    let agree = secondary(
+                        text.limit_by_graph_take_back(),
+                        Some(pressed(limiting::Doing::Agree)),
+                    );
+                    let title = text.limit_by_graph_back_title();
+                    (title, text.limit_by_graph_back_lead(), agree.external())
+                } else {
+                    let agree = Some(pressed(limiting::Doing::Agree));
+                    let agree = secondary(text.automatic_do_it(), agree);
+                    (text.automatic_plan(), text.automatic_plan_lead(), agree)
+                };
+                let none = nothing.then(|| small(text.limit_by_graph_back_nothing()).fill());
+                let head = column![heading(title.clone()), small(lead).fill()].spacing(space::XS);
+                let all = column![head]
+                    .push(lines)
+                    .push(none)
+                    .push(row![agree, cancel].spacing(10).wrap().vertical_spacing(8));
+                (title, all)
+            }
+            Stand::Working { begun } => {
+                let words = text.limit_by_graph_waiting();
+                let waits = (!begun).then(|| waiting(words.clone()));
+                (words, column![].push(waits).push(lines).push(row![cancel]))
+            }
+            Stand::Looking | Stand::Idle | Stand::Ended => {
+                let words = text.limit_by_graph_looking();
+                let waits = waiting(words.clone()).push(cancel);
+                (words, column![waits])
+            }
+        };
+        access::region(Role::Group, all.spacing(space::M))
+            .name(name)
+            .id(ASKED)
             .into()
+    }
+
+    fn lines<'a>(&'a self, look: Look<'_>) -> Vec<crate::ui::widget::Row<'a, Message>> {
+        let by_graph = &self.section.by_graph;
+        let explained = |diagnosis| {
+            let place = Place {
+                world: &self.world,
+                organization: Some(&self.registered.organization),
+                client: Some(self.registered.client()),
+                step: Step::Mailboxes,
+            };
+            let open = by_graph.said_open;
+            let replies = Replies {
+                open: |page| doing(Doing::OpenPage(page)),
+                follow: |errand| doing(Doing::Follow(errand)),
+                said_open: open,
+                show_said: doing(Doing::ShowWhatWasSaid(!open)),
+                letter: None,
+            };
+            told_whole(look, place, diagnosis, replies)
+        };
+        let failed = by_graph.failed();
+        by_graph.limiting.rows(look, failed, explained)
     }
 }
 
 fn ended<'a>(look: Look<'_>, outcome: &'a Outcome) -> Element<'a, Message> {
     let text = look.text();
     let (tone, title, body) = match outcome {
+        Outcome::Set { already: true, .. } => (
+            Tone::Good,
+            text.limit_by_graph_done(),
+            text.limit_by_graph_already(),
+        ),
         Outcome::Set { revoked, .. } => {
             let taken = if revoked.is_empty() {
                 text.limit_by_graph_nothing()
@@ -295,6 +349,7 @@ fn ended<'a>(look: Look<'_>, outcome: &'a Outcome) -> Element<'a, Message> {
             text.limit_by_graph_being_undone(),
             String::new(),
         ),
+        Outcome::Overtaken => (Tone::Warn, text.limit_by_graph_overtaken(), String::new()),
         Outcome::NotOffered => (Tone::Warn, text.limit_not_offered(), String::new()),
     };
     callout(tone, title, body).id(TOLD).alert().into()
