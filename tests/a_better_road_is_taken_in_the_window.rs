@@ -234,6 +234,12 @@ fn an_access_policy_gives_way_to_exchanges_roles() {
     stay.until("From then on the app has only what Exchange’s roles give it.");
     show(&mut stay, "policy-withdraws");
     stay.press(&Keyboard, "Sign in and take it back");
+    stay.until("Take back Mail.Send in Entra");
+    stay.until("Make these changes");
+    let granted = stay.organization.registered_apps()[0].roles.len();
+    assert_eq!(granted, 2, "nothing before the person agrees");
+    show(&mut stay, "policy-withdraws-plan");
+    stay.press(&Keyboard, "Make these changes");
     stay.until("Testing with the roles alone");
     let one = saved(&stay, |one| one.id == id).expect("there");
     assert_eq!(one.limit.way, Way::Roles);

@@ -282,6 +282,47 @@ async fn the_limit_alone_is_taken_back_and_the_app_stays() {
     undone(walked, connection, "all of it").await;
 }
 
+/// Showing what a limit will change asks and changes nothing; doing it makes just these changes, one request each; and then nothing lacks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_shown_of_a_limit_is_what_is_done_and_nothing_else() {
+    for of in [Of::MadeByHand, Of::MadeHere, Of::SetBefore, Of::ScopeThere] {
+        let walked = &mut Limiting::of(of);
+        let connection = begun(walked).await;
+        let written = |walked: &mut Limiting| {
+            let seen = walked.stage().faults.seen().into_iter();
+            seen.filter(|one| !one.starts_with("GET ")).count()
+        };
+        let there = |walked: &mut Limiting| {
+            let stage = walked.stage();
+            let limits = stage.organization.limits();
+            (stage.registered(), limits, stage.ledger(connection))
+        };
+        let before = there(walked);
+        let plan = walked.looked().await;
+        let lines = plan.lines().to_vec();
+        assert!(!plan.is_agreed() && !lines.is_empty(), "{of:?}: {plan:#?}");
+        assert_eq!(written(walked), 0, "{of:?}");
+        assert_eq!(there(walked), before, "{of:?}");
+        walked.stage().faults.count_anew();
+        assert_eq!(walked.carry_out(plan).await, Ok(()), "{of:?}");
+        assert_eq!(written(walked), lines.len(), "{of:?}: one a line");
+        let ledger = walked.stage().ledger(connection).expect("one");
+        for (place, change) in &lines {
+            let line = &ledger.lines[*place];
+            assert!(line.is_done(), "{of:?}: {line:?}");
+            assert_eq!(line.change.limits(), change.limits(), "{of:?}: {line:?}");
+        }
+        let after = there(walked);
+        walked.stage().faults.count_anew();
+        let plan = walked.looked().await;
+        assert!(plan.is_agreed() && plan.lines().is_empty(), "{plan:#?}");
+        assert_eq!(walked.carry_out(plan).await, Ok(()), "{of:?}");
+        assert_eq!(written(walked), 0, "{of:?}: nothing lacked");
+        assert_eq!(there(walked), after, "{of:?}");
+        undone(walked, connection, "shown and done").await;
+    }
+}
+
 /// Whoever makes an app for a connection whose ledger holds a limit loses nothing of it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_app_made_later_does_not_hide_an_earlier_limit() {

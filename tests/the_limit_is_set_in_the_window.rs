@@ -27,14 +27,7 @@ fn at_the_mailboxes(stay: &mut Stay, hands: &impl Hands) {
     stay.start_with(hands, "Genesys Multicloud CX");
     stay.register(hands, "Genesys mail", &["Mail.ReadWrite", "Mail.Send"]);
     stay.be_approved();
-    for address in stay.organization.usual_mailboxes() {
-        stay.fill(hands, "Add a mailbox", &address);
-        stay.press(hands, "Add");
-        let row = format!("{address}: ");
-        stay.wait("the mailbox to be looked up", |robot| {
-            robot.says(&row) && !robot.says(&format!("{row}under way"))
-        });
-    }
+    stay.list_the_mailboxes(hands);
 }
 
 /// What an Exchange administrator does with the copied commands.
@@ -190,6 +183,8 @@ fn an_administrator_signs_in_once_and_nothing_is_copied() {
     at_the_mailboxes(&mut stay, &Pointer);
     stay.robot.click(Role::CheckBox, TICK);
     stay.press(&Pointer, "Sign in and set the limit");
+    stay.until("Make these changes");
+    stay.press(&Pointer, "Make these changes");
     stay.until("The limit is set.");
     stay.until("Taken back in Entra: Mail.ReadWrite");
     show(&mut stay, "by-graph");
@@ -214,8 +209,10 @@ fn what_was_set_is_taken_back_by_another_sign_in() {
     let before = stay.organization.registered_apps();
     stay.robot.click(Role::CheckBox, TICK);
     stay.press(&Pointer, "Sign in and set the limit");
+    stay.until("Make these changes");
+    stay.press(&Pointer, "Make these changes");
     stay.until("The limit is set.");
-    stay.until("Sign in and take the limit back");
+    stay.until("Take the limit back");
     stay.start_again();
     stay.press(&Pointer, "Continue Genesys Multicloud CX");
     stay.until("Mailseal has set this limit");
@@ -223,6 +220,7 @@ fn what_was_set_is_taken_back_by_another_sign_in() {
     stay.robot.resize(980.0, 1600.0);
     let _ = stay.robot.picture().show("limit-set-before-whole");
     stay.robot.resize(980.0, 700.0);
+    stay.press(&Pointer, "Take the limit back");
     stay.press(&Pointer, "Sign in and take the limit back");
     stay.until("The limit is taken back.");
     show(&mut stay, "taken-back");
@@ -249,6 +247,8 @@ fn what_ended_in_the_middle_is_gone_on_with_after_a_restart() {
     let _tabs = stay.robot.tab_to(Role::CheckBox, TICK);
     stay.robot.press(iced::keyboard::key::Named::Space);
     stay.press(&Keyboard, "Sign in and set the limit");
+    stay.until("Make these changes");
+    stay.press(&Keyboard, "Make these changes");
     stay.until("The limit is set.");
     half_done(&stay);
     stay.start_again();

@@ -127,6 +127,11 @@ def limit(person, notes):
     person.write("A mailbox that must be refused", FENCE)
     notes.write(pages=[])
     person.press("Sign in and set the limit")
+    person.ears.wait("button", "Make these changes")
+    plan = person.rows("Changes in your organization")
+    if len(plan) < 4 or MAILBOX not in plan[0] or not any("no longer reaches the mail of any other mailbox" in row for row in plan):
+        sys.exit("the limit's plan cannot be read: %s" % plan)
+    person.press("Make these changes")
     person.is_told("The limit is set", "polite", 60)
     person.press("Continue")
     # Exchange takes its time; nobody has to wait for it here.

@@ -6,7 +6,7 @@ use mailseal::connection::{
     Connection, ConnectionId, CredentialKind, MailAddress, Mailbox, MailboxKind, Registration,
     SecretKept,
 };
-use mailseal::journey::limit::by_graph::{self, Outcome, Standing};
+use mailseal::journey::limit::by_graph::{self, Outcome, Plan, Standing};
 use mailseal::journey::provision::{course, undo};
 use mailseal::microsoft::exchange::powershell::limit::filter;
 use mailseal::practice::{Limits, NewApp, RegisteredApp, Rules};
@@ -28,6 +28,7 @@ pub struct Limiting {
     stage: Stage,
     of: Of,
     connection: Connection,
+    planned: Option<Plan>,
     /// What undoing has to leave.
     before: (Vec<RegisteredApp>, Limits),
 }
@@ -84,6 +85,7 @@ impl Limiting {
             stage,
             of,
             connection,
+            planned: None,
             before,
         }
     }
@@ -97,6 +99,18 @@ impl Limiting {
             self.connection.clone(),
         );
         told(set.await)
+    }
+
+    /// What the person is shown.
+    pub async fn looked(&mut self) -> Plan {
+        let administrator = self.stage.administrator().await;
+        let plan = by_graph::look(&self.stage.world, &administrator, &self.connection);
+        plan.await.expect("there is something to agree to")
+    }
+
+    pub async fn carry_out(&mut self, plan: Plan) -> Result<(), String> {
+        let administrator = self.stage.administrator().await;
+        told(by_graph::carry_out(self.stage.world.clone(), administrator, plan).await)
     }
 
     /// The limit alone.
@@ -136,6 +150,7 @@ impl Walked for Limiting {
             assert_eq!(self.set(connection).await, Ok(()));
         }
         self.connection.mailboxes = mailboxes(&["support@contoso.com", "sales@contoso.com"]);
+        self.connection.id = connection;
         connection
     }
 
@@ -143,8 +158,22 @@ impl Walked for Limiting {
         self.set(connection).await
     }
 
+    async fn plan(&mut self) {
+        self.planned = Some(self.looked().await);
+    }
+
+    async fn do_planned(&mut self, _connection: ConnectionId) -> Result<(), String> {
+        let plan = self.planned.take().expect("looked");
+        self.carry_out(plan).await
+    }
+
     async fn go_on(&mut self, connection: ConnectionId) -> Result<(), String> {
-        self.set(connection).await
+        let found = by_graph::standing(&self.stage.world, connection).await;
+        let plan = self.looked().await;
+        if found.expect("readable") == Standing::Unfinished {
+            assert!(plan.is_agreed(), "asked a second time: {plan:#?}");
+        }
+        self.carry_out(plan).await
     }
 
     async fn undo(&mut self, connection: ConnectionId) -> Result<(), String> {

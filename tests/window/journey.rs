@@ -259,6 +259,11 @@ impl Stay {
     }
 
     pub fn add_the_mailboxes(&mut self, hands: &impl Hands) {
+        self.list_the_mailboxes(hands);
+        self.press(hands, "Continue");
+    }
+
+    pub fn list_the_mailboxes(&mut self, hands: &impl Hands) {
         for address in self.organization.usual_mailboxes() {
             self.fill(hands, "Add a mailbox", &address);
             self.press(hands, "Add");
@@ -267,7 +272,6 @@ impl Stay {
                 robot.says(&row) && !robot.says(&format!("{row}under way"))
             });
         }
-        self.press(hands, "Continue");
     }
 
     pub fn pass_the_checks(&mut self, hands: &impl Hands) {

@@ -21,18 +21,19 @@ pub fn told<'a, M: Clone + 'static>(
     } else {
         look.words.change(change)
     };
+    // What is done is not warned of any more.
+    let is_ahead = matches!(progress, None | Some(Progress::Running));
+    let heeds = is_ahead && reaches_other_mail(change);
     let row = |status| {
         let row = entry(text, status, title.clone());
         match details(look, change, undoing) {
-            Some(details) if reaches_other_mail(change) => {
-                row.detail(details).detail_tone(Tone::Warn)
-            }
+            Some(details) if heeds => row.detail(details).detail_tone(Tone::Warn),
             Some(details) => row.detail(details),
             None => row,
         }
     };
     match progress {
-        None if reaches_other_mail(change) => row(Status::Warned),
+        None if heeds => row(Status::Warned),
         None => row(Status::Waiting),
         Some(Progress::Running) => row(Status::Running).turn(look.turn()),
         Some(Progress::Waiting { next }) => row(Status::Running)

@@ -176,14 +176,14 @@ impl Page {
             standing, limiting, ..
         } = &self.section.by_graph;
         let wanted = self.section.limit.wanted;
-        let head = wanted.then(|| {
-            column![
-                heading(text.limit_by_graph_title()),
-                small(text.limit_by_graph_more()).fill()
-            ]
-            .spacing(space::S)
-        });
         let idle = matches!(limiting.stand(), Stand::Idle | Stand::Ended);
+        // Whoever has begun knows what it is, and needs the room for what it says.
+        let explains = idle && self.section.by_graph.ended.is_none();
+        let head = wanted.then(|| {
+            column![heading(text.limit_by_graph_title())]
+                .push(explains.then(|| small(text.limit_by_graph_more()).fill()))
+                .spacing(space::S)
+        });
         let body = if idle {
             self.at_rest(look)
         } else {
