@@ -5,6 +5,7 @@
 mod robot;
 mod window;
 
+use accesskit::NodeId;
 use iced::keyboard::key::Named;
 use jiff::SignedDuration;
 use mailseal::connection::ledger::{Ledger, State};
@@ -86,6 +87,20 @@ fn assert_told(rows: &[String], changes: &[String]) {
     }
 }
 
+/// What a screen reader knows the rows by: a row that stays the same one is not told again.
+fn identities(stay: &Stay, changes: &[String]) -> Vec<NodeId> {
+    let tree = stay.robot.program.bridge().last().expect("a published tree");
+    let of = |change: &String| {
+        let mut rows = tree.nodes.iter().filter(|(_, node)| {
+            let said = node.label().unwrap_or_default();
+            node.role() == Role::ListItem && said.starts_with(change.as_str())
+        });
+        rows.next().map(|(id, _)| *id)
+    };
+    let all: Option<Vec<NodeId>> = changes.iter().map(of).collect();
+    all.expect("every change has its row")
+}
+
 /// The administrator's, beside the one that approved the app. The browser writes it down a moment after the program has its answer.
 fn until_signed_in(stay: &mut Stay, times: usize) {
     let browser = stay.browser.clone();
@@ -128,10 +143,16 @@ fn nothing_is_changed_before_the_list_is_agreed_to_and_the_list_is_what_is_done(
     let reach = "no longer reaches the mail of any other mailbox";
     let heeded = listed.iter().filter(|row| row.contains(reach));
     assert_eq!(heeded.count(), 2, "for each approval: {listed:#?}");
+    let titles: Vec<String> = listed
+        .iter()
+        .filter_map(|row| row.split(": ").next().map(str::to_owned))
+        .collect();
+    let known = identities(&stay, &titles);
     stay.press(&Pointer, AGREE);
     stay.until("The limit is set.");
     let ledger = ledger(&stay).expect("written down");
     assert_told(&listed, &changes(&ledger));
+    assert_eq!(identities(&stay, &titles), known, "the same rows");
     // In their places, and passed.
     let done = rows(&stay);
     assert_told(&done, &changes(&ledger));

@@ -268,6 +268,25 @@ mod tests {
     }
 
     #[test]
+    fn the_mailboxes_of_a_filter_are_read_again_as_exchange_writes_them() {
+        let both = [address("o'hara@contoso.com"), address("sales@contoso.com")];
+        let written = filter(&both);
+        let names = ["o'hara@contoso.com", "sales@contoso.com"].map(str::to_owned);
+        assert_eq!(named_in(&written), Some(names.to_vec()));
+        let bracketed = "((PrimarySmtpAddress -eq 'sales@contoso.com'))";
+        assert_eq!(named_in(bracketed), Some(vec![names[1].clone()]));
+        for other in [
+            "Department -eq 'Sales'",
+            "PrimarySmtpAddress -eq 'sales@contoso.com' -or Department -eq 'Sales'",
+            "PrimarySmtpAddress -like '*@contoso.com'",
+            "PrimarySmtpAddress -eq 'a@contoso.com' -and Department -eq 'Sales'",
+            "",
+        ] {
+            assert_eq!(named_in(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn roles_count_only_where_every_mailbox_is_within_and_the_other_one_is_not() {
         let roles = [
             "Application Mail.Read".to_owned(),

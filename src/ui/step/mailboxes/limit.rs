@@ -148,6 +148,9 @@ impl Page {
         match doing {
             Doing::Want(wanted) => {
                 section.limit.wanted = wanted;
+                if !wanted {
+                    section.by_graph.let_go_of_the_question();
+                }
                 let name = if wanted {
                     self.ask_for_name()
                 } else {

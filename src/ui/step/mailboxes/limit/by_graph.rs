@@ -14,7 +14,7 @@ use crate::ui::step::{Action, Errand};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{Element, callout, heading, link, list, secondary, small, spinner};
 use crate::vault;
-use iced::widget::{column, row};
+use iced::widget::{column, keyed, row};
 use iced::{Alignment, Task};
 use url::Url;
 
@@ -64,6 +64,13 @@ impl ByGraph {
     /// Nothing of it is done before the person has signed in and agreed.
     pub fn waits_for_the_person(&self) -> bool {
         self.limiting.waits_for_the_person()
+    }
+
+    /// It is not wanted any more: nobody is asked for it.
+    pub fn let_go_of_the_question(&mut self) {
+        if self.waits_for_the_person() {
+            self.limiting.let_go();
+        }
     }
 
     /// A sign-in under way is for the mailboxes that stood here, and so is what was agreed to.
@@ -217,10 +224,8 @@ impl Page {
         let text = look.text();
         let by_graph = &self.section.by_graph;
         if let Some(outcome) = &by_graph.ended {
-            let rows = self.lines(look);
-            let lines = (!rows.is_empty()).then(|| list(text.automatic_changes(), rows));
-            let all = column![ended(look, outcome)].push(lines);
-            return Some(all.spacing(space::M).into());
+            let told = ended(look, outcome);
+            return Some(self.with_lines(look, text.automatic_changes(), Some(told), None));
         }
         if let Some(error) = &by_graph.not_read {
             let why = look.words.vault_error(error);
@@ -240,50 +245,62 @@ impl Page {
         let text = look.text();
         let stand = self.section.by_graph.limiting.stand();
         let cancel = secondary(text.button_cancel(), Some(pressed(limiting::Doing::Cancel)));
-        let rows = self.lines(look);
-        let lines = (!rows.is_empty()).then(|| list(text.automatic_changes(), rows));
         let waiting = |words| {
             row![spinner(look.turn(), 20.0), small(words).fill()]
                 .spacing(space::M)
                 .align_y(Alignment::Center)
         };
-        let (name, all) = match stand {
+        let (name, top, foot) = match stand {
             Stand::Asked { back, nothing } => {
+                let agree = Some(pressed(limiting::Doing::Agree));
                 let (title, lead, agree) = if back {
-                    let agree = secondary(
-                        text.limit_by_graph_take_back(),
-                        Some(pressed(limiting::Doing::Agree)),
-                    );
-                    let title = text.limit_by_graph_back_title();
-                    (title, text.limit_by_graph_back_lead(), agree.external())
+                    (
+                        text.limit_by_graph_back_title(),
+                        text.limit_by_graph_back_lead(),
+                        secondary(text.limit_by_graph_take_back(), agree).external(),
+                    )
                 } else {
-                    let agree = Some(pressed(limiting::Doing::Agree));
                     let agree = secondary(text.automatic_do_it(), agree);
                     (text.automatic_plan(), text.automatic_plan_lead(), agree)
                 };
                 let none = nothing.then(|| small(text.limit_by_graph_back_nothing()).fill());
-                let head = column![heading(title.clone()), small(lead).fill()].spacing(space::XS);
-                let all = column![head]
-                    .push(lines)
-                    .push(none)
-                    .push(row![agree, cancel].spacing(10).wrap().vertical_spacing(8));
-                (title, all)
+                let head = column![heading(title.clone()), small(lead).fill()].push(none);
+                let buttons = row![agree, cancel].spacing(10).wrap().vertical_spacing(8);
+                (
+                    title,
+                    Some(head.spacing(space::XS).into()),
+                    Some(buttons.into()),
+                )
             }
             Stand::Working { begun } => {
                 let words = text.limit_by_graph_waiting();
-                let waits = (!begun).then(|| waiting(words.clone()));
-                (words, column![].push(waits).push(lines).push(row![cancel]))
+                let waits = (!begun).then(|| waiting(words.clone()).into());
+                (words, waits, Some(row![cancel].into()))
             }
             Stand::Looking | Stand::Idle | Stand::Ended => {
                 let words = text.limit_by_graph_looking();
                 let waits = waiting(words.clone()).push(cancel);
-                (words, column![waits])
+                (words, Some(waits.into()), None)
             }
         };
-        access::region(Role::Group, all.spacing(space::M))
-            .name(name)
-            .id(ASKED)
-            .into()
+        self.with_lines(look, name, top, foot)
+    }
+
+    /// The changes between what stands above and below them: the same to a screen reader from the question to the end, so that each is told
+    /// once.
+    fn with_lines<'a>(
+        &'a self,
+        look: Look<'_>,
+        name: String,
+        top: Option<Element<'a, Message>>,
+        foot: Option<Element<'a, Message>>,
+    ) -> Element<'a, Message> {
+        let rows = self.lines(look);
+        let lines = (!rows.is_empty()).then(|| list(look.text().automatic_changes(), rows));
+        let parts = [top, lines, foot].into_iter().enumerate();
+        let parts = parts.filter_map(|(place, part)| Some((place, part?)));
+        let all = keyed::Column::with_children(parts).spacing(space::M);
+        access::region(Role::Group, all).name(name).id(ASKED).into()
     }
 
     fn lines<'a>(&'a self, look: Look<'_>) -> Vec<crate::ui::widget::Row<'a, Message>> {
