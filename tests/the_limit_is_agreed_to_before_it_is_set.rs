@@ -89,7 +89,12 @@ fn assert_told(rows: &[String], changes: &[String]) {
 
 /// What a screen reader knows the rows by: a row that stays the same one is not told again.
 fn identities(stay: &Stay, changes: &[String]) -> Vec<NodeId> {
-    let tree = stay.robot.program.bridge().last().expect("a published tree");
+    let tree = stay
+        .robot
+        .program
+        .bridge()
+        .last()
+        .expect("a published tree");
     let of = |change: &String| {
         let mut rows = tree.nodes.iter().filter(|(_, node)| {
             let said = node.label().unwrap_or_default();
