@@ -290,7 +290,9 @@ impl Limiting {
             let progress = rows.and_then(|rows| rows.get(number).cloned().flatten());
             let before = || plan.is_done_before(*place).then_some(Progress::Done);
             let progress = progress.or_else(before);
-            let row = told(look, change, progress.as_ref(), plan.is_taking_back());
+            // The same row from the question to the end, whatever comes and goes around it: what it says is told once.
+            let row = told(look, change, progress.as_ref(), plan.is_taking_back())
+                .id(format!("limit-change-{place}"));
             match failed {
                 Some(diagnosis) if progress == Some(Progress::Failed) => {
                     row.body(explained(diagnosis))

@@ -14,8 +14,8 @@ use crate::ui::step::{Action, Errand};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{Element, callout, heading, link, list, secondary, small, spinner};
 use crate::vault;
-use iced::widget::{column, keyed, row};
-use iced::{Alignment, Task};
+use iced::widget::{column, row};
+use iced::{Alignment, Padding, Task};
 use url::Url;
 
 /// What tells how it ended, for the focus.
@@ -286,8 +286,7 @@ impl Page {
         self.with_lines(look, name, top, foot)
     }
 
-    /// The changes between what stands above and below them: the same to a screen reader from the question to the end, so that each is told
-    /// once.
+    /// The changes between what stands above and below them, from the question to the end.
     fn with_lines<'a>(
         &'a self,
         look: Look<'_>,
@@ -297,9 +296,10 @@ impl Page {
     ) -> Element<'a, Message> {
         let rows = self.lines(look);
         let lines = (!rows.is_empty()).then(|| list(look.text().automatic_changes(), rows));
-        let parts = [top, lines, foot].into_iter().enumerate();
-        let parts = parts.filter_map(|(place, part)| Some((place, part?)));
-        let all = keyed::Column::with_children(parts).spacing(space::M);
+        // Three places, whatever stands in them.
+        let top = column![].push(top).padding(Padding::ZERO.bottom(space::M));
+        let foot = column![].push(foot).padding(Padding::ZERO.top(space::M));
+        let all = column![top, column![].push(lines), foot];
         access::region(Role::Group, all).name(name).id(ASKED).into()
     }
 
