@@ -136,6 +136,16 @@ fn nothing_is_changed_before_the_list_is_agreed_to_and_the_list_is_what_is_done(
     assert_eq!(there(&stay), before);
     assert_eq!(ledger(&stay), None, "nothing is written down either");
     let listed = rows(&stay);
+    let (_, button) = stay
+        .robot
+        .program
+        .bridge()
+        .locate(Role::Button, AGREE)
+        .expect("there");
+    assert!(
+        button.y > 0.0 && button.y + button.height < 633.0,
+        "the whole question is in sight: {button:?}"
+    );
     show(&mut stay, "plan");
     stay.robot.resize(980.0, 1500.0);
     let _ = stay.robot.picture().show("limit-agreed-plan-whole");

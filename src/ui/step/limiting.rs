@@ -17,8 +17,10 @@ use iced::Task;
 use iced::task::Handle;
 use sipper::Sipper;
 
-/// The identity of what is waited for or to be agreed to, for the focus.
+/// The identity of what is to be agreed to and then done, for the focus.
 pub const ASKED: &str = "limit-plan";
+/// The same of the waiting before it: another, so that the question comes into sight when it comes.
+pub const WAITED_FOR: &str = "limit-plan-awaited";
 
 #[derive(Debug, Default)]
 pub struct Limiting {
@@ -117,6 +119,14 @@ impl Limiting {
         }
     }
 
+    /// Where the focus goes to what stands there.
+    pub fn id(&self) -> &'static str {
+        match self.now {
+            Now::Looking { .. } => WAITED_FOR,
+            _ => ASKED,
+        }
+    }
+
     /// What is being made or taken back just now: it ends in the middle, if it is let go.
     pub fn under_way(&self) -> Option<&Plan> {
         match &self.now {
@@ -179,7 +189,7 @@ impl Limiting {
         self.now = Now::Looking {
             _run: run.abort_on_drop(),
         };
-        Task::batch([task, access::focus(ASKED)])
+        Task::batch([task, access::focus(WAITED_FOR)])
     }
 
     fn list(&mut self, world: &World, connection: &Connection) -> Task<Doing> {

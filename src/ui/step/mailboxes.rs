@@ -5,7 +5,7 @@ mod limit;
 mod removed;
 mod view;
 
-use super::{Action, Errand, Kept, Registered, limiting};
+use super::{Action, Errand, Kept, Registered};
 use crate::connection::field::Problem;
 use crate::connection::{Approval, Connection, MailAddress, Mailbox, MailboxKind, Road, Settings};
 use crate::diagnose::Diagnosis;
@@ -165,7 +165,7 @@ impl Page {
                 }
                 // Whoever goes on would leave the limit unset, and not know it.
                 if self.section.waits_for_the_person() {
-                    return Action::Run(access::focus(limiting::ASKED));
+                    return Action::Run(access::focus(self.section.question()));
                 }
                 if let Some(mailboxes) = self.complete() {
                     let Some(limit) = self.limit_to_go_on(&mailboxes) else {

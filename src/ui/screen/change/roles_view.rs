@@ -144,7 +144,7 @@ impl Page {
                 let body = column![self.withdrawn_lines(look), buttons].spacing(space::M);
                 return row(text, Status::Asked(3), text.roles_withdraw())
                     .id(ASKED)
-                    .detail(text.automatic_plan_lead())
+                    .detail(text.limit_by_graph_back_lead())
                     .body(self.asked(look, body.into()));
             }
             Stand::Working { .. } => {
@@ -154,7 +154,7 @@ impl Page {
                     .id(ASKED)
                     .strong()
                     .turn(look.turn())
-                    .detail(text.automatic_plan_lead())
+                    .detail(text.roles_withdraw_more())
                     .body(lowered(body));
             }
             Stand::Idle | Stand::Ended => {}

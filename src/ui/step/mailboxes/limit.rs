@@ -110,6 +110,11 @@ impl Section {
         self.by_graph.waits_for_the_person()
     }
 
+    /// Where that stands, for the focus.
+    pub(super) fn question(&self) -> &'static str {
+        self.by_graph.id()
+    }
+
     /// Other mailboxes, other commands: what was copied or saved is not these.
     pub(super) fn forget(&mut self) {
         self.forget_commands();

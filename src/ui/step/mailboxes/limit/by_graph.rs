@@ -8,7 +8,7 @@ use crate::journey::Step;
 use crate::journey::limit::by_graph::{self, Outcome, Standing};
 use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
-use crate::ui::step::limiting::{self, ASKED, Limiting, Stand};
+use crate::ui::step::limiting::{self, Limiting, Stand};
 use crate::ui::step::trouble::{Place, Replies, told_whole};
 use crate::ui::step::{Action, Errand};
 use crate::ui::theme::{Tone, space};
@@ -64,6 +64,11 @@ impl ByGraph {
     /// Nothing of it is done before the person has signed in and agreed.
     pub fn waits_for_the_person(&self) -> bool {
         self.limiting.waits_for_the_person()
+    }
+
+    /// Where that stands, for the focus.
+    pub fn id(&self) -> &'static str {
+        self.limiting.id()
     }
 
     /// It is not wanted any more: nobody is asked for it.
@@ -186,7 +191,7 @@ impl Page {
         let idle = matches!(limiting.stand(), Stand::Idle | Stand::Ended);
         // Whoever has begun knows what it is, and needs the room for what it says.
         let explains = idle && self.section.by_graph.ended.is_none();
-        let head = wanted.then(|| {
+        let head = (wanted && idle).then(|| {
             column![heading(text.limit_by_graph_title())]
                 .push(explains.then(|| small(text.limit_by_graph_more()).fill()))
                 .spacing(space::S)
@@ -300,7 +305,10 @@ impl Page {
         let top = column![].push(top).padding(Padding::ZERO.bottom(space::M));
         let foot = column![].push(foot).padding(Padding::ZERO.top(space::M));
         let all = column![top, column![].push(lines), foot];
-        access::region(Role::Group, all).name(name).id(ASKED).into()
+        access::region(Role::Group, all)
+            .name(name)
+            .id(self.section.by_graph.id())
+            .into()
     }
 
     fn lines<'a>(&'a self, look: Look<'_>) -> Vec<crate::ui::widget::Row<'a, Message>> {
