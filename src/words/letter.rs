@@ -136,11 +136,11 @@ impl Words {
         somebody_else.then(|| match approval {
             Some(link) => self.letter_for_approval(
                 connection,
-                &self.system(&target),
+                &self.system(target),
                 &target.permissions,
                 link,
             ),
-            None => self.letter_to_mend(connection, &self.system(&target), diagnosis, pages.mends),
+            None => self.letter_to_mend(connection, &self.system(target), diagnosis, pages.mends),
         })
     }
 

@@ -123,7 +123,7 @@ impl Limiting {
         let administrator = self.stage.administrator().await;
         self.connection.id = connection;
         let world = self.stage.world.clone();
-        told(by_graph::take_back(world, administrator, self.connection.clone()).await)
+        told(by_graph::take_back(world, administrator, connection).await)
     }
 }
 

@@ -31,7 +31,7 @@ undo-rescope = Die Postfächer des Bereichs „{ $name }“ wieder wie vorher ei
 undo-rescope-to = Das waren: { $mailboxes }.
 undo-exchange-role = Die Exchange-Rolle { $role } der App entziehen
 undo-revoke = { $permission } wieder zustimmen, wie vor der Beschränkung
-undo-revoke-reach = Von da an erreicht die App die E-Mail jedes Postfachs wieder.
+undo-revoke-reach = Von da an erreicht die App die E-Mails jedes Postfachs wieder.
 undo-unlist = { $permissions ->
     [one] Eine Berechtigung wieder in die Liste der App aufnehmen
    *[other] { $permissions } Berechtigungen wieder in die Liste der App aufnehmen

@@ -240,14 +240,11 @@ impl Limiting {
             }
         };
         let (world, walked) = (world.clone(), plan.clone());
-        let work = match administrator {
-            Some(administrator) => {
-                self.work(plan, by_graph::carry_out(world, *administrator, walked))
-            }
-            None => {
-                let run = by_graph::sign_in_and_carry_out(world, connection(), walked);
-                self.work(plan, run)
-            }
+        let work = if let Some(administrator) = administrator {
+            self.work(plan, by_graph::carry_out(world, *administrator, walked))
+        } else {
+            let run = by_graph::sign_in_and_carry_out(world, connection(), walked);
+            self.work(plan, run)
         };
         Task::batch([work, access::focus(ASKED)])
     }

@@ -144,7 +144,7 @@ pub async fn look(
         return Err(Outcome::BeingUndone);
     }
     let new = || Ledger::of_limit(world, connection.id, organization);
-    Ok(Plan::of(before, new, client, lacking))
+    Ok(Plan::of(before, new, client, &lacking))
 }
 
 /// What taking back comes to: that stands in the ledger, and nobody has to sign in to see it. `None`: nothing was ever begun.
@@ -219,10 +219,10 @@ pub fn set(
 pub fn take_back(
     world: World,
     administrator: Administrator,
-    connection: Connection,
+    connection: ConnectionId,
 ) -> impl Sipper<Outcome, Event> + Send + 'static {
     sipper::sipper(
-        async move |mut sender| match made(&world, connection.id).await {
+        async move |mut sender| match made(&world, connection).await {
             Ok(Some(plan)) => walked(&world, &administrator, plan, &mut sender).await,
             Ok(None) => Outcome::TakenBack { left: 0 },
             Err(error) => Outcome::NotKept(error),

@@ -189,15 +189,15 @@ impl Plan {
         before: Option<Ledger>,
         new: impl FnOnce() -> Ledger,
         app: ClientId,
-        lacking: Vec<Change>,
+        lacking: &[Change],
     ) -> Self {
-        let agreed = before.as_ref().is_some_and(|it| agreed(it, app, &lacking));
+        let agreed = before.as_ref().is_some_and(|it| agreed(it, app, lacking));
         let half = before.as_ref().is_some_and(|it| {
             let mut ours = of_app(it, app);
             it.unlimiting || ours.any(|line| !line.is_done())
         });
         let already = lacking.is_empty() && !half;
-        let ledger = entered(before.unwrap_or_else(new), app, lacking.clone());
+        let ledger = entered(before.unwrap_or_else(new), app, lacking.to_vec());
         let places = ledger.lines.iter().enumerate();
         let lines = places.filter_map(|(place, line)| {
             let mut lacking = lacking.iter();
