@@ -155,6 +155,10 @@ fn nothing_is_changed_before_the_list_is_agreed_to_and_the_list_is_what_is_done(
         listed[0].contains(&first) && listed[0].contains(&second),
         "{listed:#?}"
     );
+    assert!(
+        listed.iter().all(|row| row.contains(": waiting")),
+        "nothing is told as done: {listed:#?}"
+    );
     let reach = "no longer reaches the mail of any other mailbox";
     let heeded = listed.iter().filter(|row| row.contains(reach));
     assert_eq!(heeded.count(), 2, "for each approval: {listed:#?}");

@@ -6,7 +6,7 @@ usage (inside session.sh): by_ear.py PROGRAM
 """
 import collections, json, os, subprocess, sys, time
 from browser import Notes
-from person import Reader, window_is_closed
+from person import BUTTON, Reader, window_is_closed
 from screen_reader import Atspi, GLib
 
 PROGRAM, HERE = sys.argv[1], os.path.dirname(os.path.abspath(__file__))
@@ -127,9 +127,9 @@ def limit(person, notes):
     person.write("A mailbox that must be refused", FENCE)
     notes.write(pages=[])
     person.press("Sign in and set the limit")
-    person.ears.wait("button", "Make these changes")
+    person.ears.wait(BUTTON, "Make these changes")
     plan = person.rows("Changes in your organization")
-    if len(plan) < 4 or MAILBOX not in plan[0] or not any("no longer reaches the mail of any other mailbox" in row for row in plan):
+    if len(plan) < 4 or MAILBOX not in plan[0] or not any("no longer reaches the mail of any other mailbox" in row for row in plan) or any("passed" in row for row in plan):
         sys.exit("the limit's plan cannot be read: %s" % plan)
     person.press("Make these changes")
     person.is_told("The limit is set", "polite", 60)

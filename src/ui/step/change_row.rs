@@ -33,7 +33,7 @@ pub fn told<'a, M: Clone + 'static>(
         }
     };
     match progress {
-        None if heeds => row(Status::Warned),
+        None if heeds => row(Status::Warned).ahead(text),
         None => row(Status::Waiting),
         Some(Progress::Running) => row(Status::Running).turn(look.turn()),
         Some(Progress::Waiting { next }) => row(Status::Running)

@@ -196,6 +196,13 @@ impl<'a, M> Row<'a, M> {
         self
     }
 
+    /// It warns of what is still to come: told as waiting, whatever its disc shows.
+    #[must_use]
+    pub fn ahead(mut self, text: &Text) -> Self {
+        self.word = Status::Waiting.word(text);
+        self
+    }
+
     /// While others still come in it grows by nothing: what needs a line more is told, and drawn when `still` is over.
     #[must_use]
     pub fn still(mut self, still: bool) -> Self {
