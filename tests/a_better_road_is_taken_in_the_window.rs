@@ -86,8 +86,8 @@ fn run_the_commands(stay: &mut Stay, hands: &impl Hands, holds: &str) -> String 
 fn a_password_gives_way_to_the_apps_own_sign_in() {
     let time = time();
     let (mut stay, old) = with_a_password(&time);
-    stay.press(&Pointer, "Replace the password: Support desk");
-    stay.until("Replace the password of “Support desk”");
+    stay.press(&Pointer, "Do without the password: Support desk");
+    stay.until("Connect “Support desk” without a password");
     show(&mut stay, "password-begins");
     stay.press(&Pointer, "Set it up");
     stay.until("Register the app with Microsoft");
@@ -148,14 +148,14 @@ fn a_password_gives_way_to_the_apps_own_sign_in() {
     assert_eq!(stay.world.vault.changing(old), Ok(None));
     stay.press(&Pointer, "Done");
     stay.until("Working");
-    assert!(!stay.robot.says("Replace the password"));
+    assert!(!stay.robot.says("Do without the password"));
 }
 
 #[test]
 fn whoever_stays_with_the_old_one_keeps_it() {
     let time = time();
     let (mut stay, old) = with_a_password(&time);
-    stay.press(&Keyboard, "Replace the password: Support desk");
+    stay.press(&Keyboard, "Do without the password: Support desk");
     stay.press(&Keyboard, "Set it up");
     stay.until("Register the app with Microsoft");
     stay.robot.press(iced::keyboard::key::Named::Escape);
@@ -166,7 +166,7 @@ fn whoever_stays_with_the_old_one_keeps_it() {
     stay.until("Your mail connections");
     assert_eq!(stay.world.vault.changing(old), Ok(None));
     assert!(saved(&stay, |one| one.id == old).is_some());
-    stay.until("Replace the password");
+    stay.until("Do without the password");
 }
 
 /// A finished connection that an older policy keeps to its mailbox.

@@ -19,7 +19,7 @@ fn chosen(scenario: Scenario) -> Stay {
     stay.until("What are you connecting?");
     stay.fill(&Keyboard, "Find your system", "OAuth User");
     stay.choose(&Keyboard, "Sinch Contact Pro");
-    stay.until("What a name and password cannot do");
+    stay.until("The limits of signing in with a name and password");
     stay
 }
 
@@ -251,7 +251,7 @@ fn another_app_sends_and_reads_with_a_password() {
         stay.until(answer);
         stay.choose(&Keyboard, answer);
     }
-    stay.until("What a name and password cannot do");
+    stay.until("The limits of signing in with a name and password");
     assert!(
         !stay.robot.says("By which protocol?"),
         "Exchange's mail servers take no password any more"

@@ -24,7 +24,7 @@ fn a_connection_is_set_up_with_the_mouse_and_found_again_the_next_day() {
         !stay.organization.mail_in(&support).is_empty(),
         "the practice mailbox holds the sent message"
     );
-    stay.until("Mail leaves by the way Genesys Multicloud CX will take");
+    stay.until("It was sent in the same way as Genesys Multicloud CX will send");
     stay.press(&Pointer, "Continue");
     stay.until("Everything works.");
 

@@ -56,7 +56,7 @@ fn a_connection_is_set_up_by_ear() {
     stay.pass_the_checks(&ScreenReader);
     stay.press(&ScreenReader, "Send");
     stay.until("Microsoft accepted the message");
-    stay.until("Mail leaves by the way");
+    stay.until("It was sent in the same way as");
     stay.press(&ScreenReader, "Continue");
     stay.until("values to paste");
     stay.finish(&ScreenReader);

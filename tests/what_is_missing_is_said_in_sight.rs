@@ -119,6 +119,36 @@ fn a_system_has_to_be_chosen_and_its_questions_answered() {
     scene.robot.click(Role::RadioButton, "By itself");
     go_on(&mut scene);
     is_in_sight(&mut scene.robot, Role::RadioButton, "I don’t know", words);
+    // What is said goes away with the answer, and nobody loses the place.
+    scene.robot.press(Named::Space);
+    scene.robot.until("the answer", |robot| !robot.says(words));
+    let focus = scene.robot.focus();
+    assert!(
+        focus.starts_with(r#"RadioButton "I don’t know""#),
+        "{focus}"
+    );
+    assert!(scene.robot.sees(Role::RadioButton, "IMAP"));
+    scene.robot.click(Role::RadioButton, "Sends");
+    assert!(!scene.robot.sees(Role::RadioButton, "IMAP"));
+}
+
+#[test]
+fn a_system_is_found_by_words_in_any_order() {
+    let mut scene = scene(&[]).0;
+    scene.robot.click(Role::Button, "Set up a new connection");
+    scene.robot.click(Role::TextInput, "Find your system");
+    let server = "Sinch Contact Pro, OAuth Server: reads and sends by itself";
+    let user = "Sinch Contact Pro, OAuth User: as one signed-in mailbox";
+    let shown = |robot: &Robot<App>| {
+        [server, user, "NiCE CXone"].map(|one| robot.sees(Role::RadioButton, one))
+    };
+    assert_eq!(shown(&scene.robot), [true; 3]);
+    scene.robot.type_text("OAUTH sinch");
+    assert_eq!(shown(&scene.robot), [true, true, false]);
+    scene.robot.type_text(" user");
+    // Two cards with one title are told apart by more than the title only while both are there.
+    let user_alone = scene.robot.sees(Role::RadioButton, "Sinch Contact Pro");
+    assert!(user_alone && shown(&scene.robot) == [false; 3]);
 }
 
 #[test]

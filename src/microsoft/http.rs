@@ -314,6 +314,7 @@ impl Http {
         if asking.method != Method::GET {
             request = request.body(asking.body.clone());
         }
+        let asked = self.clock.now();
         let mut response = request.send().await.map_err(|error| failed(&error))?;
         let arrived = self.clock.now();
         let mut body = Vec::new();
@@ -330,6 +331,7 @@ impl Http {
         Ok(Answer {
             host: failure::host(&asking.url),
             status: response.status(),
+            asked,
             arrived,
             headers: response.headers().clone(),
             body,

@@ -1,6 +1,6 @@
 ### Von einem alten Weg auf einen besseren: zur eigenen Anmeldung der App, und von einer älteren Zugriffsrichtlinie zu den Rollen von Exchange.
 
-change-offer-password = Das Kennwort ersetzen
+change-offer-password = Ohne Kennwort auskommen
 change-offer-sign-in = Selbst anmelden lassen
 change-offer-policy = Die Zugriffsrichtlinie ersetzen
 change-offer-for = { $offer }: { $name }
@@ -24,7 +24,7 @@ home-change-waits = Die Umstellung auf einen besseren Weg wartet auf Sie. Was fu
 home-change-later = Die Umstellung auf die Rollen von Exchange geht nach diesem Zeitpunkt weiter: { $when }. Bis dahin ist nichts zu tun.
 home-remove-old = Das Alte entfernen
 home-remove-old-of = Das Alte von { $name } entfernen
-change-title-password = Das Kennwort von „{ $name }“ ersetzen
+change-title-password = „{ $name }“ ohne Kennwort verbinden
 change-title-sign-in = „{ $name }“ selbst anmelden lassen
 change-title-done = „{ $name }“ meldet sich selbst an
 change-lead-password = { $system } bewahrt das Kennwort eines Postfachs auf. Danach meldet es sich als eigene App an: kein Kennwort, das zu ändern ist, niemandes zweiter Faktor im Weg, und nur die Postfächer, die Sie wählen.

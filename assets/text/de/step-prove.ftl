@@ -140,6 +140,9 @@ finish-title = Alles funktioniert. { $count ->
     [3] Drei Werte zum Eintragen.
     [4] Vier Werte zum Eintragen.
     [5] Fünf Werte zum Eintragen.
+    [6] Sechs Werte zum Eintragen.
+    [7] Sieben Werte zum Eintragen.
+    [8] Acht Werte zum Eintragen.
    *[other] { $count } Werte zum Eintragen.
 }
 finish-title-unproven = { $count ->
@@ -148,6 +151,9 @@ finish-title-unproven = { $count ->
     [3] Drei Werte zum Eintragen
     [4] Vier Werte zum Eintragen
     [5] Fünf Werte zum Eintragen
+    [6] Sechs Werte zum Eintragen
+    [7] Sieben Werte zum Eintragen
+    [8] Acht Werte zum Eintragen
    *[other] { $count } Werte zum Eintragen
 }
 finish-lead = Öffnen Sie in { $system } **{ $menu }** und fügen Sie diese ein.

@@ -1,7 +1,7 @@
 ### From an old road to a better one: to the app’s own sign-in, and from an older access policy to Exchange’s roles; and what waits on Home.
 
 ## On Home
-change-offer-password = Replace the password
+change-offer-password = Do without the password
 change-offer-sign-in = Let it sign in by itself
 change-offer-policy = Replace the access policy
 # $offer (String) - what is offered
@@ -40,7 +40,7 @@ home-remove-old-of = Remove the old one of { $name }
 
 ## To the app's own
 # $name (String) - the connection's name
-change-title-password = Replace the password of “{ $name }”
+change-title-password = Connect “{ $name }” without a password
 # $name (String) - the connection's name
 change-title-sign-in = Let “{ $name }” sign in by itself
 # $name (String) - the connection's name

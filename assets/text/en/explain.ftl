@@ -44,7 +44,7 @@ explain-heading-support = What a support person needs
 
 ## The command
 
-cli-about-explain = Explain an error of any program: what is wrong, who can mend it and what next
+cli-about-explain = Explain an error from any program: what is wrong, who can mend it and what next
 cli-after-explain =
     The text is an argument, a file or standard input: an error message, a redirect address, JSON, lines of a mail server, a whole log.
     Secrets, passwords and tokens in it are blotted out at once, and nothing is sent anywhere.

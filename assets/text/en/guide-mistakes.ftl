@@ -6,7 +6,7 @@ guide-mistake-port-wrapped = Port { $name } is not there for sending at Microsof
 guide-mistake-port-wrapped-instead = Port { $right } with STARTTLS.
 guide-mistake-port-wrapped-why = Microsoft's server takes mail on 587 and does not listen on 465: the connection times out.
 # $name (String) - what the guide names
-guide-mistake-port-relay = Port { $name } is for mail servers among each other.
+guide-mistake-port-relay = Port { $name } is for mail servers talking to each other.
 # $right (String) - what is right
 guide-mistake-port-relay-instead = Port { $right } with STARTTLS.
 guide-mistake-port-relay-why = Many networks block 25, and Microsoft recommends 587 for programs that sign in.
@@ -183,7 +183,7 @@ guide-mistake-implicit-grant-why = It hands tokens over in the browser's address
 guide-mistake-password-grant = A stored password (resource owner password grant) is no safe way to sign in.
 guide-mistake-password-grant-instead = Let the app sign in as itself with application permissions, or let the mailbox sign in once in a browser.
 guide-mistake-password-grant-why = It fails with multi-factor authentication, security defaults, Conditional Access and federated users, and Microsoft says not to use it.
-guide-mistake-public-client-label = “Treat application as a public client” is called otherwise today.
+guide-mistake-public-client-label = “Treat application as a public client” has another name today.
 guide-mistake-public-client-label-instead = Authentication, Advanced settings, “Allow public client flows”.
 guide-mistake-public-client-label-why = Nobody finds the old name on the page.
 guide-mistake-public-client-unneeded = Public client flows are not needed where there is a client secret.
@@ -311,13 +311,13 @@ guide-mistake-session-retired = { $name } no longer connects to Exchange Online.
 # $right (String) - what is right
 guide-mistake-session-retired-instead = Install-Module ExchangeOnlineManagement, then { $right }.
 guide-mistake-session-retired-why = Remote PowerShell with basic authentication has ended.
-guide-mistake-azure-ad-name = Azure AD (Azure Active Directory) is called otherwise today.
+guide-mistake-azure-ad-name = Azure AD (Azure Active Directory) has another name today.
 guide-mistake-azure-ad-name-instead = Microsoft Entra ID, at entra.microsoft.com.
 guide-mistake-azure-ad-name-why = Menus and pages have carried the new name since 2023; the old one is not found.
 guide-mistake-enterprise-app-created = An app of one's own is not made under Enterprise applications.
 guide-mistake-enterprise-app-created-instead = App registrations, New registration.
 guide-mistake-enterprise-app-created-why = The enterprise application comes by itself; secrets and permissions belong to the registration.
-guide-mistake-shared-mailbox-menu = The menu is called otherwise today.
+guide-mistake-shared-mailbox-menu = The menu has another name today.
 guide-mistake-shared-mailbox-menu-instead = Teams & groups, Shared mailboxes.
 guide-mistake-shared-mailbox-menu-why = The Microsoft 365 admin center has moved it.
 guide-mistake-azure-subscription = An Azure subscription is not needed.

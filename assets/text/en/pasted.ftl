@@ -1,7 +1,7 @@
 ### “Explain an error”: the page.
 
 pasted-error-title = Explain an error
-pasted-error-lead = Paste an error of any program: a message, a browser's address, JSON, lines of a log. Secrets in it are blotted out at once.
+pasted-error-lead = Paste an error from any program: a message, a browser's address, JSON, lines of a log. Secrets in it are blotted out at once.
 pasted-error-field = The error
 pasted-error-hint = AADSTS7000215 …, 535 5.7.139 …
 pasted-error-note = Paste it with Ctrl+V, or type a code and press Enter.

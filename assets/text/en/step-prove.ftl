@@ -57,7 +57,7 @@ password-help = Used for this test and the checks, and kept nowhere. A wrong one
 password-missing = Enter the password of { $mailbox }.
 # $when (String) - "today 09:14"
 password-again = Microsoft confirmed the approval { $when }. Mailseal keeps no password, so it is typed again for the checks.
-password-limits-title = What a name and password cannot do
+password-limits-title = The limits of signing in with a name and password
 # $system (String) - the system's name
 password-limits = { $system } keeps the mailbox’s password and signs in with it. That fails as soon as the account needs a second step (multi-factor sign-in), a Conditional Access policy or the security defaults apply to it, or its password is checked outside Microsoft 365. When the password changes, mail stops. Microsoft advises against this way.
 # $better (String) - a system and its way
@@ -89,7 +89,7 @@ mailboxes-looking = Looking it up …
 mailboxes-kind-and-name = { $kind } · “{ $name }”
 # $name (String) - display name
 mailboxes-name = “{ $name }”
-mailboxes-proved-later = Taken as typed: the app may not look it up. The checks try it next.
+mailboxes-proved-later = Not looked up: the app has no right to. The checks try it next.
 # $address (String) - a similar address that exists
 mailboxes-did-you-mean = No mailbox with this address. Did you mean **{ $address }**?
 mailboxes-use-it = Use it
@@ -177,7 +177,7 @@ test-you-confirmed = You saw it arrive
 test-it-arrived = It has arrived
 test-arrived = It has arrived
 # $system (String) - the system's name
-test-arrived-more = Mail leaves by the way { $system } will take. The values to paste come next.
+test-arrived-more = It was sent in the same way as { $system } will send. The values to paste come next.
 test-skip = Go on without this proof
 test-skip-more = The last page then says that no test e-mail was seen to arrive.
 
@@ -190,6 +190,9 @@ finish-title = Everything works. { $count ->
     [3] Three values to paste.
     [4] Four values to paste.
     [5] Five values to paste.
+    [6] Six values to paste.
+    [7] Seven values to paste.
+    [8] Eight values to paste.
    *[other] { $count } values to paste.
 }
 # $count (Number) - values to paste
@@ -199,6 +202,9 @@ finish-title-unproven = { $count ->
     [3] Three values to paste
     [4] Four values to paste
     [5] Five values to paste
+    [6] Six values to paste
+    [7] Seven values to paste
+    [8] Eight values to paste
    *[other] { $count } values to paste
 }
 # $system (String) - the system's name

@@ -23,6 +23,8 @@ pub(in crate::microsoft) struct Answer {
     pub body: Vec<u8>,
     /// Of the last attempt.
     pub took: Duration,
+    /// When it was asked for, by our clock.
+    pub asked: Timestamp,
     /// When its head arrived, by our clock.
     pub arrived: Timestamp,
 }
@@ -81,10 +83,15 @@ impl Answer {
         }
     }
 
-    /// Seconds the server's clock is ahead of ours, by its `Date` (whole seconds).
+    /// Seconds the server's clock is ahead of ours, by its `Date` (whole seconds). 0 where it lies between asking and arriving: a computer
+    /// that slept meanwhile is not wrong.
     pub fn clock_skew(&self) -> Option<i64> {
-        let theirs = pace::date(&self.headers)?;
-        Some(theirs.as_second() - self.arrived.as_second())
+        let theirs = pace::date(&self.headers)?.as_second();
+        let ours = theirs.clamp(
+            self.asked.as_second(),
+            self.arrived.as_second().max(self.asked.as_second()),
+        );
+        Some(theirs - ours)
     }
 
     /// Graph's `request-id`, or the sign-in service's.

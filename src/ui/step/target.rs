@@ -115,7 +115,10 @@ impl Page {
                     return self.update(Message::Continue);
                 }
             }
-            Message::ItDoes(does) => self.does = Some(does),
+            Message::ItDoes(does) => {
+                self.does = Some(does);
+                self.protocol = self.protocol.filter(|one| self.may_speak(*one));
+            }
             Message::WorksAs(identity) => self.identity = Some(identity),
             Message::Speaks(protocol) => self.protocol = Some(protocol),
             Message::SendsByRole(role) => self.exchange_role = role,
@@ -158,6 +161,15 @@ impl Page {
     /// A name and password work by Graph only.
     pub(super) fn asks_protocol(&self) -> bool {
         self.asks() && self.identity != Some(Identity::Password)
+    }
+
+    /// Nothing is sent by IMAP, and nothing read by SMTP.
+    pub(super) fn may_speak(&self, protocol: Protocol) -> bool {
+        match protocol {
+            Protocol::Unknown | Protocol::Graph => true,
+            Protocol::Smtp => self.does != Some(Does::Reads),
+            Protocol::Imap => self.does != Some(Does::Sends),
+        }
     }
 
     /// The first question without an answer.
@@ -249,9 +261,13 @@ fn is_another_app(recipe: &Target) -> bool {
     recipe.id == ANOTHER_APP
 }
 
+/// Every word is somewhere in what the system is and is called.
 fn fits(recipe: &Target, wanted: &str) -> bool {
-    [&recipe.name, &recipe.summary]
+    let said: Vec<_> = [&recipe.name, &recipe.summary]
         .into_iter()
         .chain(&recipe.also_called)
-        .any(|words| words.to_lowercase().contains(wanted))
+        .map(|words| words.to_lowercase())
+        .collect();
+    let mut wanted = wanted.split_whitespace();
+    wanted.all(|word| said.iter().any(|words| words.contains(word)))
 }

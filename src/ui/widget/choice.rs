@@ -6,9 +6,10 @@ use super::prose::{prose, small};
 use super::tiles::tiles;
 use crate::ui::access::{self, Role};
 use crate::ui::theme::{BODY, HEADING, looks, radius, space, tokens};
+use iced::advanced::Widget;
 use iced::advanced::widget::Id;
 use iced::widget::{button, column, container, row};
-use iced::{Alignment, Fill};
+use iced::{Alignment, Fill, Padding, Renderer, Theme};
 
 /// See [`choice`].
 pub struct Choice<M> {
@@ -147,11 +148,16 @@ pub fn choices<'a, M: Clone + 'a>(
     access::region(Role::RadioGroup, group).name(name).into()
 }
 
-/// A question above its choices, with what is said of it: brought into sight together with the first of them.
+/// A question above its choices, with what is said of it: brought into sight together with the first of them. What is said may come and go:
+/// the choices keep their place, and with it the focus.
 pub fn question<'a, M: 'a>(
     asked: iced::widget::Column<'a, M>,
     choices: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
-    let all = asked.push(choices).spacing(space::S);
-    container(all).id(access::WHOLE).into()
+    let said = Widget::<M, Theme, Renderer>::children(&asked).len();
+    let below = if said == 0 { 0.0 } else { space::S };
+    let asked = container(asked.spacing(space::S)).padding(Padding::ZERO.bottom(below));
+    container(column![asked, choices.into()])
+        .id(access::WHOLE)
+        .into()
 }

@@ -126,6 +126,8 @@ impl Page {
             (Protocol::Smtp, text.target_by_smtp(), String::new()),
             (Protocol::Imap, text.target_by_imap(), String::new()),
         ]
+        .into_iter()
+        .filter(|(protocol, ..)| self.may_speak(*protocol))
         .map(|(protocol, name, more)| {
             let chosen = self.protocol == Some(protocol);
             choice(name, more, chosen, Some(Message::Speaks(protocol))).id(answer_id(protocol))
