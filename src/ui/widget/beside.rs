@@ -51,10 +51,9 @@ impl<M> Beside<'_, M> {
         self
     }
 
-    /// Where the second has no room beside the first it is not there at all, so that nothing grows.
+    /// Where the second would make the first taller, or be taller itself, it is not there at all: nothing grows.
     #[must_use]
     pub fn or_nothing(mut self) -> Self {
-        self.row.whole = true;
         self.row.hides = true;
         self
     }
@@ -79,23 +78,25 @@ impl Rule for Row {
         let aside = trailing.size();
         let rest = width - aside.width - self.spacing;
         let least = if self.whole {
-            // What fills its line takes only what its words need here.
-            let packed = Limits::with_compression(
-                Size::ZERO,
-                Size::new(width, f32::INFINITY),
-                Size::new(true, false),
-            );
-            let alone = children.lay_out(0, &packed).size().width;
+            let alone = children.lay_out(0, &up_to(width)).size().width;
             self.least.max(alone)
         } else {
             self.least
         };
-        if aside.width <= 0.0 || rest < least {
+        if self.hides {
             let main = children.lay_out(0, &up_to(width));
-            if self.hides {
-                let size = Size::new(width, main.size().height);
+            let tall = main.size().height;
+            let fits = rest >= least
+                && aside.height <= tall
+                && children.lay_out(0, &up_to(rest)).size().height <= tall;
+            if !fits {
+                let size = Size::new(width, tall);
+                let main = children.lay_out(0, &up_to(width));
                 return Node::with_children(size, vec![main, Node::new(Size::ZERO)]);
             }
+        }
+        if aside.width <= 0.0 || rest < least {
+            let main = children.lay_out(0, &up_to(width));
             let below = if aside.width > 0.0 { 8.0 } else { 0.0 };
             let y = (main.size().height + below).ceil();
             let height = y + aside.height;
