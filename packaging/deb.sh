@@ -59,7 +59,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -ks --exclude=DEBIAN "$root" | cut -f1)
 Depends: $linked, libx11-6, libx11-xcb1, libxcb1, libxcursor1, libxi6, libxkbcommon0, libxkbcommon-x11-0, libxrandr2, libwayland-client0, sensible-utils
-Recommends: gnome-keyring | kwalletmanager | keepassxc, xdg-utils
+Recommends: gnome-keyring | kwalletmanager | keepassxc, xdg-utils, xdg-desktop-portal | zenity
 Section: mail
 Priority: optional
 Homepage: $HOMEPAGE

@@ -4,6 +4,7 @@
 
 mod provision;
 
+use futures::{StreamExt, stream};
 use mailseal::connection::ConnectionId;
 use mailseal::journey::provision::{Standing, undo};
 use mailseal::practice::{Fault, Rules};
@@ -167,13 +168,18 @@ async fn every_outage(walked: &mut impl Walked) {
     }
 }
 
-/// Nothing is answered at all, at one request after the other; the client gives up waiting by itself.
-async fn every_time_out(walked: &mut impl Walked) {
-    let (doing, _) = counted(walked).await;
-    for number in 0..doing {
+/// Nothing is answered at all, at every request once; the client gives up waiting by itself. That takes its real time: several wait side by
+/// side, each in a world of its own.
+async fn every_time_out<W: Walked>(new: impl Fn() -> W) {
+    const SIDE_BY_SIDE: usize = 6;
+    let (doing, _) = counted(&mut new()).await;
+    let one = async |number| {
+        let walked = &mut new();
         let connection = done_in_spite(walked, number, Fault::DoneSilent).await;
         undone(walked, connection, "after a time-out").await;
-    }
+    };
+    let all = stream::iter(0..doing).map(one);
+    all.buffer_unordered(SIDE_BY_SIDE).collect::<()>().await;
 }
 
 macro_rules! for_every_one {
@@ -198,7 +204,7 @@ macro_rules! for_every_one {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn gets_over_every_answer_that_never_comes() {
-                every_time_out(&mut $walked).await;
+                every_time_out(|| $walked).await;
             }
         })+
     };

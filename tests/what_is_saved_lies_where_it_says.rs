@@ -1,4 +1,4 @@
-//! In the window: a saved report lies in Downloads, as a page and as JSON, from the checks and from the last page alike; so does the calendar
+//! In the window: a saved report lies in Downloads, as a page, as Markdown and as JSON, from the checks and from the last page alike; so does the calendar
 //! file. What it says of the place is true, nothing saved before is overwritten, and the secret is in none of them.
 
 mod robot;
@@ -66,10 +66,13 @@ fn reports_and_the_calendar_file_are_in_downloads() {
     let said: Value = serde_json::from_str(&read(&json[0])).expect("JSON");
     let rows = said["checks"]["rows"].as_array().expect("what was checked");
     assert!(!rows.is_empty());
-    let page = read(&early);
+    let markdown = files(&downloads, "md");
+    assert_eq!(markdown.len(), 1, "{markdown:?}");
+    assert_eq!(markdown[0].file_stem(), early.file_stem(), "named alike");
+    let (page, text) = (read(&early), read(&markdown[0]));
     for row in rows {
         let title = row["title"].as_str().expect("a title");
-        assert!(page.contains(title), "{title}");
+        assert!(page.contains(title) && text.contains(title), "{title}");
     }
 
     stay.press(&Pointer, "Continue");

@@ -134,6 +134,16 @@ impl Change {
         }
     }
 
+    /// Name and filter of the scope that is made or changed.
+    pub fn scope(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Scope { name, filter, .. } | Self::Rescope { name, filter, .. } => {
+                Some((name, filter))
+            }
+            _ => None,
+        }
+    }
+
     /// What the app is to prove itself with.
     pub fn is_proof(&self) -> bool {
         matches!(self, Self::Secret { .. } | Self::Certificate { .. })

@@ -19,8 +19,8 @@ pub use markdown::{markdown, markdown_of_all};
 pub use packet::packet;
 pub use row::{Explained, Row, rows};
 pub use save::{
-    save_all, save_calendar, save_certificate, save_commands, save_export, save_packet, save_page,
-    save_report,
+    EXPORTED, save_all, save_calendar, save_certificate, save_commands, save_export, save_packet,
+    save_page, save_report,
 };
 
 use crate::check::Report as Checks;

@@ -1,6 +1,6 @@
 //! Keeping a report, a calendar file or whatever else is for the person: a name any system takes, and a file that is whole or not there.
 
-use super::{Facts, calendar, certificate, html, json, packet};
+use super::{Facts, calendar, certificate, html, json, markdown, packet};
 use crate::connection::Connection;
 use crate::journey::packet::Packet;
 use crate::vault::Error;
@@ -22,10 +22,11 @@ pub fn save_page(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf,
     save(folder, &name, html(facts, words).as_bytes())
 }
 
-/// Saves the report as JSON and as a page, named alike, in `folder`. Returns where the page lies. Blocking.
+/// Saves the report as JSON, as Markdown and as a page, named alike, in `folder`. Returns where the page lies. Blocking.
 pub fn save_report(folder: &Path, facts: &Facts, words: &Words) -> Result<PathBuf, Error> {
-    let name = file_name(&facts.connection, &format!("{}.json", day(facts)));
-    save(folder, &name, json(facts, words).as_bytes())?;
+    let name = |end| file_name(&facts.connection, &format!("{}.{end}", day(facts)));
+    save(folder, &name("json"), json(facts, words).as_bytes())?;
+    save(folder, &name("md"), markdown(facts, words).as_bytes())?;
     save_fence(folder, facts, words)?;
     save_page(folder, facts, words)
 }
@@ -99,6 +100,9 @@ pub fn save_all(
     save(folder, &name, page.as_bytes())
 }
 
+/// How an export's name ends: open, and sealed.
+pub const EXPORTED: [&str; 2] = ["json", "age"];
+
 /// Saves an export in `folder`: sealed, or as JSON. Returns where it lies. Blocking.
 pub fn save_export(
     folder: &Path,
@@ -107,7 +111,8 @@ pub fn save_export(
     content: &[u8],
 ) -> Result<PathBuf, Error> {
     let practice = if practice { "practice " } else { "" };
-    let end = if sealed { "age" } else { "json" };
+    let [open, closed] = EXPORTED;
+    let end = if sealed { closed } else { open };
     save(
         folder,
         &format!("Mailseal {practice}connections.{end}"),

@@ -8,7 +8,7 @@ use crate::journey::packet::Packet;
 use crate::report::{self, Facts};
 use crate::vault;
 use crate::words::Words;
-use iced::Task;
+use iced::{Task, window};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use secrecy::SecretSlice;
@@ -40,7 +40,38 @@ pub fn show_folder<M: Send + 'static>(world: &World, file: &std::path::Path) -> 
     folder.map_or_else(Task::none, |folder| open(world, folder))
 }
 
-/// Puts the report, as HTML and as JSON, into the person's Downloads and says where the HTML lies.
+/// What a file dialog is to say: its title, which files it shows first by their endings, and how all files are called.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    pub title: String,
+    pub kinds: (String, &'static [&'static str]),
+    pub all: String,
+}
+
+/// Lets the person choose a file in the system's own dialog, over the window, beginning in Downloads; `None` when they leave it without. A
+/// Linux with neither a portal nor zenity has no such dialog and answers the same: there the path is typed.
+pub fn choose_file<M: Send + 'static>(
+    world: &World,
+    wanted: Wanted,
+    came: impl Fn(Option<PathBuf>) -> M + Send + 'static,
+) -> Task<M> {
+    let mut dialog = rfd::AsyncFileDialog::new()
+        .set_title(wanted.title)
+        .add_filter(wanted.kinds.0, wanted.kinds.1)
+        .add_filter(wanted.all, &["*"]);
+    if let Ok(folder) = world.downloads() {
+        dialog = dialog.set_directory(folder);
+    }
+    let asked = window::oldest().and_then(move |id| {
+        let dialog = dialog.clone();
+        window::run(id, move |window| dialog.set_parent(&window).pick_file())
+    });
+    asked
+        .then(Task::future)
+        .map(move |file| came(file.map(|file| file.path().to_owned())))
+}
+
+/// Puts the report, as HTML, as Markdown and as JSON, into the person's Downloads and says where the HTML lies.
 pub fn save_report(
     world: &World,
     words: &Words,

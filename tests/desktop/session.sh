@@ -68,5 +68,5 @@ dbus-run-session -- bash -c '
   "$@"; status=$?
   kill "${children[@]}" 2>/dev/null; wait "${children[@]}" 2>/dev/null
   exit $status' session "$@" 2>"$work/err" || status=$?
-grep -vE 'fd limit|dconf-WARNING|^$|Activating service|Successfully activated|SpiRegistry|discover_other_daemon|couldn.t access control socket' "$work/err" >&2 || true
+grep -vE 'fd limit|dconf-WARNING|^$|Activating service|Successfully activated|SpiRegistry|discover_other_daemon|couldn.t access control socket|xdg-desktop-portal|pw[.]conf|max threads' "$work/err" >&2 || true
 exit "$status"

@@ -82,6 +82,7 @@ carry-passphrase = Passphrase
 carry-passphrase-again = Passphrase noch einmal
 carry-passphrase-help = Mindestens { $least } Zeichen. Gut sind vier oder fünf Wörter, die nicht zusammengehören. Niemand kann sie wiederherstellen.
 carry-passphrases-differ = Die beiden Passphrasen sind verschieden. Geben Sie sie noch einmal ein.
+carry-files = Exporte von Mailseal
 carry-file = Zu importierende Datei
 carry-file-hint = Pfad der Datei, zum Beispiel C:\Users\name\Downloads\Mailseal connections.json
 carry-import-button = Importieren

@@ -60,6 +60,7 @@ mailboxes-lead-sends = Geben Sie jede Adresse ein, von der { $system } sendet, e
 mailboxes-lead-reads = Geben Sie jede Adresse ein, die { $system } liest, einzeln oder als Liste.
 mailboxes-lead-both = Geben Sie jede Adresse ein, die { $system } liest oder von der es sendet, einzeln oder als Liste.
 mailboxes-lead-one = Geben Sie die Adresse des Postfachs ein, als das { $system } sich anmeldet.
+mailboxes-in-practice = Zum Üben gibt es zum Beispiel { $mailboxes }.
 mailboxes-only-one = { $system } meldet sich als ein Postfach an, mit dessen Kennwort. Entfernen Sie die anderen; jedes davon bekommt eine eigene Verbindung.
 mailboxes-list = Postfächer
 mailboxes-field = Postfach hinzufügen

@@ -5,6 +5,8 @@ window-title-practice = { $page } – Mailseal (Übung)
 
 button-back = Zurück
 button-cancel = Abbrechen
+button-choose-file = Auswählen …
+every-file = Alle Dateien
 button-close = Schließen
 button-undo = Rückgängig
 button-continue = Weiter
@@ -30,6 +32,7 @@ wizard-granted = Zugestimmt { $when }
 
 not-saved = Das ließ sich nicht speichern.
 file-saved = Gespeichert
+report-saved-beside = Daneben liegt dasselbe als Text für ein Ticket (.md) und für Programme (.json). Keine der Dateien enthält ein Geheimnis.
 file-not-saved = Das ließ sich nicht speichern.
 
 trouble-letter = Nachricht an den Administrator kopieren

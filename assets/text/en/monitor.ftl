@@ -119,6 +119,7 @@ carry-passphrase-again = Passphrase once more
 # $least (Number) - characters
 carry-passphrase-help = At least { $least } characters. Four or five words that do not belong together are good. Nobody can recover it.
 carry-passphrases-differ = The two passphrases differ. Type them again.
+carry-files = Exports of Mailseal
 carry-file = File to import
 carry-file-hint = Path of the file, for example C:\Users\you\Downloads\Mailseal connections.json
 carry-import-button = Import

@@ -76,6 +76,8 @@ mailboxes-lead-reads = Enter every address that { $system } reads, one by one or
 mailboxes-lead-both = Enter every address that { $system } reads or sends from, one by one or as a list.
 # $system (String) - the system's name
 mailboxes-lead-one = Enter the address of the mailbox as which { $system } signs in.
+# $mailboxes (String) - a few addresses
+mailboxes-in-practice = In practice there are, for example, { $mailboxes }.
 # $system (String) - the system's name
 mailboxes-only-one = { $system } signs in as one mailbox, with its password. Remove the others; each of them gets a connection of its own.
 mailboxes-list = Mailboxes

@@ -7,6 +7,8 @@ window-title-practice = { $page } – Mailseal (practice)
 
 button-back = Back
 button-cancel = Cancel
+button-choose-file = Choose…
+every-file = All files
 button-close = Close
 button-undo = Undo
 button-continue = Continue
@@ -35,6 +37,7 @@ wizard-granted = Granted { $when }
 
 not-saved = This could not be saved.
 file-saved = Saved
+report-saved-beside = Beside it lies the same as text for a ticket (.md) and for programs (.json). None of them holds a secret.
 file-not-saved = This could not be saved.
 
 trouble-letter = Copy a message for your admin

@@ -84,16 +84,7 @@ impl Rule for Row {
             self.least
         };
         if self.hides {
-            let main = children.lay_out(0, &up_to(width));
-            let tall = main.size().height;
-            let fits = rest >= least
-                && aside.height <= tall
-                && children.lay_out(0, &up_to(rest)).size().height <= tall;
-            if !fits {
-                let size = Size::new(width, tall);
-                let main = children.lay_out(0, &up_to(width));
-                return Node::with_children(size, vec![main, Node::new(Size::ZERO)]);
-            }
+            return self.still(children, width, trailing, least);
         }
         if aside.width <= 0.0 || rest < least {
             let main = children.lay_out(0, &up_to(width));
@@ -104,14 +95,44 @@ impl Rule for Row {
             return Node::with_children(Size::new(width, height), vec![main, trailing]);
         }
         let main = children.lay_out(0, &up_to(rest));
-        let tall = main.size().height.max(aside.height);
+        self.side_by_side(width, main, trailing)
+    }
+}
+
+impl Row {
+    /// The second only where nothing grows by it.
+    fn still<M>(
+        &self,
+        children: &mut Children<'_, '_, M>,
+        width: f32,
+        trailing: Node,
+        least: f32,
+    ) -> Node {
+        let up_to = |width: f32| Limits::new(Size::ZERO, Size::new(width, f32::INFINITY));
+        let mut main = children.lay_out(0, &up_to(width));
+        let tall = main.size().height;
+        let aside = trailing.size();
+        let rest = width - aside.width - self.spacing;
+        if rest >= least && aside.height <= tall {
+            let narrow = children.lay_out(0, &up_to(rest));
+            if narrow.size().height <= tall {
+                return self.side_by_side(width, narrow, trailing);
+            }
+            // A part is drawn as it was laid out last.
+            main = children.lay_out(0, &up_to(width));
+        }
+        Node::with_children(Size::new(width, tall), vec![main, Node::new(Size::ZERO)])
+    }
+
+    fn side_by_side(&self, width: f32, main: Node, trailing: Node) -> Node {
+        let (own, aside) = (main.size(), trailing.size());
+        let tall = own.height.max(aside.height);
         let y = |height: f32| match self.align {
             Alignment::Center => ((tall - height) / 2.0).round(),
             Alignment::Start | Alignment::End => 0.0,
         };
-        let (main_y, aside_y) = (y(main.size().height), y(aside.height));
-        let main = main.move_to(Point::new(0.0, main_y));
-        let trailing = trailing.move_to(Point::new(width - aside.width, aside_y));
+        let main = main.move_to(Point::new(0.0, y(own.height)));
+        let trailing = trailing.move_to(Point::new(width - aside.width, y(aside.height)));
         Node::with_children(Size::new(width, tall), vec![main, trailing])
     }
 }

@@ -46,6 +46,7 @@ pub struct Field<'a, M> {
     required: bool,
     width: Length,
     secret: Option<Secret<M>>,
+    choose: Option<(String, M)>,
     on_input: Option<Box<dyn Fn(String) -> M + 'a>>,
     on_paste: Option<Box<dyn Fn(String) -> M + 'a>>,
     on_submit: Option<M>,
@@ -66,6 +67,7 @@ pub fn field<M>(id: impl Into<Id>, label: impl Into<String>, value: &str) -> Fie
         required: false,
         width: Fill,
         secret: None,
+        choose: None,
         on_input: None,
         on_paste: None,
         on_submit: None,
@@ -147,6 +149,13 @@ impl<'a, M> Field<'a, M> {
             switch: switch.into(),
             on_switch,
         });
+        self
+    }
+
+    /// A button at the end that brings the value from elsewhere: the system's file dialog.
+    #[must_use]
+    pub fn choose(mut self, words: impl Into<String>, on_choose: M) -> Self {
+        self.choose = Some((words.into(), on_choose));
         self
     }
 
@@ -238,14 +247,13 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
             spoken = spoken.on_paste(on_paste);
         }
 
-        let switch = f.secret.map(|secret| {
-            container(
-                link(secret.switch.clone(), Some(secret.on_switch))
-                    .spoken(format!("{} {}", secret.switch, f.label)),
-            )
-            .padding(Padding::ZERO.right(space::M + 2.0))
+        let switch = f.secret.map(|secret| (secret.switch, secret.on_switch));
+        let at_the_end = switch.or(f.choose).map(|(words, pressed)| {
+            let spoken = format!("{words} {}", f.label);
+            container(link(words, Some(pressed)).spoken(spoken))
+                .padding(Padding::ZERO.right(space::M + 2.0))
         });
-        let inside = row![spoken].push(switch).align_y(Alignment::Center);
+        let inside = row![spoken].push(at_the_end).align_y(Alignment::Center);
 
         let name = (!f.hidden_label).then(|| {
             if f.quiet {

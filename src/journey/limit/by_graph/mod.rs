@@ -131,9 +131,7 @@ pub async fn look(
     let lacking = match wanted.lacking(&world.clock, &administrator.graph).await {
         Ok(Some(lacking)) => lacking,
         Ok(None) => return Err(Outcome::NotOffered),
-        Err(Error::Refused(said)) if [400, 403, 404, 501].contains(&said.status) => {
-            return Err(Outcome::NotOffered);
-        }
+        Err(error) if plan::means_not_offered(&error) => return Err(Outcome::NotOffered),
         Err(error) => return Err(failed(&error, &organization, client)),
     };
     let before = match ledger(world, connection.id).await {

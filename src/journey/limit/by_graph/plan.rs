@@ -158,10 +158,15 @@ impl App {
     }
 }
 
+/// How Graph refuses what this organization or cloud does not have.
+pub(super) fn means_not_offered(error: &Error) -> bool {
+    matches!(error, Error::Refused(said) if [400, 403, 404, 501].contains(&said.status))
+}
+
 /// Whether Exchange offers it here; a refusal of the very question is its answer, a second time.
 async fn offered(clock: &Clock, graph: &Graph, name: &str) -> Result<Option<String>, Error> {
     match graph.exchange_role(name).await {
-        Err(Error::Refused(said)) if [400, 403, 404, 501].contains(&said.status) => {
+        Err(error) if means_not_offered(&error) => {
             clock.sleep(ASKED_AGAIN_AFTER).await;
             graph.exchange_role(name).await
         }
@@ -271,13 +276,7 @@ fn was_agreed(line: &Line, change: &Change) -> bool {
         State::Ahead | State::Found => line.change == *change,
         // What was made for other mailboxes is ours, and the same change whether its scope is seen or not.
         State::Begun { .. } | State::Made { .. } => {
-            let filter = |change: &Change| match change {
-                Change::Scope { filter, .. } | Change::Rescope { filter, .. } => {
-                    Some(filter.clone())
-                }
-                _ => None,
-            };
-            is_same(&line.change, change) && filter(&line.change) == filter(change)
+            is_same(&line.change, change) && line.change.scope() == change.scope()
         }
     }
 }
@@ -305,14 +304,9 @@ fn entered(mut ledger: Ledger, app: ClientId, lacking: Vec<Change>) -> Ledger {
 
 /// Whether both are about the same thing at Microsoft.
 fn is_same(a: &Change, b: &Change) -> bool {
-    let scope = |change: &Change| match change {
-        Change::Scope { name, .. } | Change::Rescope { name, .. } => Some(name.clone()),
-        _ => None,
-    };
-    match (scope(a), scope(b)) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => a == b,
-        _ => false,
+    match (a.scope(), b.scope()) {
+        (Some((a, _)), Some((b, _))) => a == b,
+        _ => a == b,
     }
 }
 
@@ -332,13 +326,9 @@ fn take_up(line: &mut Line, wanted: Change) {
     line.state = match line.state {
         // It may still be there: asked for again only when it would be seen.
         State::Begun { at } => State::Begun { at },
-        State::Made { at, .. } if is_scope(&line.change) => State::Begun { at },
+        State::Made { at, .. } if line.change.scope().is_some() => State::Begun { at },
         _ => State::Ahead,
     };
-}
-
-fn is_scope(change: &Change) -> bool {
-    matches!(change, Change::Scope { .. } | Change::Rescope { .. })
 }
 
 /// What was taken back in Entra.

@@ -3,10 +3,10 @@
 
 use crate::connection::Connection;
 use crate::journey::{World, carry};
-use crate::report::save_export;
+use crate::report::{self, save_export};
 use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
-use crate::ui::outside::{self, blocking};
+use crate::ui::outside::{self, Wanted, blocking};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Element, Note, alone, callout, field, heading, link, literal, page, primary, secondary, small,
@@ -25,6 +25,7 @@ pub const ID: &str = "carry";
 const PASSPHRASE: &str = "carry-passphrase";
 const AGAIN: &str = "carry-again";
 const PATH: &str = "carry-path";
+const IMPORT: &str = "carry-import";
 const OPENS: &str = "carry-opens";
 const TOLD: &str = "carry-told";
 
@@ -45,6 +46,8 @@ pub struct Page {
     sealed: bool,
     opens: SecretString,
     busy: bool,
+    /// The system's dialog is open.
+    choosing: bool,
     told: Option<Told>,
 }
 
@@ -75,6 +78,9 @@ pub enum Message {
     Export,
     Exported(Result<PathBuf, Trouble>),
     Path(String),
+    /// By the system's own dialog.
+    Choose(Wanted),
+    Chosen(Option<PathBuf>),
     Opens(SecretString),
     Import,
     Imported(Result<Vec<Taken>, Trouble>),
@@ -104,6 +110,7 @@ impl Page {
             sealed: false,
             opens: SecretString::default(),
             busy: false,
+            choosing: false,
             told: None,
         }
     }
@@ -134,6 +141,22 @@ impl Page {
                 self.path = path;
                 self.sealed = false;
                 self.told = None;
+            }
+            Message::Choose(wanted) => {
+                if !std::mem::replace(&mut self.choosing, true) {
+                    return Action::Stay(outside::choose_file(
+                        &self.world,
+                        wanted,
+                        Message::Chosen,
+                    ));
+                }
+            }
+            Message::Chosen(file) => {
+                self.choosing = false;
+                if let Some(file) = file {
+                    let _ = self.update(Message::Path(file.display().to_string()));
+                    return Action::Stay(access::focus(IMPORT));
+                }
             }
             Message::Opens(typed) => self.opens = typed,
             Message::Import => return self.import(),
@@ -274,8 +297,14 @@ impl Page {
         let text = look.text();
         let switch = || self.switch(look);
         let import = (!self.busy).then_some(Message::Import);
+        let wanted = Wanted {
+            title: text.carry_file(),
+            kinds: (text.carry_files(), &report::EXPORTED),
+            all: text.every_file(),
+        };
         let path = field(PATH, text.carry_file(), &self.path)
             .placeholder(text.carry_file_hint())
+            .choose(text.button_choose_file(), Message::Choose(wanted))
             .on_input(Message::Path)
             .on_submit(import.clone());
         let opens = self.sealed.then(|| {
@@ -288,7 +317,9 @@ impl Page {
         });
         column![heading(text.carry_import()), Element::from(path)]
             .push(opens)
-            .push(row![secondary(text.carry_import_button(), import)])
+            .push(row![
+                secondary(text.carry_import_button(), import).id(IMPORT)
+            ])
             .push(self.told(look, true))
             .spacing(space::M)
             .into()

@@ -23,7 +23,7 @@ impl Page {
             .iter()
             .map(|(check, state)| self.row(look, check, state));
         let body = column![list(text.checks_list(), rows)]
-            .push(saved(look, SAVED, &self.saved, Message::ShowFolder))
+            .push(saved_report(look, &self.saved, Message::ShowFolder))
             .spacing(space::L);
         let (title, lead) = self.heading(look);
         let mut page = page(title, body)
@@ -239,15 +239,38 @@ pub fn saved<'a, M: Clone + 'a>(
     saved: &Saved,
     show: impl Fn(std::path::PathBuf) -> M,
 ) -> Option<Element<'a, M>> {
+    saved_with(look, (id, String::new()), saved, show)
+}
+
+/// The same of a report: the page is named, and what lies beside it.
+pub fn saved_report<'a, M: Clone + 'a>(
+    look: Look<'_>,
+    saved: &Saved,
+    show: impl Fn(std::path::PathBuf) -> M,
+) -> Option<Element<'a, M>> {
+    let beside = format!("\n{}", look.text().report_saved_beside());
+    saved_with(look, (SAVED, beside), saved, show)
+}
+
+fn saved_with<'a, M: Clone + 'a>(
+    look: Look<'_>,
+    (id, beside): (&'static str, String),
+    saved: &Saved,
+    show: impl Fn(std::path::PathBuf) -> M,
+) -> Option<Element<'a, M>> {
     let text = look.text();
     match saved {
         Saved::NotYet => None,
         Saved::At(path) => Some(
-            callout(Tone::Good, text.file_saved(), path.display().to_string())
-                .id(id)
-                .below(link(text.button_show_folder(), Some(show(path.clone()))))
-                .alert()
-                .into(),
+            callout(
+                Tone::Good,
+                text.file_saved(),
+                format!("{}{beside}", path.display()),
+            )
+            .id(id)
+            .below(link(text.button_show_folder(), Some(show(path.clone()))))
+            .alert()
+            .into(),
         ),
         Saved::Refused(error) => Some(
             callout(

@@ -8,7 +8,7 @@ use crate::journey::daily::Standing;
 use crate::journey::renewal;
 use crate::ui::look::{Look, page_id};
 use crate::ui::step::Errand;
-use crate::ui::step::checks::view::{SAVED, saved};
+use crate::ui::step::checks::view::{saved, saved_report};
 use crate::ui::step::corrections::corrections;
 use crate::ui::theme::{MEASURE, Tone, space};
 use crate::ui::widget::{
@@ -56,7 +56,7 @@ impl Page {
             .push(self.cards(look))
             .push(self.daily(look))
             .push(saved(look, CALENDAR, &self.calendar, Message::ShowFolder))
-            .push(saved(look, SAVED, &self.report, Message::ShowFolder))
+            .push(saved_report(look, &self.report, Message::ShowFolder))
             .push(also(look, &look.words.system(target), more))
             .push(container(name).max_width(MEASURE))
             .push(corrections(

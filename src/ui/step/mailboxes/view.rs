@@ -175,6 +175,7 @@ impl Page {
                 Note::Bad(text.mailboxes_only_one(look.words.system_first(&self.registered.target)))
             })
         });
+        let note = note.or_else(|| to_practise_with(look).map(Note::Help));
         let input = field(FIELD, text.mailboxes_field(), &self.typed)
             .hidden_label()
             .placeholder(text.mailboxes_placeholder(domain))
@@ -193,6 +194,15 @@ impl Page {
             .padding([12, 16]),
         )
     }
+}
+
+/// Nobody can know whom a pretended organization has.
+fn to_practise_with(look: Look<'_>) -> Option<String> {
+    const ENOUGH: usize = 3;
+    let all = look.practice?.mailboxes.all().into_iter();
+    let inside = all.filter(|mailbox| mailbox.letters.is_some());
+    let some: Vec<String> = inside.map(|one| one.address).take(ENOUGH).collect();
+    (!some.is_empty()).then(|| look.text().mailboxes_in_practice(look.words.list(&some)))
 }
 
 /// Enough of it to be recognized.

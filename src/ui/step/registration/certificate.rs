@@ -6,7 +6,7 @@ use super::{Action, Message, Page, Registered};
 use crate::connection::Certificate;
 use crate::connection::certificate::{MOST_MONTHS, Refused, Unusable};
 use crate::journey::registration::Proof;
-use crate::ui::outside::{self, blocking};
+use crate::ui::outside::{self, Wanted, blocking};
 use crate::ui::step::checks::Saved;
 use crate::ui::{access, step::registration::fields::Field};
 use crate::vault;
@@ -22,6 +22,9 @@ pub(super) const FILE: &str = "certificate-file";
 pub(super) const PASSWORD: &str = "certificate-password";
 pub(super) const SAVED: &str = "certificate-saved";
 pub(super) const UPLOADED: &str = "certificate-uploaded";
+
+/// What such files are called.
+pub(super) const ENDINGS: &[&str] = &["pfx", "p12", "pem", "crt", "cer", "key"];
 
 /// No certificate is longer; what is longer is not read to its end.
 const LONGEST: u64 = 1024 * 1024;
@@ -55,6 +58,8 @@ pub struct Making {
     pub(super) saved: Saved,
     pub(super) copied: bool,
     busy: bool,
+    /// The system's dialog is open.
+    choosing: bool,
     /// Answers of an earlier press are dropped.
     number: u64,
 }
@@ -76,6 +81,13 @@ pub enum Form {
     Pem,
 }
 
+/// Which of the two files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Certificate,
+    Key,
+}
+
 #[derive(Debug, Clone)]
 pub enum Doing {
     From(Source),
@@ -84,6 +96,9 @@ pub enum Doing {
     KeyFileTyped(String),
     PasswordTyped(SecretString),
     ShowPassword(bool),
+    /// By the system's own dialog.
+    Choose(Part, Wanted),
+    Chosen(Part, Option<PathBuf>),
     ReadIt,
     Came(u64, Result<Certificate, Wrong>),
     Save(Form),
@@ -141,6 +156,8 @@ impl Page {
                     Message::Certificate(Doing::Came(number, made))
                 }));
             }
+            Doing::Choose(part, wanted) => return self.choose(part, wanted),
+            Doing::Chosen(part, file) => return self.chosen(part, file),
             Doing::ReadIt => return self.read(),
             Doing::Came(number, came) if number == making.number => {
                 making.busy = false;
@@ -181,6 +198,32 @@ impl Page {
         } else {
             Task::none()
         }
+    }
+
+    fn choose(&mut self, part: Part, wanted: Wanted) -> Action<Message, Registered> {
+        if std::mem::replace(&mut self.making.choosing, true) {
+            return Action::None;
+        }
+        let came = move |file| Message::Certificate(Doing::Chosen(part, file));
+        Action::Run(outside::choose_file(&self.world, wanted, came))
+    }
+
+    /// What is chosen is read at once; a key alone waits for its certificate.
+    fn chosen(&mut self, part: Part, file: Option<PathBuf>) -> Action<Message, Registered> {
+        let making = &mut self.making;
+        making.choosing = false;
+        let Some(file) = file else {
+            return Action::None;
+        };
+        let field = match part {
+            Part::Certificate => &mut making.file,
+            Part::Key => &mut making.key_file,
+        };
+        *field = file.display().to_string();
+        if making.busy || making.file.is_empty() {
+            return Action::None;
+        }
+        self.read()
     }
 
     fn read(&mut self) -> Action<Message, Registered> {

@@ -1,6 +1,8 @@
 //! A certificate in step 3: where it comes from, what is uploaded and compared, and what Microsoft says to it.
 
-use super::super::certificate::{Doing, FILE, Form, PASSWORD, SAVED, Source, UPLOADED, Wrong};
+use super::super::certificate::{
+    Doing, ENDINGS, FILE, Form, PASSWORD, Part, SAVED, Source, UPLOADED, Wrong,
+};
 use super::super::fields::{Answer, Field};
 use super::super::{Message, Page};
 use super::fields::answer;
@@ -8,6 +10,7 @@ use crate::connection::Certificate;
 use crate::connection::certificate::Unusable;
 use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
+use crate::ui::outside::Wanted;
 use crate::ui::step::checks::view::saved;
 use crate::ui::theme::space;
 use crate::ui::widget::{
@@ -90,6 +93,11 @@ impl Page {
                 Wrong::Unusable(Unusable::PasswordNeeded | Unusable::WrongPassword)
             )
         };
+        let choose = |part, title| {
+            let kinds = (text.certificate_files(), ENDINGS);
+            let all = text.every_file();
+            Message::Certificate(Doing::Choose(part, Wanted { title, kinds, all }))
+        };
         let told = |wrong: &Wrong| Note::Bad(said(look, wrong));
         let at_file = wrong.filter(|one| !about_password(one)).map(told);
         let at_password = wrong.filter(about_password).map(told);
@@ -97,6 +105,10 @@ impl Page {
             .mono()
             .required()
             .placeholder(text.certificate_file_placeholder())
+            .choose(
+                text.button_choose_file(),
+                choose(Part::Certificate, text.certificate_file()),
+            )
             .note(at_file.or_else(|| Some(Note::Help(text.certificate_file_help()))))
             .on_input(|typed| Message::Certificate(Doing::FileTyped(typed)))
             .on_submit(Some(Message::Certificate(Doing::ReadIt)));
@@ -106,6 +118,10 @@ impl Page {
             &making.key_file,
         )
         .mono()
+        .choose(
+            text.button_choose_file(),
+            choose(Part::Key, text.certificate_key_file()),
+        )
         .note(Some(Note::Help(text.certificate_key_file_help())))
         .on_input(|typed| Message::Certificate(Doing::KeyFileTyped(typed)))
         .on_submit(Some(Message::Certificate(Doing::ReadIt)));
