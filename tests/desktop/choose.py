@@ -14,7 +14,7 @@ def dialogs():
     return found.stdout.split()
 
 
-def until(true, what, seconds=30):
+def until(true, what, seconds=60):
     end = time.time() + seconds
     while time.time() < end:
         if true():
@@ -58,11 +58,18 @@ def main():
         if field(person):
             sys.exit("nothing was chosen, and yet there is %r" % field(person))
 
-        opened(person)
-        # GTK's dialog takes a path as soon as one is typed.
-        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "20", wanted], check=True)
-        subprocess.run(["xdotool", "key", "Return"], check=True)
-        until(lambda: field(person) == wanted, "the chosen file came into the field")
+        dialog = opened(person)
+        # GTK's dialog takes a path where Ctrl+L leads. Whoever sees that nothing came of it, because it was not ready, types again.
+        for _ in range(6):
+            subprocess.run(["xdotool", "windowactivate", dialog, "key", "--clearmodifiers", "ctrl+l", "ctrl+a"], check=True)
+            subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "20", wanted], check=True)
+            subprocess.run(["xdotool", "key", "Return"], check=True)
+            end = time.time() + 5
+            while dialogs() and time.time() < end:
+                time.sleep(0.05)
+            if not dialogs():
+                break
+        until(lambda: field(person) == wanted, "the chosen file came into the field: %r" % field(person))
         person.press("Import")
         person.hears("This is no file that Mailseal exported")
         window_is_closed(program)

@@ -1,7 +1,7 @@
 ### „Für mich erledigen“ im Fenster.
 
 badge-recommended = Empfohlen
-automatic-lead = Microsoft muss wissen, welche App nach Ihren E-Mails fragt. Wir können alles für Sie erledigen oder Ihnen jede Seite zeigen.
+automatic-lead = Microsoft muss wissen, welche App auf Ihre E-Mails zugreifen möchte. Wir können alles für Sie erledigen oder Ihnen jede Seite zeigen.
 automatic-reading = Es wird nachgesehen, ob hier früher schon etwas begonnen wurde …
 automatic-not-read = Was hier früher erstellt wurde, ließ sich nicht lesen; deshalb wird nichts daneben erstellt.
 automatic-offer = Einmal als Administrator anmelden
@@ -35,7 +35,7 @@ automatic-sign-in-again-lead = Mailseal bewahrt keinen Zugriff auf. Ein Administ
 automatic-looking = In Ihrer Organisation wird nachgesehen. Noch wird nichts geändert …
 automatic-findings = Was gefunden wurde
 automatic-signed-in = Angemeldet als { $who }
-automatic-exchange = In Exchange wird hier nichts geändert. Die Befehle, die der App die Postfächer öffnen, kommen bei den Postfächern.
+automatic-exchange = In Exchange wird hier nichts geändert. Die Befehle, die der App die Postfächer öffnen, kommen im Schritt „Postfächer“.
 automatic-too-much = Mailseal nimmt es nicht weg. Sehen Sie nach, ob jemand anderes es braucht.
 automatic-which-app = Welche App?
 automatic-new-app = Eine neue erstellen

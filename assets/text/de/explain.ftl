@@ -12,7 +12,7 @@ explain-unknown = Mailseal kennt diesen Fehler nicht. Es wurde nichts geraten.
 
 explain-for = Dafür spricht
 explain-against = Dagegen spricht
-explain-test = Um sicher zu sein
+explain-test = Um sicherzugehen
 explain-also = Es kann auch sein
 explain-code = Der Code { $code }.
 explain-status = Die Nummer der Antwort, { $status }.
@@ -25,7 +25,7 @@ explain-wait-until = Nach dem, was der Text sagt, wurde vor { $minutes ->
     [one] einer Minute
    *[other] { $minutes } Minuten
 } etwas geändert. Es dauert eine Weile, bis das bei Microsoft ankommt: Warten Sie noch bis zu { $left ->
-    [one] eine Minute
+    [one] einer Minute
    *[other] { $left } Minuten
 } und versuchen Sie es wieder, bevor Sie etwas ändern.
 explain-wait-over = Nach dem, was der Text sagt, liegt die letzte Änderung lange genug zurück: Warten hilft nicht mehr.

@@ -1,6 +1,6 @@
 ### Was vor dem ersten Klick über die Organisation herausgefunden wird.
 
-finding-cloud = Sie ist bei Microsoft in der { $cloud }.
+finding-cloud = Microsoft-Cloud: { $cloud }.
 finding-managed = Die Benutzer von { $domain } melden sich bei Microsoft selbst an.
 finding-federated = Die Benutzer von { $domain } melden sich auf einer eigenen Seite der Organisation an, auf die die Seite von Microsoft weiterleitet (Verbunddomäne).
 finding-password-elsewhere = Name und Kennwort allein werden vielleicht abgelehnt: Microsoft kennt die Kennwörter von { $domain } nur, wenn die Organisation sie dorthin kopiert (Kennworthashsynchronisierung). Ihre Administratoren wissen es.

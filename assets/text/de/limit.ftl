@@ -24,7 +24,7 @@ reach-by-rights = Exchange lässt diese App in { $count ->
 reach-by-rights-later = Exchange lässt diese App in die Postfächer, die Sie wählen, einzeln, und in kein anderes.
 limit-tick = App auf diese Postfächer beschränken
 limit-tick-proof = Nachweisen, dass die App nur diese Postfächer erreicht
-limit-proof-more = Mailseal versucht ein Postfach, das abgelehnt werden muss, und sagt es in den Prüfungen.
+limit-proof-more = Mailseal versucht den Zugriff auf ein Postfach, das abgelehnt werden muss, und zeigt das Ergebnis in den Prüfungen.
 limit-run-title = 1. Ein Exchange-Administrator führt diese Befehle aus
 limit-run-roles = Sie geben der App die eigenen Rollen von Exchange für diese Postfächer (RBAC for Applications). Sie dürfen wiederholt werden: Nur was fehlt, wird erstellt.
 limit-run-policy = Sie nehmen diese Postfächer in die Gruppe der vorhandenen Richtlinie auf. Sie dürfen wiederholt werden.
@@ -46,7 +46,10 @@ limit-outside-use = { $mailbox } verwenden
 limit-outside-chosen = Dieses Postfach ist eines von denen oben.
 limit-printed-field = Was die Befehle ausgegeben haben (nicht nötig)
 limit-printed-placeholder = Hier einfügen: Daraus wird die Zahl der Postfächer gelesen
-limit-printed-counted = { $count } Postfächer gezählt.
+limit-printed-counted = { $count ->
+    [one] Ein Postfach gezählt.
+   *[other] { $count } Postfächer gezählt.
+}
 limit-printed-nothing = Darin steht keine Zahl von Postfächern.
 limit-continue = Gehen Sie weiter, wenn die Befehle ausgeführt sind. Exchange braucht eine halbe Stunde, manchmal zwei Stunden; die Prüfungen warten darauf, auch nach einem Neustart.
 limit-clock = Gesetzt { $at }. Es ist vielleicht unterwegs bis { $until }.
@@ -55,7 +58,7 @@ note-fenced = { $mailbox } wurde abgelehnt
 claim-limit-healing = Die Beschränkung auf die gewählten Postfächer ist unterwegs
 claim-limit-unproved = Die Beschränkung auf die gewählten Postfächer ist nicht nachgewiesen
 checks-limit-it = Beschränken
-checks-limit-waits = Alles andere ist bestanden. Sie können weitergehen; nach der Beschränkung wird bis { $until } wieder gesehen.
+checks-limit-waits = Alles andere ist bestanden. Sie können weitermachen; die Beschränkung wird bis { $until } weiter geprüft.
 fence-message-subject = Mailseal: Diese Nachricht von { $outside } hätte abgelehnt werden müssen
 fence-message-body = Mailseal prüft, ob { $system } auf seine eigenen Postfächer beschränkt ist. Diese Nachricht wurde als { $outside } gesendet, was hätte abgelehnt werden müssen: Die Beschränkung hält nicht.
 fence-message-chosen-subject = Mailseal: { $mailbox } wird erreicht
@@ -119,5 +122,5 @@ limit-by-graph-left = { $left ->
     [one] Eine Änderung bleibt, weil jemand anderes darauf aufgebaut hat.
    *[other] { $left } Änderungen bleiben, weil jemand anderes darauf aufgebaut hat.
 }
-limit-by-graph-being-undone = Was Mailseal für diese Verbindung erstellt hat, wird gerade zurückgenommen. Beenden Sie das zuerst.
+limit-by-graph-being-undone = Was Mailseal für diese Verbindung erstellt hat, wird gerade zurückgenommen. Bringen Sie das zuerst zu Ende.
 limit-or-commands = 1. Oder ein Exchange-Administrator führt diese Befehle aus

@@ -22,10 +22,10 @@ nagios-in-part = nicht ganz geprüft
 past-all-passed = Die letzten { $all } Prüfungen sind bestanden.
 past-in-part = In den letzten { $all } Prüfungen war nichts falsch; bei { $part } davon ließ sich nicht alles prüfen.
 past-some-passed = { $passed } der letzten { $all } Prüfungen sind bestanden; zuletzt gab es Schwierigkeiten { $when }.
-past-failing-since = Fehlerhaft, zuerst { $when }; { $passed } der letzten { $all } Prüfungen sind bestanden.
+past-failing-since = Funktioniert nicht, erstmals { $when }; { $passed } der letzten { $all } Prüfungen sind bestanden.
 outcome-passed = bestanden
 outcome-in-part = nicht ganz geprüft
-outcome-warned = bestanden, mit einer Warnung
+outcome-warned = bestanden, mit einem Hinweis
 outcome-healing = wartet auf Microsoft
 outcome-failed = nicht bestanden
 
@@ -117,8 +117,8 @@ cli-exported-sealed = { $count ->
     [one] Eine Verbindung
    *[other] { $count } Verbindungen
 } mit { $secrets ->
-    [one] einem Geheimnis
-   *[other] { $secrets } Geheimnissen
+    [one] einem Schlüssel
+   *[other] { $secrets } Schlüsseln
 }, mit Ihrer Passphrase versiegelt.
 cli-remove-asks = „{ $name }“ und ihr Schlüssel würden auf diesem Computer vergessen; bei Microsoft ändert sich nichts. Mit --yes geschieht es.
 cli-removed = „{ $name }“ und ihr Schlüssel sind auf diesem Computer vergessen. Bei Microsoft wurde nichts geändert.
@@ -143,5 +143,5 @@ cli-report-name-or-all = Sagen Sie, welche Verbindung berichtet werden soll, ode
 home-forget-here = Hier vergessen
 home-undo-first = Zuerst bei Microsoft zurücknehmen
 home-undo-first-of = { $name } zuerst bei Microsoft zurücknehmen
-home-really-remove-made = Vergessen nimmt die Verbindung und ihren Schlüssel von diesem Computer; bei Microsoft ändert sich nichts, und was Mailseal in { $organization } erstellt hat, bleibt dort und funktioniert, wo sein Schlüssel verwendet wird. Um auch das zurückzunehmen, tun Sie das zuerst: Ein Administrator meldet sich an, und was Mailseal erstellt hat, verschwindet, sonst nichts. Entfernen Sie danach die Verbindung hier.
+home-really-remove-made = Vergessen nimmt die Verbindung und ihren Schlüssel von diesem Computer; bei Microsoft ändert sich nichts, und was Mailseal in { $organization } erstellt hat, bleibt dort und funktioniert, wo sein Schlüssel verwendet wird. Soll auch das weg, nehmen Sie es zuerst bei Microsoft zurück: Ein Administrator meldet sich an, und was Mailseal erstellt hat, verschwindet, sonst nichts. Entfernen Sie danach die Verbindung hier.
 cli-remove-asks-made = „{ $name }“ und ihr Schlüssel würden auf diesem Computer vergessen; was Mailseal bei Microsoft erstellt hat, bleibt dort. Um auch das zurückzunehmen, führen Sie zuerst „mailseal undo“ aus. Mit --yes wird sie hier vergessen.

@@ -1,8 +1,8 @@
 ### Wörter der Übungsorganisation: ihre Szenarien und die Seiten, die ein Browser dort öffnet.
 
-practice-about-all-well = Alles funktioniert: Jede Prüfung besteht, und die Test-E-Mail kommt an.
+practice-about-all-well = Alles funktioniert: Jede Prüfung gelingt, und die Test-E-Mail kommt an.
 practice-about-secret-expired = Jeder Clientschlüssel ist abgelaufen: Die Anmeldung antwortet AADSTS7000222.
-practice-about-secret-expires-soon = Neue Clientschlüssel gelten nur neun Tage: Alles besteht, mit dem Hinweis, zu erneuern.
+practice-about-secret-expires-soon = Neue Clientschlüssel gelten nur neun Tage: Jede Prüfung gelingt, mit dem Hinweis, zu erneuern.
 practice-about-consent-missing = „Akzeptieren“ wird geklickt, aber nichts wird festgehalten: Token bleiben ohne Berechtigungen.
 practice-about-consent-slow = Eine Zustimmung braucht eine Weile, bis sie in Token ankommt: Das Programm wartet und fragt, bis es so weit ist.
 practice-about-consent-declined = Der Administrator klickt auf der Zustimmungsseite auf „Abbrechen“.
@@ -21,7 +21,7 @@ practice-about-smtp-security-defaults = Die Sicherheitsstandards sind eingeschal
 practice-about-smtp-conditional-access = Eine Richtlinie für bedingten Zugriff sperrt die SMTP-Anmeldung: 535 5.7.139, die Anfrage erfüllte die Bedingungen nicht.
 practice-about-exchange-not-registered = Die App wurde nie in Exchange registriert: SMTP und IMAP lehnen ihr Token ab.
 practice-about-exchange-wrong-object-id = Die App wurde in Exchange mit der Objekt-ID ihrer Registrierung registriert: dabei kein Fehler, später abgelehnt.
-practice-about-mailbox-permission-missing = Die App hat keinen Zugriff auf das Postfach: SMTP antwortet der Nachricht 430 4.2.0, IMAP „authenticated but not connected“.
+practice-about-mailbox-permission-missing = Die App hat keinen Zugriff auf das Postfach: SMTP antwortet auf die Nachricht mit 430 4.2.0, IMAP „authenticated but not connected“.
 practice-about-send-as-denied = Die App darf das Postfach öffnen, aber nicht als dieses senden: 554 5.2.252 zur Nachricht.
 practice-about-too-many-connections = Andere halten alle Verbindungen zum Postfach: 432 4.3.2 zur Nachricht.
 practice-about-exchange-slow = Was in Exchange eingestellt wird, braucht eine Weile, bis es die Server erreicht.

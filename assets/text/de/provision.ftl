@@ -18,7 +18,7 @@ provision-scope-only = Nur diese: { $mailboxes }.
 provision-rescope = Die Postfächer des Bereichs „{ $name }“ ändern
 provision-rescope-only = Von da an nur diese: { $mailboxes }. Bis dahin: { $before }.
 provision-exchange-role = Der App die Exchange-Rolle { $role } für diese Postfächer geben
-provision-revoke = { $permission } in Entra widerrufen, das die Beschränkung aufheben würde
+provision-revoke = { $permission } in Entra widerrufen; sonst wäre die Beschränkung aufgehoben
 provision-revoke-reach = Von da an erreicht die App die E-Mails keines anderen Postfachs mehr.
 provision-unlist = { $permissions ->
     [one] Eine Berechtigung aus der Liste der App nehmen

@@ -57,7 +57,7 @@ calendar-summary = { $what ->
 calendar-description =
     Der geheime Clientschlüssel der App „{ $app }“ gilt nur bis { $date }. Danach erreicht { $target } seine Postfächer nicht mehr.
 
-    Um ihn zu erneuern, starten Sie Mailseal, öffnen Sie „{ $name }“ und klicken Sie auf „Erneuern“. Das dauert etwa zwei Minuten.
+    Um ihn zu erneuern, starten Sie Mailseal und klicken Sie bei „{ $name }“ auf „Erneuern“, oder führen Sie aus: mailseal renew "{ $name }". Das dauert etwa zwei Minuten.
 
     Ohne Mailseal: Microsoft Entra Admin Center › Entra ID › App-Registrierungen › { $app } › Zertifikate & Geheimnisse › Neuer geheimer Clientschlüssel. Fügen Sie dessen Wert in { $target } ein.
 
@@ -65,7 +65,7 @@ calendar-description =
 calendar-description-certificate =
     Das Zertifikat der App „{ $app }“ gilt nur bis { $date }. Danach erreicht { $target } seine Postfächer nicht mehr.
 
-    Um es zu erneuern, starten Sie Mailseal, öffnen Sie „{ $name }“ und klicken Sie auf „Erneuern“. Ein neues ist in wenigen Minuten erstellt und hochgeladen.
+    Um es zu erneuern, starten Sie Mailseal und klicken Sie bei „{ $name }“ auf „Erneuern“, oder führen Sie aus: mailseal renew "{ $name }". Ein neues ist in wenigen Minuten erstellt und hochgeladen.
 
     Ohne Mailseal: Microsoft Entra Admin Center › Entra ID › App-Registrierungen › { $app } › Zertifikate & Geheimnisse › Zertifikate › Zertifikat hochladen. Hinterlegen Sie das neue Zertifikat in { $target }.
 

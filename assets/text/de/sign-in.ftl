@@ -15,7 +15,7 @@ sign-in-declined = Die Anmeldung wurde im Browser abgebrochen. Melden Sie sich e
 sign-in-timed-out = Niemand hat sich rechtzeitig angemeldet. Melden Sie sich erneut an, wenn Sie so weit sind.
 
 sign-in-title = Als Postfach anmelden
-sign-in-lead = { $target } arbeitet mit der eigenen Anmeldung eines Postfachs. Wem es gehört, meldet sich einmal bei Microsoft an; Mailseal bewahrt die Anmeldung auf und weist damit nach, dass alles funktioniert.
+sign-in-lead = { $target } arbeitet mit der eigenen Anmeldung eines Postfachs. Sein Besitzer meldet sich einmal bei Microsoft an; Mailseal bewahrt die Anmeldung auf und weist damit nach, dass alles funktioniert.
 sign-in-as = Anmelden als { $mailbox }
 sign-in-as-more = Die Seite von Microsoft öffnet sich in Ihrem Browser. Melden Sie sich mit dem eigenen Namen und Kennwort dieses Postfachs an, nicht mit Ihrem Administratorkonto. Bei einem freigegebenen Postfach melden Sie sich als jemand an, der es verwenden darf.
 sign-in-open = Anmeldeseite öffnen

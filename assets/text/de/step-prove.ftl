@@ -129,9 +129,9 @@ test-look-yourself-more = Mailseal darf nicht in { $address } sehen. Wenn die Na
 test-you-confirmed = Sie haben sie ankommen sehen
 test-it-arrived = Sie ist angekommen
 test-arrived = Sie ist angekommen
-test-arrived-more = E-Mails gehen auf dem Weg hinaus, den { $system } nehmen wird. Als Nächstes kommen die Werte zum Eintragen.
+test-arrived-more = Sie wurde auf demselben Weg gesendet, auf dem { $system } senden wird. Als Nächstes kommen die Werte zum Eintragen.
 test-skip = Ohne diesen Nachweis weiter
-test-skip-more = Auf der letzten Seite steht dann, dass keine Test-E-Mail angekommen ist.
+test-skip-more = Auf der letzten Seite steht dann, dass keine Test-E-Mail nachweislich angekommen ist.
 
 ## Schritt 8
 
@@ -157,8 +157,8 @@ finish-title-unproven = { $count ->
     [8] Acht Werte zum Eintragen
    *[other] { $count } Werte zum Eintragen
 }
-finish-lead = Öffnen Sie in { $system } **{ $menu }** und fügen Sie diese ein.
-finish-lead-no-menu = Fügen Sie diese in { $system } ein.
+finish-lead = Öffnen Sie in { $system } **{ $menu }** und fügen Sie diese Werte ein.
+finish-lead-no-menu = Fügen Sie diese Werte in { $system } ein.
 finish-values = Werte zum Eintragen
 finish-secret-leaves = Der Clientschlüssel ist in der Zwischenablage. In { $seconds } s wird er daraus entfernt.
 finish-secret-will-leave = Ein kopierter Clientschlüssel wird nach einer Minute aus der Zwischenablage entfernt.

@@ -49,7 +49,7 @@ organization-title = Ihre Organisation
 organization-lead = Mailseal schlägt sie bei Microsoft nach, ohne sich anzumelden.
 organization-field = Domäne, E-Mail-Adresse oder Mandanten-ID
 organization-placeholder = contoso.com
-organization-help = Zum Beispiel der Teil Ihrer Adresse hinter dem @.
+organization-help = Am besten die Adresse des Postfachs, das Sie verbinden möchten. Der Teil hinter dem @ reicht auch.
 organization-looking = Wird bei Microsoft nachgeschlagen …
 organization-tenant = Verzeichnis-ID (Mandant)
 organization-cloud = Cloud
@@ -57,7 +57,7 @@ organization-cloud = Cloud
 ## Schritt 3: von Hand
 
 registration-title = App bei Microsoft registrieren
-registration-lead = Microsoft muss wissen, welche App nach Ihren E-Mails fragt. Wir zeigen Ihnen jede Seite und sagen Ihnen, worauf Sie klicken.
+registration-lead = Microsoft muss wissen, welche App auf Ihre E-Mails zugreifen möchte. Wir zeigen Ihnen jede Seite und sagen Ihnen, worauf Sie klicken.
 registration-ways = Wie die App registriert wird
 registration-for-me = Für mich erledigen
 registration-for-me-more = Melden Sie sich einmal als Administrator an. Wir erstellen die App, ihre Berechtigungen und ihren Schlüssel.

@@ -271,8 +271,8 @@ letter-mend-subject = { $organization }: { $title }
 ## Teile des Briefs, der um das Beheben bittet; wer nichts zu sagen hat, wird weggelassen
 
 letter-mend-hello = Guten Tag,
-letter-mend-why = ich verbinde { $target } („{ $connection }“) mit den Postfächern von { $organization } in Microsoft 365. Eines steht im Weg, und ich kann es nicht selbst beheben.
-letter-mend-why-nowhere = ich verbinde { $target } („{ $connection }“) mit Postfächern in Microsoft 365. Eines steht im Weg, und ich kann es nicht selbst beheben.
+letter-mend-why = ich verbinde { $target } („{ $connection }“) mit den Postfächern von { $organization } in Microsoft 365. Es gibt ein Hindernis, das ich nicht selbst beheben kann.
+letter-mend-why-nowhere = ich verbinde { $target } („{ $connection }“) mit Postfächern in Microsoft 365. Es gibt ein Hindernis, das ich nicht selbst beheben kann.
 letter-mend-wrong = Was nicht stimmt
 letter-mend-ask = Worum ich Sie bitte
 letter-mend-about = Worum es geht
@@ -291,7 +291,7 @@ letter-whole =
 
 ## Test-E-Mail
 
-system-of-your-own = „Andere App oder Gerät“
+system-of-your-own = „Andere App oder anderes Gerät“
 mail-subject = Es funktioniert: E-Mail von { $target }
 mail-body =
     Guten Tag,
@@ -301,8 +301,8 @@ mail-body =
     Gesendet von Mailseal am { $when }.
 stage-token = Als App anmelden
 stage-token-done = Als App angemeldet
-stage-connection = E-Mail-Server erreichen und die Leitung verschlüsseln
-stage-connection-done = Der E-Mail-Server wurde erreicht, und die Leitung ist verschlüsselt
+stage-connection = E-Mail-Server erreichen und die Verbindung verschlüsseln
+stage-connection-done = Der E-Mail-Server wurde erreicht, und die Verbindung ist verschlüsselt
 stage-sign-in = Beim E-Mail-Server anmelden
 stage-sign-in-done = Der E-Mail-Server hat die Anmeldung angenommen
 stage-accepted = Nachricht an Microsoft übergeben

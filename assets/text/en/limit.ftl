@@ -61,7 +61,10 @@ limit-outside-chosen = This mailbox is one of those above.
 limit-printed-field = What the commands printed (not required)
 limit-printed-placeholder = Paste it here: the number of mailboxes is read from it
 # $count (Number) - how many mailboxes the organization has
-limit-printed-counted = { $count } mailboxes counted.
+limit-printed-counted = { $count ->
+    [one] One mailbox counted.
+   *[other] { $count } mailboxes counted.
+}
 limit-printed-nothing = No number of mailboxes stands in it.
 limit-continue = Continue when the commands have been run. Exchange needs half an hour, at times two hours; the checks wait for it, also after a restart.
 # $at (String) - when
