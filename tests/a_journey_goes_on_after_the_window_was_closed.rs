@@ -197,6 +197,8 @@ fn removing_a_connection_is_asked_first() {
     scene.robot.until_it_says("Working");
     scene.robot.click(Role::Button, "Remove Support desk");
     scene.robot.until_it_says("Remove “Support desk”?");
-    scene.robot.click(Role::Button, "Remove Support desk");
+    scene
+        .robot
+        .click(Role::Button, "Forget it here Support desk");
     scene.robot.until_it_says("No connection yet");
 }

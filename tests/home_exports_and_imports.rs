@@ -123,7 +123,7 @@ fn what_is_no_export_is_told_and_changes_nothing() {
     )]);
     open(&mut here);
     here.robot.click(Role::Button, "Import");
-    here.robot.until_it_says("Type the path of the file first");
+    here.robot.until_it_says("Choose the file first");
     let file = here.folder().join("connections.lock");
     import(&mut here, &file);
     here.robot

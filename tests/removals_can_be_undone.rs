@@ -33,8 +33,7 @@ fn remove_by_pointer(scene: &mut Scene) {
     let robot = &mut scene.robot;
     robot.click(Role::Button, "Remove Support desk");
     robot.until("the question", |robot| robot.focus().contains("Keep it"));
-    // The card asks with a button of the same name.
-    robot.click(Role::Button, "Remove Support desk");
+    robot.click(Role::Button, "Forget it here Support desk");
     robot.until_it_says("“Support desk” was removed");
     assert!(!robot.sees(Role::Heading, "Support desk · NiCE CXone"));
 }
@@ -54,7 +53,9 @@ fn a_connection_comes_back_by_pointer_to_its_place() {
     remove_by_pointer(&mut scene);
     assert_eq!(cards(&scene).len(), 1);
     window::show(&mut scene.robot, "removed");
-    scene.robot.click(Role::Button, "Bring Support desk back");
+    scene
+        .robot
+        .click(Role::Button, "Undo: bring Support desk back");
     scene.robot.until("the card", |robot| {
         robot.focus().contains("Remove Support desk")
     });
@@ -70,11 +71,11 @@ fn a_connection_comes_back_by_keyboard_and_the_same_key_twice_undoes_nothing() {
     robot.tab_to(Role::Button, "Remove Support desk");
     robot.press(Named::Space);
     robot.until("the question", |robot| robot.focus().contains("Keep it"));
-    robot.tab_to(Role::Button, "Remove Support desk");
+    robot.tab_to(Role::Button, "Forget it here Support desk");
     robot.press(Named::Space);
     robot.press(Named::Space);
     robot.until_it_says("“Support desk” was removed");
-    robot.tab_to(Role::Button, "Bring Support desk back");
+    robot.tab_to(Role::Button, "Undo: bring Support desk back");
     robot.press(Named::Space);
     robot.until("the card", |robot| {
         robot.focus().contains("Remove Support desk")
@@ -143,7 +144,7 @@ fn a_mailbox_comes_back_as_it_stood_by_pointer_and_by_keyboard() {
     stay.until("sales@contoso.com was removed.");
     assert_eq!(mailboxes(&stay).len(), 2);
     window::show(&mut stay.robot, "mailbox-removed");
-    stay.press(&Pointer, "Put sales@contoso.com back");
+    stay.press(&Pointer, "Undo: put sales@contoso.com back");
     stay.wait("the focus", |robot| {
         robot.focus().contains("sales@contoso.com")
     });
@@ -156,7 +157,7 @@ fn a_mailbox_comes_back_as_it_stood_by_pointer_and_by_keyboard() {
     stay.until("support@contoso.com was removed.");
     let _tabs = stay
         .robot
-        .tab_to(Role::Button, "Put support@contoso.com back");
+        .tab_to(Role::Button, "Undo: put support@contoso.com back");
     stay.robot.press(Named::Space);
     stay.wait("the focus", |robot| {
         robot.focus().contains("support@contoso.com")

@@ -55,7 +55,7 @@ fn a_removal_is_taken_back_by_escape_and_the_focus_comes_back() {
 
     robot.press(Named::Space);
     focus_on(robot, "Keep it");
-    robot.tab_to(Role::Button, "Remove Support desk");
+    robot.tab_to(Role::Button, "Forget it here Support desk");
     robot.press(Named::Space);
     robot.press(Named::Space);
     focus_on(robot, "Main");

@@ -40,7 +40,8 @@ fn read(path: &Path, words: &Words) -> Result<String, CouldNot> {
     };
     let text = &words.text;
     if let Err(error) = ended {
-        return Err(CouldNot(text.guide_not_readable(name, error.to_string())));
+        let said = words.not_read(path, error.kind(), &error.to_string());
+        return Err(CouldNot(said));
     }
     if bytes.len() as u64 > LARGEST {
         return Err(CouldNot(text.guide_too_large(name)));

@@ -178,6 +178,11 @@ struct AnswerWords {
     imap_fields: Vec<HandOverField>,
     /// What a signed-in mailbox needs there.
     signed_in_note: String,
+    redirect_note: String,
+    /// Where it sends the person to sign in.
+    signed_in_fields: Vec<HandOverField>,
+    /// Which scopes a system asks for that sends and reads as a signed-in mailbox.
+    both_user: String,
     /// What a name and password need there.
     password_note: String,
 }
@@ -239,12 +244,24 @@ impl Target {
                 target.hand_over.fields.extend(sends.chain(reads).cloned());
             }
             if target.road.is_persons() {
-                target.hand_over.notes.push(words.signed_in_note.clone());
+                let notes = [&words.signed_in_note, &words.redirect_note];
+                target.hand_over.notes.extend(notes.into_iter().cloned());
+                let fields = &mut target.hand_over.fields;
+                let token = fields
+                    .iter()
+                    .position(|it| it.value == HandOverValue::AuthorityUrl);
+                let before = token.unwrap_or(fields.len());
+                fields.splice(before..before, words.signed_in_fields.iter().cloned());
             }
             if target.road == Road::Password {
                 target.hand_over.notes.push(words.password_note.clone());
             }
-            let scope = words.scopes.get(&target.road);
+            let both = answers.sends && answers.reads && target.road.is_by_mail_server();
+            let scope = if both && target.road.is_persons() {
+                Some(&words.both_user)
+            } else {
+                words.scopes.get(&target.road)
+            };
             target.hand_over.notes.extend(scope.cloned());
         }
         target

@@ -10,6 +10,7 @@ mod view;
 use super::access::{self, Bridge};
 use super::keys::{self, Zoom};
 use super::likes::{self, Likes, Liking};
+use super::run;
 use super::saving::{self, Saving};
 use super::screen::home::{self, Home};
 use super::screen::wizard::{self, Wizard};
@@ -226,6 +227,8 @@ impl App {
             Message::WindowOpened(id) => {
                 self.window = Some(id);
                 access::attach(&self.bridge, id)
+                    .chain(run::fit(id, self.likes.chosen.window))
+                    .chain(window::set_mode(id, window::Mode::Windowed))
             }
             Message::Resized(size) => {
                 self.size = size;

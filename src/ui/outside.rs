@@ -12,7 +12,9 @@ use iced::{Task, window};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use secrecy::SecretSlice;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use url::Url;
 
 /// Runs `work` where it may block. When the program ends meanwhile, the answer never comes.
@@ -33,7 +35,7 @@ pub fn open<M: Send + 'static>(world: &World, page: Url) -> Task<M> {
 }
 
 /// Opens the folder that holds `file`.
-pub fn show_folder<M: Send + 'static>(world: &World, file: &std::path::Path) -> Task<M> {
+pub fn show_folder<M: Send + 'static>(world: &World, file: &Path) -> Task<M> {
     let folder = file
         .parent()
         .and_then(|folder| Url::from_directory_path(folder).ok());
@@ -69,6 +71,14 @@ pub fn choose_file<M: Send + 'static>(
     asked
         .then(Task::future)
         .map(move |file| came(file.map(|file| file.path().to_owned())))
+}
+
+/// Opens a file that somebody named. A folder is called one on every system.
+pub fn open_file(path: &Path) -> std::io::Result<File> {
+    if std::fs::metadata(path)?.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    File::open(path)
 }
 
 /// Puts the report, as HTML, as Markdown and as JSON, into the person's Downloads and says where the HTML lies.

@@ -3,7 +3,7 @@
 use super::app::{App, MIN_SIZE, Message, SIZE};
 use super::{Options, theme};
 use crate::journey::World;
-use iced::{Size, window};
+use iced::{Size, Task, window};
 use std::time::Duration;
 use thiserror::Error;
 
@@ -114,6 +114,31 @@ pub fn program(
         program = program.font(font);
     }
     program
+}
+
+/// What stands around a window on a screen, in logical pixels: its edges, its title bar, a taskbar.
+const AROUND: Size = Size::new(16.0, 88.0);
+
+/// Makes the window smaller than it was asked for where its screen has less room: scaled by 200 %, even its least size is more than many a
+/// screen has. For a window that is not seen yet. Where nobody knows the screen (Wayland), it stays as it is.
+pub(super) fn fit<M: Send + 'static>(id: window::Id, remembered: Option<[f32; 2]>) -> Task<M> {
+    let asked = opening(remembered);
+    window::monitor_size(id).then(move |screen| {
+        let room = screen.map(|it| Size::new(it.width - AROUND.width, it.height - AROUND.height));
+        let Some(room) = room.filter(|it| it.width > 0.0 && it.height > 0.0) else {
+            return Task::none();
+        };
+        let within =
+            |size: Size| Size::new(size.width.min(room.width), size.height.min(room.height));
+        let mut task = Task::none();
+        if within(MIN_SIZE) != MIN_SIZE {
+            task = task.chain(window::set_min_size(id, Some(within(MIN_SIZE))));
+        }
+        if within(asked) != asked {
+            task = task.chain(window::resize(id, within(asked)));
+        }
+        task
+    })
 }
 
 /// As large as it was when it was last closed, within reason.

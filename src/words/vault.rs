@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::vault::Error;
+use std::io::ErrorKind;
 use std::path::Path;
 
 impl Words {
@@ -21,6 +22,16 @@ impl Words {
             Error::NoSecretStore { .. } => text.vault_no_store(),
             Error::SecretStoreLocked { .. } => text.vault_store_locked(),
             Error::SecretStore { why } => text.vault_store_refused(why),
+        }
+    }
+
+    /// A file that somebody named cannot be read.
+    pub fn not_read(&self, path: &Path, kind: ErrorKind, why: &str) -> String {
+        let (text, path) = (&self.text, path.display().to_string());
+        match kind {
+            ErrorKind::NotFound => text.file_not_there(path),
+            ErrorKind::IsADirectory => text.file_is_a_folder(path),
+            _ => text.file_not_readable(path, why),
         }
     }
 

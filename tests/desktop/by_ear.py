@@ -109,7 +109,7 @@ def mailboxes(person):
     person.press("Remove " + MISSING)
     person.is_told(MISSING + " was removed", "polite")
     # It is not there, so that something fails.
-    person.press("Put %s back" % MISSING)
+    person.press("Undo: put %s back" % MISSING)
     person.hears("^%s: " % MISSING)
     say("mailboxes: added, removed, and put back")
 

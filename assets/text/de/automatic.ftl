@@ -87,6 +87,7 @@ automatic-done-lead = Alles ist erstellt. Klicken Sie auf „Weiter“, oder neh
 automatic-undone = Es ist zurückgenommen
 automatic-undone-lead = Nichts, was Mailseal erstellt hat, ist übrig, außer es steht hier.
 automatic-nothing-left = Alles, was erstellt wurde, ist weg.
+automatic-to-home = Zu Ihren Verbindungen
 automatic-begin-anew = Neu beginnen
 automatic-all-findings = Alles, wonach gesehen wurde
 automatic-alone-until-exchange = Fügt { $mailbox } hinzu und hält bei den Befehlen an, die die App in Exchange einlassen.

@@ -32,6 +32,9 @@ wizard-granted = Zugestimmt { $when }
 
 not-saved = Das ließ sich nicht speichern.
 file-saved = Gespeichert
+file-not-there = Es gibt keine Datei { $path }. Sehen Sie sich den Pfad an.
+file-is-a-folder = { $path } ist ein Ordner. Wählen Sie die Datei, die darin liegt.
+file-not-readable = { $path } ließ sich nicht lesen ({ $why }). Kopieren Sie die Datei dorthin, wo Sie sie lesen dürfen.
 report-saved-beside = Daneben liegt dasselbe als Text für ein Ticket (.md) und für Programme (.json). Keine der Dateien enthält ein Geheimnis.
 file-not-saved = Das ließ sich nicht speichern.
 
@@ -62,10 +65,11 @@ home-really-remove = „{ $name }“ entfernen?
 home-new-certificate-for = Zertifikat von { $name } erneuern
 home-certificate-expired = Seit dem { $date } kommt keine E-Mail mehr durch. Ein neues Zertifikat ist in wenigen Minuten erstellt und hochgeladen; alles andere bleibt, wie es ist.
 home-in-part = Ob das Kennwort noch funktioniert, zeigt sich erst, wenn es eingegeben wird. Mailseal bewahrt keines auf: Öffnen Sie die Verbindung, um es einzugeben und alles zu prüfen.
+home-really-remove-unmade = Mailseal vergisst, was hier eingegeben wurde. Bei Microsoft gehört keine App zu dieser Verbindung.
 home-really-remove-more = Mailseal vergisst die Verbindung und nimmt ihren Schlüssel von diesem Computer. Bei Microsoft ändert sich nichts: Die App funktioniert weiter, wo ihr Schlüssel verwendet wird.
 home-removed = „{ $name }“ wurde entfernt
 home-removed-more = In 20 Sekunden oder beim Schließen von Mailseal ist die Verbindung endgültig vergessen. Bei Microsoft hat sich nichts geändert.
-home-undo-removal = { $name } zurückholen
+home-undo-removal = Rückgängig: { $name } zurückholen
 home-practice = Mit einer erfundenen Organisation üben
 home-look-into-mailboxes = In die Übungspostfächer sehen
 home-check-all = Jetzt alle prüfen

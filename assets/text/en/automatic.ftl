@@ -118,4 +118,5 @@ automatic-done-lead = Everything is made. Press Continue, or undo it.
 automatic-undone = It is undone
 automatic-undone-lead = Nothing that Mailseal made is left, unless it says so here.
 automatic-nothing-left = Everything that was made is gone.
+automatic-to-home = To your connections
 automatic-begin-anew = Begin anew

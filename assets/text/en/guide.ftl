@@ -7,7 +7,8 @@ guide-again-hint = Paste the text here
 guide-copied = Copied
 guide-paste-hint = Plain text, Markdown or HTML. From a PDF: select all, copy, and paste it here.
 guide-file = Or a file
-guide-file-hint = Its path, for example C:\Users\you\guide.txt
+guide-file-hint = Its path
+guide-files = Texts and web pages
 guide-open = Open the file
 guide-check = Check it
 guide-again = Check another
@@ -66,9 +67,6 @@ guide-who-person = a person
 guide-who-password = a stored password
 guide-no-such-permission-for-apps = Leave it out, or use it as a delegated permission.
 guide-no-such-permission-for-people = Add it as an application permission.
-# $path (String) - the file
-# $why (String) - what the system said
-guide-not-readable = { $path } could not be read ({ $why }). Paste the text instead.
 # $path (String) - the file
 guide-not-text = { $path } is no text. Open it, select all, copy, and paste it here; a PDF can be turned into text with pdftotext.
 # $path (String) - the file

@@ -47,7 +47,7 @@ limit-way-policy-more = Only where the organization has one for this app already
 limit-add-first = Add the mailboxes first; then the commands stand here.
 limit-revoke-title = 2. An Entra administrator takes the approval back
 # $permissions (String) - names of permissions
-limit-revoke-more = { $permissions } in Entra reaches every mailbox and cancels the limit. Open the app’s API permissions: “…” beside each, “Revoke admin consent”, then “Remove permission”. From then on the app has only what Exchange gives it; until that has arrived it reaches no mailbox.
+limit-revoke-more = The approval of { $permissions } in Entra reaches every mailbox and cancels the limit. Open the app’s API permissions: “…” beside each, “Revoke admin consent”, then “Remove permission”. From then on the app has only what Exchange gives it; until that has arrived it reaches no mailbox.
 limit-revoke-open = Open the app’s permissions
 limit-outside-title = 3. Name a mailbox that must be refused
 limit-outside-title-alone = Name a mailbox that must be refused

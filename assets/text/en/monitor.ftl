@@ -121,7 +121,7 @@ carry-passphrase-help = At least { $least } characters. Four or five words that 
 carry-passphrases-differ = The two passphrases differ. Type them again.
 carry-files = Exports of Mailseal
 carry-file = File to import
-carry-file-hint = Path of the file, for example C:\Users\you\Downloads\Mailseal connections.json
+carry-file-hint = Path of the file
 carry-import-button = Import
 # $path (String) - the file
 carry-exported = Exported to { $path }
@@ -136,10 +136,7 @@ carry-wrong-passphrase = The file does not open: the passphrase is another one, 
 # $least (Number) - characters
 carry-too-short = A passphrase needs at least { $least } characters: whoever has the file can try as often as they like.
 carry-wrong-world = Practice connections are never taken over among real ones, nor real ones in practice.
-# $path (String) - the file
-# $why (String) - what the system said
-carry-not-read = { $path } could not be read ({ $why }).
-carry-no-path = Type the path of the file first.
+carry-no-path = Choose the file first, or enter its path.
 # $name (String) - the connection's name
 carry-taken = “{ $name }” was added.
 # $name (String) - the connection's name in the file

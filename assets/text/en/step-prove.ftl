@@ -102,7 +102,7 @@ mailboxes-remove = Remove { $address }
 # $address (String) - an e-mail address
 mailboxes-removed = { $address } was removed.
 # $address (String) - an e-mail address
-mailboxes-put-back = Put { $address } back
+mailboxes-put-back = Undo: put { $address } back
 # $address (String) - the address
 mailboxes-look-again = Look up { $address } again
 # $typed (String) - as it was typed

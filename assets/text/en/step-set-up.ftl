@@ -198,11 +198,6 @@ certificate-password = Password of the file
 certificate-password-help = Only if the file is protected. It is used once and kept nowhere.
 certificate-read = Read the file
 certificate-no-path = Enter the path of the file.
-# $path (String) - a file's path
-certificate-not-there = There is no file { $path }. Look at the path.
-# $path (String) - a file's path
-# $why (String) - what the system said
-certificate-not-readable = { $path } could not be read ({ $why }). Copy it to a place where you may read it.
 # $name (String) - the certificate's subject
 # $date (String) - the day
 certificate-here = Certificate “{ $name }”, until { $date }.

@@ -37,6 +37,13 @@ wizard-granted = Granted { $when }
 
 not-saved = This could not be saved.
 file-saved = Saved
+# $path (String) - the file
+file-not-there = There is no file { $path }. Look at the path.
+# $path (String) - the file
+file-is-a-folder = { $path } is a folder. Choose the file that lies in it.
+# $path (String) - the file
+# $why (String) - what the system said
+file-not-readable = { $path } could not be read ({ $why }). Copy it to a place where you may read it.
 report-saved-beside = Beside it lies the same as text for a ticket (.md) and for programs (.json). None of them holds a secret.
 file-not-saved = This could not be saved.
 
@@ -79,12 +86,13 @@ home-new-certificate-for = Renew the certificate of { $name }
 # $date (String) - the day
 home-certificate-expired = No mail has gone through since { $date }. A new certificate is made and uploaded in a few minutes; the rest stays as it is.
 home-in-part = Whether its password still works shows only when it is typed. Mailseal keeps none: open the connection to type it and check everything.
+home-really-remove-unmade = Mailseal forgets what was entered here. No app belongs to this connection at Microsoft.
 home-really-remove-more = Mailseal forgets the connection and takes its secret out of this computer. Nothing changes at Microsoft: the app keeps working wherever its secret is in use.
 # $name (String) - the connection's name
 home-removed = “{ $name }” was removed
 home-removed-more = It is forgotten for good in 20 seconds, or when you close Mailseal. Nothing has changed at Microsoft.
 # $name (String) - the connection's name
-home-undo-removal = Bring { $name } back
+home-undo-removal = Undo: bring { $name } back
 home-practice = Practice with a pretend organization
 home-look-into-mailboxes = Look into the practice mailboxes
 home-check-all = Check all now

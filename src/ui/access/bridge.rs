@@ -69,12 +69,11 @@ impl Hash for Bridge {
     }
 }
 
-/// Connects the bridge to a window that was created invisible, learns its scale, and then shows it: Windows' adapter refuses a window that has
-/// been seen. `done` follows.
+/// Connects the bridge to a window that was created invisible, and learns its scale: Windows' adapter refuses a window that has been seen.
 pub fn attach<M: Send + 'static>(bridge: &Bridge, id: window::Id) -> Task<M> {
     let (attached, scaled) = (bridge.clone(), bridge.clone());
     window::run(id, move |window| attached.attach(window))
-        .then(move |()| window::set_mode(id, window::Mode::Windowed))
+        .discard()
         .chain(window::scale_factor(id).then(move |factor| {
             scaled.set_scale(factor);
             Task::none()

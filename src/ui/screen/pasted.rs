@@ -10,7 +10,7 @@ use crate::guide::{self as guides, Checked};
 use crate::journey::{World, place};
 use crate::ui::access;
 use crate::ui::look::Look;
-use crate::ui::outside::{self, blocking};
+use crate::ui::outside::{self, Wanted, blocking};
 use crate::ui::widget::Element;
 use crate::words::Words;
 use iced::widget::text_editor::{Action as Edit, Content};
@@ -43,6 +43,8 @@ pub struct Page {
     words: Words,
     typed: Content,
     path: String,
+    /// The system\'s dialog is open.
+    choosing: bool,
     answer: Option<Answer>,
     /// Why the last wish came to nothing.
     trouble: Option<String>,
@@ -64,6 +66,9 @@ pub enum Message {
     PasteFromClipboard,
     ClipboardRead(Option<String>),
     PathTyped(String),
+    /// By the system's own dialog.
+    Choose(Wanted),
+    Chosen(Option<PathBuf>),
     OpenFile,
     FileRead(Result<String, String>),
     Read,
@@ -89,6 +94,7 @@ impl Page {
             words,
             typed: Content::new(),
             path: String::new(),
+            choosing: false,
             answer: None,
             trouble: None,
             said_open: false,
@@ -168,6 +174,19 @@ impl Page {
             Message::PathTyped(path) => {
                 self.trouble = None;
                 self.path = path;
+            }
+            Message::Choose(wanted) => {
+                if !std::mem::replace(&mut self.choosing, true) {
+                    let chosen = outside::choose_file(&self.world, wanted, Message::Chosen);
+                    return Action::Stay(chosen);
+                }
+            }
+            Message::Chosen(file) => {
+                self.choosing = false;
+                if let Some(file) = file {
+                    self.path = file.display().to_string();
+                    return Action::Stay(self.open_file());
+                }
             }
             Message::OpenFile => return Action::Stay(self.open_file()),
             Message::FileRead(Err(why)) => self.trouble = Some(why),
@@ -255,9 +274,9 @@ fn file(path: &std::path::Path, words: &Words) -> Result<String, String> {
     let text = &words.text;
     let name = path.display().to_string();
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
+    outside::open_file(path)
         .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(|error| text.guide_not_readable(&name, error.to_string()))?;
+        .map_err(|error| words.not_read(path, error.kind(), &error.to_string()))?;
     if bytes.len() as u64 > LARGEST {
         return Err(text.guide_too_large(name));
     }

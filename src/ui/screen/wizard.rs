@@ -238,6 +238,7 @@ impl Wizard {
                     }
                     Errand::Renew(what) => Turn::stay(Task::none()).with(Wish::Renew(what)),
                     Errand::Change => Turn::stay(Task::none()).with(Wish::Change),
+                    Errand::Leave => Turn::stay(Task::none()).with(Wish::Leave),
                     Errand::LookInto(address) => {
                         Turn::stay(Task::none()).with(Wish::LookInto(address))
                     }

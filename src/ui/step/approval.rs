@@ -255,7 +255,10 @@ impl Page {
             Message::OpenAgain => self.wish(Wish::OpenAgain),
             Message::TryAgain => return Action::Run(self.start(true, None)),
             Message::OnlyAsk => return Action::Run(self.start(false, None)),
-            Message::Cancel => self.state = State::Cancelled,
+            Message::Cancel => {
+                self.state = State::Cancelled;
+                return Action::Run(access::focus(page_id(Step::Approval)));
+            }
             Message::Password(doing) => self.do_with_password(doing),
             Message::Packet(doing) => return self.pack(doing),
             Message::Copy(what, text) => {

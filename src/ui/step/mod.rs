@@ -64,6 +64,8 @@ pub enum Errand {
     Renew(What),
     /// A better road, on a page of its own.
     Change,
+    /// To the list of all connections.
+    Leave,
 }
 
 /// Who registers the app.

@@ -21,6 +21,7 @@ use url::Url;
 const REDIRECT: &str = "sign-in-redirect";
 /// What asks about another account: it comes into sight when it is asked.
 const OTHER: &str = "sign-in-other";
+const OPEN: &str = "sign-in-open";
 
 #[derive(Debug)]
 #[allow(
@@ -227,7 +228,10 @@ impl Page {
                 self.wish(Wish::TakeAccount);
                 return self.answered(Now::Returned);
             }
-            Message::Cancel => self.state = State::Resting,
+            Message::Cancel => {
+                self.state = State::Resting;
+                return Action::Run(access::focus(OPEN));
+            }
             Message::Packet(doing) => {
                 let task = self.packet.update(&self.world, &self.connection, doing);
                 return Action::Run(task.map(Message::Packet));

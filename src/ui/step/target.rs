@@ -110,6 +110,8 @@ impl Page {
                 let twice = self.chosen.as_ref() == Some(&id)
                     && self.chosen_at.is_some_and(|at| at.elapsed() < TWICE);
                 self.chosen = Some(id);
+                // What is asked next was not seen yet: nobody has left it out.
+                self.pressed_on = false;
                 self.chosen_at = Some(Instant::now());
                 if twice {
                     return self.update(Message::Continue);
@@ -117,9 +119,13 @@ impl Page {
             }
             Message::ItDoes(does) => {
                 self.does = Some(does);
+                self.pressed_on = false;
                 self.protocol = self.protocol.filter(|one| self.may_speak(*one));
             }
-            Message::WorksAs(identity) => self.identity = Some(identity),
+            Message::WorksAs(identity) => {
+                self.identity = Some(identity);
+                self.pressed_on = false;
+            }
             Message::Speaks(protocol) => self.protocol = Some(protocol),
             Message::SendsByRole(role) => self.exchange_role = role,
             Message::ShowCorrections(open) => self.corrections_open = open,

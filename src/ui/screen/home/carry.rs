@@ -17,7 +17,7 @@ use crate::vault::portable::{self, Refused, SHORTEST, Taken};
 use iced::widget::{column, row};
 use iced::{Fill, Task};
 use secrecy::{ExposeSecret, SecretString};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The identities of the page and of its fields, for the focus.
@@ -66,7 +66,7 @@ pub enum Trouble {
     NotSaved(vault::Error),
     Differ,
     NoPath,
-    NotRead(PathBuf, String),
+    NotRead(PathBuf, ErrorKind, String),
 }
 
 #[derive(Debug, Clone)]
@@ -383,13 +383,14 @@ fn said(look: Look<'_>, trouble: &Trouble) -> String {
         Trouble::NotSaved(error) => look.words.vault_error(error),
         Trouble::Differ => text.carry_passphrases_differ(),
         Trouble::NoPath => text.carry_no_path(),
-        Trouble::NotRead(path, why) => text.carry_not_read(path.display().to_string(), why),
+        Trouble::NotRead(path, kind, why) => look.words.not_read(path, *kind, why),
     }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let not_read = |error: std::io::Error| Trouble::NotRead(path.to_owned(), error.to_string());
-    let file = std::fs::File::open(path).map_err(not_read)?;
+    let not_read =
+        |error: std::io::Error| Trouble::NotRead(path.to_owned(), error.kind(), error.to_string());
+    let file = outside::open_file(path).map_err(not_read)?;
     let mut bytes = Vec::new();
     let read = file.take(carry::LONGEST).read_to_end(&mut bytes);
     let _ = read.map_err(not_read)?;

@@ -321,6 +321,8 @@ fn really_remove<'a>(
     let more = if made_here.is_some() {
         let organization = one.organization_name().unwrap_or_default();
         text.home_really_remove_made(literal(&organization))
+    } else if one.registration.is_none() {
+        text.home_really_remove_unmade()
     } else {
         text.home_really_remove_more()
     };
@@ -336,7 +338,7 @@ fn really_remove<'a>(
     .below(
         row![
             secondary(text.home_forget_here(), Some(Message::ReallyRemove(one.id)))
-                .spoken(text.home_remove(&one.name)),
+                .spoken(text.button_for(text.home_forget_here(), &one.name)),
         ]
         .push(undo)
         .push(secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP))

@@ -4,6 +4,7 @@ use super::{FIELD, Kind, Message, PATH, Page};
 use crate::diagnose::{Explanation, Possible, Reason, Sureness};
 use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
+use crate::ui::outside::Wanted;
 use crate::ui::theme::{BODY, SMALL, Tone, space};
 use crate::ui::widget::{
     Element, Note, alone, callout, card, editor, field, heading, item, link, list, mono, page,
@@ -11,6 +12,9 @@ use crate::ui::widget::{
 };
 use iced::widget::{column, container, row};
 use url::Url;
+
+/// Which files a guide may be.
+const GUIDES: &[&str] = &["txt", "md", "html", "htm"];
 
 impl Page {
     /// Nothing has been read yet.
@@ -43,8 +47,14 @@ impl Page {
             .as_ref()
             .map(|why| callout(Tone::Bad, "", why.clone()).alert());
         let file = (self.kind == Kind::Guide).then(|| {
+            let wanted = Wanted {
+                title: text.guide_file(),
+                kinds: (text.guide_files(), GUIDES),
+                all: text.every_file(),
+            };
             let path = field(PATH, text.guide_file(), &self.path)
                 .placeholder(text.guide_file_hint())
+                .choose(text.button_choose_file(), Message::Choose(wanted))
                 .mono()
                 .on_input(Message::PathTyped);
             let open = (!self.path.trim().is_empty()).then_some(Message::OpenFile);

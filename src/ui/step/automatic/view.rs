@@ -10,12 +10,12 @@ use crate::diagnose::Diagnosis;
 use crate::journey::Step;
 use crate::journey::provision::administrator::Outcome;
 use crate::ui::look::{Look, page_id};
-use crate::ui::step::How;
 use crate::ui::step::corrections::corrections;
 use crate::ui::step::packet;
 use crate::ui::step::practice_account::practice_account;
 use crate::ui::step::trouble::{Place, Replies, trouble};
 use crate::ui::step::ways::ways;
+use crate::ui::step::{Errand, How};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Button, Element, Sidebar, callout, card, heading, page, primary, secondary, spinner, wizard,
@@ -145,7 +145,13 @@ impl Page {
             State::HalfUndone(_) => vec![on(text.automatic_go_on_undoing()).external()],
             State::Elsewhere(_) => vec![on(text.automatic_undo()).external()],
             State::Done(_) => vec![undo(), on(text.button_continue())],
-            State::Undone(_) => vec![on(text.automatic_begin_anew())],
+            State::Undone(_) => {
+                let home = Some(Message::Follow(Errand::Leave));
+                vec![
+                    secondary(text.automatic_to_home(), home),
+                    on(text.automatic_begin_anew()),
+                ]
+            }
         }
     }
 

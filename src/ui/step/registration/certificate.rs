@@ -58,8 +58,8 @@ pub struct Making {
     pub(super) saved: Saved,
     pub(super) copied: bool,
     busy: bool,
-    /// The system's dialog is open.
-    choosing: bool,
+    /// For which file the system's dialog is open.
+    choosing: Option<Part>,
     /// Answers of an earlier press are dropped.
     number: u64,
 }
@@ -68,8 +68,11 @@ pub struct Making {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
     NoPath,
-    NotThere { path: PathBuf },
-    NotReadable { path: PathBuf, why: String },
+    NotRead {
+        path: PathBuf,
+        kind: ErrorKind,
+        why: String,
+    },
     Unusable(Unusable),
     NotMade,
 }
@@ -98,7 +101,7 @@ pub enum Doing {
     ShowPassword(bool),
     /// By the system's own dialog.
     Choose(Part, Wanted),
-    Chosen(Part, Option<PathBuf>),
+    Chosen(Option<PathBuf>),
     ReadIt,
     Came(u64, Result<Certificate, Wrong>),
     Save(Form),
@@ -157,7 +160,7 @@ impl Page {
                 }));
             }
             Doing::Choose(part, wanted) => return self.choose(part, wanted),
-            Doing::Chosen(part, file) => return self.chosen(part, file),
+            Doing::Chosen(file) => return self.chosen(file),
             Doing::ReadIt => return self.read(),
             Doing::Came(number, came) if number == making.number => {
                 making.busy = false;
@@ -183,6 +186,7 @@ impl Page {
             }
             Doing::Another => {
                 self.making = Making::default();
+                self.pressed_on = false;
                 self.fields.put_certificate(None);
                 return Action::Run(access::focus(Field::Certificate.id()));
             }
@@ -201,18 +205,18 @@ impl Page {
     }
 
     fn choose(&mut self, part: Part, wanted: Wanted) -> Action<Message, Registered> {
-        if std::mem::replace(&mut self.making.choosing, true) {
+        if self.making.choosing.is_some() {
             return Action::None;
         }
-        let came = move |file| Message::Certificate(Doing::Chosen(part, file));
+        self.making.choosing = Some(part);
+        let came = |file| Message::Certificate(Doing::Chosen(file));
         Action::Run(outside::choose_file(&self.world, wanted, came))
     }
 
     /// What is chosen is read at once; a key alone waits for its certificate.
-    fn chosen(&mut self, part: Part, file: Option<PathBuf>) -> Action<Message, Registered> {
+    fn chosen(&mut self, file: Option<PathBuf>) -> Action<Message, Registered> {
         let making = &mut self.making;
-        making.choosing = false;
-        let Some(file) = file else {
+        let Some((part, file)) = making.choosing.take().zip(file) else {
             return Action::None;
         };
         let field = match part {
@@ -307,18 +311,17 @@ fn from_files(
 ) -> Result<Certificate, Wrong> {
     let mut contents = Vec::new();
     for path in files {
-        let not_readable = |error: std::io::Error| match error.kind() {
-            ErrorKind::NotFound => Wrong::NotThere { path: path.clone() },
-            _ => Wrong::NotReadable {
-                path: path.clone(),
-                why: error.to_string(),
-            },
+        let not_readable = |error: std::io::Error| Wrong::NotRead {
+            path: path.clone(),
+            kind: error.kind(),
+            why: error.to_string(),
         };
+        let about = std::fs::metadata(path).map_err(not_readable)?;
         // A pipe or a device has no end to wait for.
-        if !std::fs::metadata(path).map_err(not_readable)?.is_file() {
+        if !about.is_file() && !about.is_dir() {
             return Err(Wrong::Unusable(Unusable::Unreadable));
         }
-        let file = std::fs::File::open(path).map_err(not_readable)?;
+        let file = outside::open_file(path).map_err(not_readable)?;
         let mut content = Vec::new();
         file.take(LONGEST + 1)
             .read_to_end(&mut content)

@@ -1,6 +1,6 @@
 //! How the step "Sign in" looks: what goes on now, then the mailboxes with who is signed in.
 
-use super::{Copied, Message, Now, OTHER, Page, REDIRECT, State};
+use super::{Copied, Message, Now, OPEN, OTHER, Page, REDIRECT, State};
 use crate::connection::MailAddress;
 use crate::diagnose::Diagnosis;
 use crate::journey::sign_in::{Event, Outcome, Way};
@@ -340,7 +340,7 @@ impl Page {
 fn proposal<'a>(look: Look<'_>, mailbox: &MailAddress) -> Element<'a, Message> {
     let text = look.text();
     let open = Message::SignIn(mailbox.clone(), Way::Browser);
-    let below = row![primary(text.sign_in_open(), Some(open)).external()]
+    let below = row![primary(text.sign_in_open(), Some(open)).external().id(OPEN)]
         .push(with_code(look, mailbox))
         .spacing(10)
         .wrap();

@@ -215,10 +215,7 @@ fn said(look: Look<'_>, wrong: &Wrong) -> String {
     let text = look.text();
     match wrong {
         Wrong::NoPath => text.certificate_no_path(),
-        Wrong::NotThere { path } => text.certificate_not_there(path.display().to_string()),
-        Wrong::NotReadable { path, why } => {
-            text.certificate_not_readable(path.display().to_string(), why)
-        }
+        Wrong::NotRead { path, kind, why } => look.words.not_read(path, *kind, why),
         Wrong::Unusable(unusable) => look.words.certificate_problem(unusable),
         Wrong::NotMade => text.certificate_not_made(),
     }
