@@ -84,6 +84,9 @@ fn in_practice_a_shared_mailbox_names_who_may_use_it() {
     assert!(outline.contains("nobody may use it yet"), "{outline}");
     window::show(&mut stay.robot, "sign-in-shared");
     stay.press(&Keyboard, "Cancel");
+    stay.wait("what can be done again to hold the focus", |robot| {
+        robot.focus().contains("Open the sign-in page")
+    });
     let _printed = stay.organization.powershell(
         "Connect-ExchangeOnline\n\
          Add-MailboxPermission -Identity 'support@contoso.com' -User 'billing@contoso.com' -AccessRights FullAccess",

@@ -91,7 +91,7 @@ mailboxes-looking = Looking it up …
 mailboxes-kind-and-name = { $kind } · “{ $name }”
 # $name (String) - display name
 mailboxes-name = “{ $name }”
-mailboxes-proved-later = Not looked up: the app has no right to. The checks try it next.
+mailboxes-proved-later = Not looked up: the app has no right to. The checks will try it.
 # $address (String) - a similar address that exists
 mailboxes-did-you-mean = No mailbox with this address. Did you mean **{ $address }**?
 mailboxes-use-it = Use it

@@ -340,8 +340,9 @@ fn really_remove<'a>(
             secondary(text.home_forget_here(), Some(Message::ReallyRemove(one.id)))
                 .spoken(text.button_for(text.home_forget_here(), &one.name)),
         ]
-        .push(undo)
         .push(secondary(text.button_keep(), Some(Message::KeepIt)).id(KEEP))
+        // Last, because it comes last: what holds the focus meanwhile keeps it.
+        .push(undo)
         .spacing(10)
         .wrap()
         .vertical_spacing(8),
