@@ -43,7 +43,7 @@ pub struct Page {
     words: Words,
     typed: Content,
     path: String,
-    /// The system\'s dialog is open.
+    /// The system's dialog is open.
     choosing: bool,
     answer: Option<Answer>,
     /// Why the last wish came to nothing.
