@@ -1,6 +1,6 @@
 //! Makes one typed function of every message in `assets/text/`: a missing sentence or a wrong argument does not compile. Deflates
-//! the larger assets. Tells the linker to fold functions that came out alike and to pack relocations, where it is known to. And puts icon,
-//! version and manifest into the Windows program.
+//! the larger assets. Tells the linker to fold functions that came out alike, to pack relocations and to leave out how to unwind, where it is
+//! known to. And puts icon, version and manifest into the Windows program.
 
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
 use std::path::Path;
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=packaging/build.rs");
     println!("cargo::rerun-if-changed=packaging/packed.rs");
     println!("cargo::rerun-if-changed=packaging/languages.rs");
-    fold_what_is_alike();
+    leave_out_what_nobody_needs();
     if let Err(error) = describe_to_windows() {
         println!("cargo::error=icon, version and manifest of the Windows program: {error}");
         return ExitCode::FAILURE;
@@ -46,12 +46,16 @@ fn main() -> ExitCode {
     )
 }
 
-/// 1.5 MB of the finished Linux program. rust-lld, the toolchain's own linker there, knows both; other linkers are left alone.
-fn fold_what_is_alike() {
+/// 4 MB of the finished Linux program. rust-lld, the toolchain's own linker there, knows how; other linkers are left alone.
+fn leave_out_what_nobody_needs() {
+    const TABLES: &str = "packaging/linux/no-unwinding.ld";
+    println!("cargo::rerun-if-changed={TABLES}");
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|set| set == value);
+    let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     if is("TARGET", "x86_64-unknown-linux-gnu") && is("PROFILE", "release") {
         println!("cargo::rustc-link-arg-bins=-Wl,--icf=safe");
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+        println!("cargo::rustc-link-arg-bins=-Wl,-T,{folder}/{TABLES}");
     }
 }
 

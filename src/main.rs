@@ -19,7 +19,7 @@
 )]
 
 use mailseal::cli::line::{Command, Line, Window};
-use mailseal::cli::{self, Status, console, language, say, window};
+use mailseal::cli::{self, Status, console, fault, language, say, window};
 use mailseal::ui;
 use mailseal::vault::{Preferences, folder};
 use mailseal::words::Words;
@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     let language = language::chosen(std::env::args_os(), &liked);
     mailseal::text::speak(language);
     let words = Words::in_language(language);
+    fault::ends_the_program(&words);
     let line = match Line::read(std::env::args_os(), &words.text) {
         Ok(line) => line,
         Err(asked) if asked.exit_code() != 0 && cli::is_plug_in(std::env::args_os()) => {

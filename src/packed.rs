@@ -1,7 +1,8 @@
-//! The larger files of `assets/`, deflated by `packaging/build.rs` and taken out when they are needed: half a megabyte of the program less.
-//! Knows nobody.
+//! The larger files of `assets/`, deflated by `packaging/build.rs` and taken out when they are needed: half a megabyte of the program less. What
+//! is TOML there is JSON in here. Knows nobody.
 
 use miniz_oxide::inflate::decompress_to_vec;
+use serde::de::DeserializeOwned;
 
 /// A file inside the program.
 #[derive(Debug, Clone, Copy)]
@@ -21,9 +22,12 @@ impl Packed {
         decompress_to_vec(self.0).unwrap_or_default()
     }
 
-    /// The same of a text.
-    pub fn text(self) -> String {
-        String::from_utf8(self.bytes()).unwrap_or_default()
+    /// What a file of data says (TOML).
+    ///
+    /// # Errors
+    /// What it says is not what is asked for. That it is TOML at all the build has seen.
+    pub fn data<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.bytes())
     }
 }
 
@@ -31,8 +35,9 @@ impl Packed {
 mod tests {
     #[test]
     fn what_is_taken_out_is_what_was_put_in() {
-        let smtp = packed!("causes/smtp.toml").text();
-        assert_eq!(smtp, include_str!("../assets/causes/smtp.toml"));
+        let smtp: serde_json::Value = packed!("causes/smtp.toml").data().expect("data");
+        let written = toml::from_str(include_str!("../assets/causes/smtp.toml"));
+        assert_eq!(Ok(smtp), written);
         let font = packed!("fonts/MailsealSans-Regular.otf").bytes();
         assert_eq!(
             font,

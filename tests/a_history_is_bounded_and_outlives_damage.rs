@@ -121,6 +121,37 @@ fn a_half_written_line_costs_that_line_alone() {
 }
 
 #[test]
+fn a_wait_is_one_run_however_often_it_was_tried_again() {
+    let (place, one) = (place(), connection());
+    let healing = Verdict::Healing {
+        since: Timestamp::UNIX_EPOCH,
+        until: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(48),
+    };
+    let waiting = |minutes: i64| Checked {
+        at: Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes),
+        ..run(0, &[("can-read", healing, None)])
+    };
+    for minutes in [0, 5, 20, 50] {
+        place.save(&one, waiting(minutes));
+    }
+    place.save(&one, run(1, &[("can-read", Verdict::Passed, None)]));
+    place.save(&one, waiting(120));
+    place.save(&one, waiting(24 * 60));
+    let past = place.vault.history(one.id);
+    let told: Vec<_> = past
+        .iter()
+        .map(|one| (one.verdict, one.at.as_second() / 60))
+        .collect();
+    let expected = [
+        (Outcome::Healing, 50),
+        (Outcome::Passed, 60),
+        (Outcome::Healing, 120),
+        (Outcome::Healing, 24 * 60),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn it_goes_with_its_connection() {
     let (place, one, other) = (place(), connection(), connection());
     place.save(&one, run(1, &[("network", Verdict::Passed, None)]));

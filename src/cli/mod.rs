@@ -7,6 +7,7 @@ pub mod console;
 mod daily;
 mod display;
 mod explain;
+pub mod fault;
 mod find;
 mod guide;
 pub mod language;
@@ -43,14 +44,20 @@ pub enum Status {
     Told(u8),
 }
 
+impl Status {
+    fn code(self) -> u8 {
+        match self {
+            Self::Passed => 0,
+            Self::Failed => 1,
+            Self::CouldNotRun => 2,
+            Self::Told(code) => code,
+        }
+    }
+}
+
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        Self::from(match status {
-            Status::Passed => 0,
-            Status::Failed => 1,
-            Status::CouldNotRun => 2,
-            Status::Told(code) => code,
-        })
+        Self::from(status.code())
     }
 }
 

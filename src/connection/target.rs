@@ -1,6 +1,7 @@
 //! The systems Mailseal sets up, as data: one file each in `assets/targets/` (facts, section 15). Here is the shape and the loader.
 
 use super::permission::{Permission, Road, Ways};
+use crate::packed::{Packed, packed};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -142,25 +143,25 @@ pub enum Protocol {
 }
 
 /// The recipes, in the order of the choice cards.
-const RECIPES: [&str; 6] = [
-    include_str!("../../assets/targets/nice-cxone.toml"),
-    include_str!("../../assets/targets/sinch-server.toml"),
-    include_str!("../../assets/targets/sinch-user.toml"),
-    include_str!("../../assets/targets/genesys.toml"),
-    include_str!("../../assets/targets/matrix42-eap.toml"),
-    include_str!("../../assets/targets/other-app.toml"),
+const RECIPES: [Packed; 6] = [
+    packed!("targets/nice-cxone.toml"),
+    packed!("targets/sinch-server.toml"),
+    packed!("targets/sinch-user.toml"),
+    packed!("targets/genesys.toml"),
+    packed!("targets/matrix42-eap.toml"),
+    packed!("targets/other-app.toml"),
 ];
 
 /// Read once. A recipe is part of the program; that each can be read is proved by `tests/every_system_has_a_whole_recipe.rs`.
 static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
     RECIPES
         .iter()
-        .filter_map(|recipe| toml::from_str(recipe).ok())
+        .filter_map(|recipe| recipe.data().ok())
         .collect()
 });
 
 static ANSWER_WORDS: LazyLock<Option<AnswerWords>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../assets/targets/answers.toml")).ok());
+    LazyLock::new(|| packed!("targets/answers.toml").data().ok());
 
 /// What "another app" does, in words.
 #[derive(Debug, Deserialize)]

@@ -94,11 +94,11 @@ static ALL: LazyLock<Vec<Cause>> = LazyLock::new(|| {
     // A family that cannot be read explains nothing; `every_cause_has_words_and_rules` keeps it from being shipped.
     let causes = FAMILIES
         .iter()
-        .filter_map(|(family, packed)| read(family, &packed.text()).ok())
+        .filter_map(|(family, packed)| read(family, *packed).ok())
         .flatten();
     let told: Vec<Told> = TOLD
         .iter()
-        .filter_map(|(_, packed)| toml::from_str(&packed.text()).ok())
+        .filter_map(|(_, packed)| packed.data().ok())
         .collect();
     causes.map(|cause| with_told(cause, &told)).collect()
 });
@@ -115,7 +115,7 @@ pub fn all() -> &'static [Cause] {
 pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
     let mut told = Vec::new();
     for (name, packed) in TOLD {
-        let rules: Told = toml::from_str(&packed.text()).map_err(|error| Unreadable {
+        let rules: Told = packed.data().map_err(|error| Unreadable {
             family: name,
             why: error.to_string(),
         })?;
@@ -123,7 +123,7 @@ pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
     }
     let mut families = Vec::new();
     for (family, packed) in FAMILIES {
-        let causes = read(family, &packed.text())?;
+        let causes = read(family, *packed)?;
         let causes = causes.into_iter().map(|cause| with_told(cause, &told));
         families.push((*family, causes.collect()));
     }
@@ -132,9 +132,7 @@ pub fn check() -> Result<Vec<(&'static str, Vec<Cause>)>, Unreadable> {
 
 /// Labels that have rules in [`TOLD`].
 pub fn told_labels() -> Vec<String> {
-    let files = TOLD
-        .iter()
-        .filter_map(|(_, packed)| toml::from_str(&packed.text()).ok());
+    let files = TOLD.iter().filter_map(|(_, packed)| packed.data().ok());
     files.flat_map(|rules: Told| rules.into_keys()).collect()
 }
 
@@ -157,11 +155,10 @@ pub fn labels() -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn read(family: &'static str, text: &str) -> Result<Vec<Cause>, Unreadable> {
-    toml::from_str::<Family>(text)
-        .map(|family| family.cause)
-        .map_err(|error| Unreadable {
-            family,
-            why: error.to_string(),
-        })
+fn read(family: &'static str, packed: Packed) -> Result<Vec<Cause>, Unreadable> {
+    let read: Result<Family, _> = packed.data();
+    read.map(|family| family.cause).map_err(|error| Unreadable {
+        family,
+        why: error.to_string(),
+    })
 }

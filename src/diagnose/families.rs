@@ -39,8 +39,8 @@ static ALL: LazyLock<Vec<Family>> = LazyLock::new(|| check().unwrap_or_default()
 /// # Errors
 /// Why it cannot be read.
 pub fn check() -> Result<Vec<Family>, String> {
-    toml::from_str::<File>(&packed!("causes/families.toml").text())
-        .map(|file| file.family)
+    let file: Result<File, _> = packed!("causes/families.toml").data();
+    file.map(|file| file.family)
         .map_err(|error| error.to_string())
 }
 

@@ -59,15 +59,15 @@ struct Reference {
 }
 
 static REFERENCE: LazyLock<Reference> =
-    LazyLock::new(|| toml::from_str(&packed!("guide/cmdlets.toml").text()).unwrap_or_default());
+    LazyLock::new(|| packed!("guide/cmdlets.toml").data().unwrap_or_default());
 
 /// Whether the command list can be read.
 ///
 /// # Errors
 /// Why not.
-pub fn check() -> Result<usize, toml::de::Error> {
-    toml::from_str::<Reference>(&packed!("guide/cmdlets.toml").text())
-        .map(|reference| reference.cmdlet.len())
+pub fn check() -> Result<usize, serde_json::Error> {
+    let reference: Reference = packed!("guide/cmdlets.toml").data()?;
+    Ok(reference.cmdlet.len())
 }
 
 /// Parameters that every command takes.

@@ -152,8 +152,8 @@ static FACTS: LazyLock<BTreeMap<Mistake, Fact>> = LazyLock::new(|| {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn read() -> Result<BTreeMap<Mistake, Fact>, toml::de::Error> {
-    toml::from_str(&packed!("guide/mistakes.toml").text())
+pub fn read() -> Result<BTreeMap<Mistake, Fact>, serde_json::Error> {
+    packed!("guide/mistakes.toml").data()
 }
 
 impl Mistake {

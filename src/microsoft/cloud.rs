@@ -5,9 +5,9 @@ use super::entra::Resource;
 use super::exchange::{NotAServer, Protocol, Server};
 use crate::connection::Cloud;
 use serde::Deserialize;
+use serde_json::Value;
 use std::sync::LazyLock;
 use thiserror::Error;
-use toml::{Table, Value};
 use url::{Host, Url};
 
 /// Where one cloud lives.
@@ -59,7 +59,7 @@ struct Entry {
 /// Why a file of hosts was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadHosts {
-    /// Not TOML, an unknown name, or a value of the wrong kind; the parser's words with the place.
+    /// Not TOML, an unknown name, or a value of the wrong kind; the parser's words.
     #[error("{0}")]
     Unreadable(String),
     /// Secrets would travel unprotected.
@@ -99,9 +99,9 @@ impl HostTable {
     /// # Errors
     /// [`BadHosts`] when it is not TOML, names something unknown, or leads to an unprotected host that is not loopback.
     pub fn with_overrides(overrides: &str) -> Result<Self, BadHosts> {
-        let mut table: Table = CLOUDS.parse()?;
-        merge(&mut table, overrides.parse()?);
-        let hosts: Self = table.try_into()?;
+        let mut table: Value = toml::from_str(CLOUDS)?;
+        merge(&mut table, toml::from_str(overrides)?);
+        let hosts: Self = serde_json::from_value(table)?;
         for cloud in [
             Cloud::Worldwide,
             Cloud::UsGovernment,
@@ -202,19 +202,25 @@ pub(crate) fn join(base: &Url, segments: &[&str]) -> Url {
     url
 }
 
-fn merge(base: &mut Table, over: Table) {
-    for (key, value) in over {
-        match (base.get_mut(&key), value) {
-            (Some(Value::Table(inner)), Value::Table(over)) => merge(inner, over),
-            (_, value) => {
-                base.insert(key, value);
+fn merge(base: &mut Value, over: Value) {
+    match (base, over) {
+        (Value::Object(base), Value::Object(over)) => {
+            for (key, value) in over {
+                merge(base.entry(key).or_insert(Value::Null), value);
             }
         }
+        (base, over) => *base = over,
     }
 }
 
 impl From<toml::de::Error> for BadHosts {
     fn from(error: toml::de::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for BadHosts {
+    fn from(error: serde_json::Error) -> Self {
         Self::Unreadable(error.to_string())
     }
 }

@@ -1,6 +1,7 @@
 //! What the two services of the practice organization offer: application and delegated permissions with Microsoft's identifiers, read
 //! from `assets/practice/permissions.toml` (facts, section 6).
 
+use crate::packed::packed;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 use uuid::Uuid;
@@ -51,9 +52,8 @@ struct File {
 pub fn services() -> &'static [Service] {
     static SERVICES: OnceLock<Vec<Service>> = OnceLock::new();
     SERVICES.get_or_init(|| {
-        toml::from_str::<File>(include_str!("../../assets/practice/permissions.toml"))
-            .map(|file| file.service)
-            .unwrap_or_default()
+        let file: Result<File, _> = packed!("practice/permissions.toml").data();
+        file.map(|file| file.service).unwrap_or_default()
     })
 }
 

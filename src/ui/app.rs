@@ -8,6 +8,7 @@ mod renewing;
 mod view;
 
 use super::access::{self, Bridge};
+use super::frames::Frames;
 use super::keys::{self, Zoom};
 use super::likes::{self, Likes, Liking};
 use super::run;
@@ -39,6 +40,7 @@ pub struct App {
     practice: Option<Practice>,
     instance: Option<Arc<crate::vault::instance::Instance>>,
     bridge: Bridge,
+    frames: Frames,
     home: Home,
     wizard: Option<Wizard>,
     /// Over Home or the wizard while the practice mailboxes are looked into.
@@ -127,6 +129,7 @@ impl App {
             practice,
             instance,
             bridge: Bridge::default(),
+            frames: Frames::default(),
             wizard: None,
             mail: None,
             pasted: None,

@@ -1,13 +1,13 @@
 //! Icons, drawn as lines on a grid of sixteen (a symbol glyph would come from whatever font the system has, and a reader of SVG files
 //! would be 1 MB of the program). Colour comes from the theme.
 
+use super::sketch::Sketch;
 use super::theme::{Tone, tokens};
-use iced::advanced::graphics::geometry::Renderer as _;
 use iced::advanced::layout::{self, Layout};
-use iced::advanced::widget::Tree;
-use iced::advanced::{Renderer as _, Widget, mouse, renderer};
+use iced::advanced::widget::{Tree, tree};
+use iced::advanced::{Widget, mouse, renderer};
 use iced::widget::canvas::{self, Frame, LineCap, LineJoin, Path, Stroke};
-use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Color, Element, Length, Point, Rectangle, Renderer, Size, Theme};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Icon {
@@ -98,6 +98,7 @@ pub fn spinner<'a, M: 'a>(step: usize, size: f32) -> Element<'a, M> {
     drawn(What::Ring(step % TURN), size, |theme| tokens(theme).accent)
 }
 
+#[derive(Clone, Copy, PartialEq)]
 enum What {
     Icon(Icon),
     /// Turned by so many steps.
@@ -105,10 +106,6 @@ enum What {
 }
 
 /// A square with a drawing in it.
-///
-/// Not a stock canvas: that puts its drawing into the layer of the page, where iced's software renderer takes it for a group of text that is
-/// moved by the drawing's place. It compares the texts of two frames one by one, so every text after the first icon could be looked for in
-/// the wrong place and only partly drawn anew. In a layer of its own the drawing disturbs nobody.
 struct Drawn<'a> {
     what: What,
     size: f32,
@@ -124,6 +121,14 @@ fn drawn<'a, M: 'a>(what: What, size: f32, color: impl Fn(&Theme) -> Color + 'a)
 }
 
 impl<M> Widget<M, Theme, Renderer> for Drawn<'_> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Sketch<(What, Color)>>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Sketch::<(What, Color)>::default())
+    }
+
     fn size(&self) -> Size<Length> {
         Size::new(self.size.into(), self.size.into())
     }
@@ -134,7 +139,7 @@ impl<M> Widget<M, Theme, Renderer> for Drawn<'_> {
 
     fn draw(
         &self,
-        _tree: &Tree,
+        tree: &Tree,
         renderer: &mut Renderer,
         theme: &Theme,
         _style: &renderer::Style,
@@ -142,23 +147,18 @@ impl<M> Widget<M, Theme, Renderer> for Drawn<'_> {
         _cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let bounds = layout.bounds();
-        let Some(seen) = bounds.intersection(viewport) else {
-            return;
-        };
-        let color = (self.color)(theme);
-        renderer.with_layer(seen, |renderer| {
-            renderer.with_translation(Vector::new(bounds.x, bounds.y), |renderer| {
-                let mut frame = Frame::new(renderer, bounds.size());
-                // What is seen to change between two frames is the whole square, not the middle of a line without its width.
-                frame.fill_rectangle(Point::ORIGIN, bounds.size(), Color::TRANSPARENT);
-                match self.what {
-                    What::Icon(icon) => icon.draw(&mut frame, color),
-                    What::Ring(step) => ring(&mut frame, color, step),
-                }
-                renderer.draw_geometry(frame.into_geometry());
-            });
-        });
+        let sketch = tree.state.downcast_ref::<Sketch<(What, Color)>>();
+        let what = (self.what, (self.color)(theme));
+        sketch.draw(
+            renderer,
+            layout.bounds(),
+            viewport,
+            what,
+            |frame, (what, color)| match what {
+                What::Icon(icon) => icon.draw(frame, *color),
+                What::Ring(step) => ring(frame, *color, *step),
+            },
+        );
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod app;
 mod contrast;
+pub mod frames;
 pub mod icon;
 pub mod keys;
 pub mod likes;
@@ -13,6 +14,7 @@ pub mod run;
 mod saving;
 pub mod screen;
 mod secret_clipboard;
+mod sketch;
 pub mod step;
 pub mod theme;
 pub mod trail;

@@ -4,7 +4,7 @@
 
 use super::{Error, Vault, disk};
 use crate::connection::{Checked, ConnectionId, Verdict};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::io::Write;
@@ -20,6 +20,9 @@ const NAMED: usize = 12;
 
 /// A longer file is cut. An ordinary line has 60 bytes, the longest some 2,000.
 const LONGEST_FILE: u64 = 24 * 1024;
+
+/// Two runs that wait belong to one wait when no more time lies between them.
+const SAME_WAIT: SignedDuration = SignedDuration::from_hours(1);
 
 /// One run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -130,6 +133,7 @@ impl Vault {
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok());
         let mut past: Vec<Past> = past.collect();
+        waited_once(&mut past);
         past.drain(..past.len().saturating_sub(2 * KEPT));
         past
     }
@@ -147,6 +151,18 @@ impl Vault {
         };
         ids.into_iter().map(one).collect()
     }
+}
+
+/// What may heal by waiting is tried again by itself every few minutes: however often, it is one wait, told by its last run.
+fn waited_once(past: &mut Vec<Past>) {
+    past.dedup_by(|next, last| {
+        let healing = next.verdict == Outcome::Healing && last.verdict == Outcome::Healing;
+        let one_wait = healing && next.at.duration_since(last.at) < SAME_WAIT;
+        if one_wait {
+            std::mem::swap(last, next);
+        }
+        one_wait
+    });
 }
 
 /// A run more. The connection itself is kept already, so a disk that refuses costs no more than a mark in a row.

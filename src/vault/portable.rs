@@ -3,7 +3,7 @@
 //! Taking a file over loses nothing that is here: what differs is put beside it. The only file that knows the age library.
 
 use super::{Error, Secrets, Vault};
-use crate::connection::{Connection, ConnectionId, Credential, MailAddress, SignIn};
+use crate::connection::{Connection, ConnectionId, Credential, MailAddress, SignIn, name};
 use jiff::Timestamp;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
@@ -239,7 +239,7 @@ pub fn take(package: Package, vault: &Vault, secrets: &Secrets) -> Result<Vec<Ta
         return Err(Refused::WrongWorld);
     }
     let here = vault.load()?.connections;
-    let mut names: HashSet<String> = here.iter().map(|one| one.name.to_lowercase()).collect();
+    let mut names = name::Taken::by(here.iter().map(|one| one.name.as_str()));
     let mut ids: HashSet<ConnectionId> = here.iter().map(|one| one.id).collect();
     let mut new = Vec::new();
     let mut taken = Vec::new();
@@ -261,8 +261,8 @@ pub fn take(package: Package, vault: &Vault, secrets: &Secrets) -> Result<Vec<Ta
                 connection.id = ConnectionId::random();
                 let _ = ids.insert(connection.id);
             }
-            let free = free_name(&name, &names);
-            let _ = names.insert(free.to_lowercase());
+            let free = names.free(&name);
+            names.take(&free);
             if free != name {
                 how = match how {
                     How::Beside(_) => How::Beside(free.clone()),
@@ -309,18 +309,6 @@ fn is_same(one: &Connection, other: &Connection) -> bool {
         ..connection.clone()
     };
     without(one) == without(other)
-}
-
-/// "Support desk", "Support desk (2)".
-fn free_name(name: &str, names: &HashSet<String>) -> String {
-    if !names.contains(&name.to_lowercase()) {
-        return name.to_owned();
-    }
-    let numbered = (2..10_000).map(|number: u32| format!("{name} ({number})"));
-    let free = numbered
-        .into_iter()
-        .find(|one| !names.contains(&one.to_lowercase()));
-    free.unwrap_or_else(|| name.to_owned())
 }
 
 fn keep<'a>(

@@ -3,13 +3,13 @@
 
 use super::Words;
 use crate::connection::Target;
+use crate::packed::packed;
 use crate::text::Language;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static GERMAN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/targets/words/de.toml")).unwrap_or_default()
-});
+static GERMAN: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| packed!("targets/words/de.toml").data().unwrap_or_default());
 
 impl Words {
     /// As it is where nobody has translated it.

@@ -13,6 +13,7 @@
 mod person;
 pub mod picture;
 mod program;
+pub mod screen;
 #[path = "../support/virtual_time.rs"]
 pub mod virtual_time;
 mod waiting;
@@ -23,7 +24,7 @@ use iced::advanced::clipboard::{Clipboard, Kind};
 use iced::advanced::renderer::{self, Headless};
 use iced::advanced::widget::Operation;
 use iced::advanced::widget::operation::Outcome;
-use iced::{Event, Rectangle, Renderer, Size, Theme, mouse, theme, window};
+use iced::{Color, Event, Rectangle, Renderer, Size, Theme, mouse, theme, window};
 use iced_test::futures::futures::channel::mpsc;
 use iced_test::futures::futures::{Sink, StreamExt};
 use iced_test::futures::subscription::{self, Tracker, into_recipes};
@@ -347,12 +348,16 @@ impl<P: Program> Robot<P> {
     /// What is on screen now, as the software renderer draws it.
     pub fn picture(&mut self) -> picture::Picture {
         self.redraw();
-        self.frame(&[])
+        let size = pixels(self.size, self.scale);
+        let scale = self.scale * self.program.zoom();
+        let (renderer, background) = self.frame(&[]);
+        let rgba = renderer.screenshot(size, scale, background);
+        picture::Picture::new(size.width, size.height, rgba)
     }
 
-    /// One frame after these events: the view is made and laid out once, and every pixel drawn. For measuring; what the events ask of the
-    /// program is not heard.
-    pub fn frame(&mut self, events: &[Event]) -> picture::Picture {
+    /// One frame after these events, for measuring: the view is made and laid out once, and what is to be drawn lies in the renderer, over this
+    /// background. What the events ask of the program is not heard.
+    pub fn frame(&mut self, events: &[Event]) -> (&mut Renderer, Color) {
         let theme = self.program.theme().unwrap_or(match self.mode {
             theme::Mode::Dark => Theme::Dark,
             theme::Mode::None | theme::Mode::Light => Theme::Light,
@@ -370,10 +375,7 @@ impl<P: Program> Robot<P> {
             };
             ui.draw(renderer, &theme, &style, cursor);
         });
-        let size = pixels(self.size, self.scale);
-        let scale = self.scale * self.program.zoom();
-        let rgba = self.renderer.screenshot(size, scale, base.background_color);
-        picture::Picture::new(size.width, size.height, rgba)
+        (&mut self.renderer, base.background_color)
     }
 }
 

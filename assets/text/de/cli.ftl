@@ -59,6 +59,7 @@ cli-display-unfit = Dieser Bildschirm kann das Fenster nicht zeigen (seine Farbt
 cli-already-running = Mailseal läuft schon; sein Fenster kommt nach vorn.
 cli-already-running-hidden = Mailseal läuft schon, aber sein Fenster antwortet nicht. Schließen Sie es zuerst.
 cli-window-failed = Das Fenster ließ sich nicht öffnen ({ $why }). Ohne es gehen „mailseal rehearse“, „mailseal check“ und „mailseal list“.
+cli-fault = Mailseal musste wegen eines eigenen Fehlers enden ({ $place }, Version { $version }). Was gespeichert war, ist unversehrt: Starten Sie es erneut, und machen Sie dort weiter. Geschieht es noch einmal, melden Sie diese Zeile.
 cli-could-not-read = { $file } ließ sich nicht lesen ({ $why }).
 cli-could-not-start = Mailseal konnte nicht starten ({ $why }). Schließen Sie andere Programme und versuchen Sie es erneut; bleibt es so, starten Sie den Computer neu.
 cli-no-temporary-folder = Es gibt keinen temporären Ordner zum Arbeiten ({ $why }). Setzen Sie die Variable TMPDIR (unter Windows TMP) auf einen Ordner, in den Sie schreiben dürfen, und starten Sie neu.

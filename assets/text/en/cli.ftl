@@ -82,6 +82,9 @@ cli-already-running = Mailseal is running already; its window comes to the front
 cli-already-running-hidden = Mailseal is running already, but its window does not answer. Close it first.
 # $why (String) - what the system said
 cli-window-failed = The window could not be opened ({ $why }). Without it, use “mailseal rehearse”, “mailseal check” or “mailseal list”.
+# $place (String) - file and line of the program
+# $version (String) - the program’s
+cli-fault = Mailseal had to stop over a fault of its own ({ $place }, version { $version }). What was saved is untouched: start it again and go on where you were. If it happens again, report this line.
 # $file (String) - its path
 # $why (String) - what the system said
 cli-could-not-read = { $file } could not be read ({ $why }).

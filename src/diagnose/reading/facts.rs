@@ -56,8 +56,8 @@ static ALL: LazyLock<Vec<Read>> = LazyLock::new(|| {
 /// # Errors
 /// Why it cannot be read.
 pub fn check() -> Result<Vec<Fact>, String> {
-    toml::from_str::<File>(&packed!("causes/facts.toml").text())
-        .map(|file| file.fact)
+    let file: Result<File, _> = packed!("causes/facts.toml").data();
+    file.map(|file| file.fact)
         .map_err(|error| error.to_string())
 }
 

@@ -17,8 +17,8 @@ static ALL: LazyLock<Vec<(u32, String)>> = LazyLock::new(|| check().unwrap_or_de
 /// # Errors
 /// Why it cannot be read.
 pub fn check() -> Result<Vec<(u32, String)>, String> {
-    toml::from_str::<File>(&packed!("causes/wordings.toml").text())
-        .map(|file| file.wording)
+    let file: Result<File, _> = packed!("causes/wordings.toml").data();
+    file.map(|file| file.wording)
         .map_err(|error| error.to_string())
 }
 

@@ -57,7 +57,7 @@ pub struct Table {
 }
 
 static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(&packed!("guide/permissions.toml").text()).unwrap_or_default());
+    LazyLock::new(|| packed!("guide/permissions.toml").data().unwrap_or_default());
 
 pub fn table() -> &'static Table {
     &TABLE

@@ -43,7 +43,7 @@ pub struct Likeness {
 }
 
 static HOSTS: LazyLock<Hosts> =
-    LazyLock::new(|| toml::from_str(&packed!("guide/hosts.toml").text()).unwrap_or_default());
+    LazyLock::new(|| packed!("guide/hosts.toml").data().unwrap_or_default());
 
 pub fn hosts() -> &'static Hosts {
     &HOSTS

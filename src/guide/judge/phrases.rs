@@ -62,8 +62,9 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| read().unwrap_or_defaul
 ///
 /// # Errors
 /// Why they cannot be read.
-pub fn read() -> Result<Vec<Phrase>, toml::de::Error> {
-    toml::from_str::<File>(&packed!("guide/phrases.toml").text()).map(|file| file.phrase)
+pub fn read() -> Result<Vec<Phrase>, serde_json::Error> {
+    let file: File = packed!("guide/phrases.toml").data()?;
+    Ok(file.phrase)
 }
 
 /// "A few sentences".

@@ -3,6 +3,7 @@
 use super::Bridge;
 use super::harvest::{Deliver, Harvest};
 use super::route::{Go, Survey, Turn};
+use crate::ui::frames::Frames;
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::renderer;
 use iced::advanced::widget::{Operation, Tree, tree};
@@ -16,6 +17,7 @@ pub struct Root<'a, Message> {
     bridge: Bridge,
     title: String,
     zoom: f32,
+    frames: Option<Frames>,
     on_escape: Option<Message>,
     on_back: Option<Message>,
     on_enter: Option<Message>,
@@ -35,6 +37,7 @@ pub fn root<'a, Message>(
         bridge: bridge.clone(),
         title: title.into(),
         zoom: 1.0,
+        frames: None,
         on_escape: None,
         on_back: None,
         on_enter: None,
@@ -47,6 +50,13 @@ impl<'a, Message> Root<'a, Message> {
     #[must_use]
     pub fn zoom(mut self, zoom: f32) -> Self {
         self.zoom = zoom;
+        self
+    }
+
+    /// What ends each frame.
+    #[must_use]
+    pub fn frames(mut self, frames: &Frames) -> Self {
+        self.frames = Some(frames.clone());
         self
     }
 
@@ -343,6 +353,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
         self.content
             .as_widget()
             .draw(tree, renderer, theme, style, layout, cursor, viewport);
+        if let Some(frames) = &self.frames {
+            frames.end(renderer, *viewport);
+        }
     }
 
     fn mouse_interaction(

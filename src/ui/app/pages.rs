@@ -24,18 +24,16 @@ impl App {
         let practice = self.practice.clone();
         let (wizard, turn) =
             Wizard::resume(world, words, practice, connection, credential, opening);
-        self.wizard = Some(wizard);
+        self.wizard = Some(wizard.beside(self.home.connections()));
         self.turned(turn)
     }
 
     pub(super) fn grant(&mut self, wish: home::Wish) -> Task<Message> {
         match wish {
             home::Wish::SetUpNew => {
-                self.wizard = Some(Wizard::new(
-                    self.world.clone(),
-                    self.words.clone(),
-                    self.practice.clone(),
-                ));
+                let (world, words) = (self.world.clone(), self.words.clone());
+                let new = Wizard::new(world, words, self.practice.clone());
+                self.wizard = Some(new.beside(self.home.connections()));
                 self.focus_on_page()
             }
             home::Wish::Resume {

@@ -32,7 +32,7 @@ impl App {
                 (Some(pasted), _) => pasted.title(),
                 (None, Some(Over::Welcome)) => text.welcome_title(),
                 (None, Some(Over::About)) => text.about_title(),
-                (None, None) => text.home_title(),
+                (None, None) => self.home.title(text),
             },
         };
         if self.world.practice {
@@ -121,6 +121,7 @@ impl App {
             (None, None) => None,
         };
         root.zoom(self.scale())
+            .frames(&self.frames)
             .on_key(move |key, modifiers| {
                 let zoom = keys::zooming(key, modifiers).map(Message::Zoom);
                 zoom.or_else(|| again.clone().filter(|_| keys::is_again(key, modifiers)))

@@ -7,6 +7,7 @@ pub mod resume;
 mod settled;
 mod view;
 
+use crate::connection::name::Taken;
 use crate::connection::renewal::What;
 use crate::connection::{ClientSecret, Connection};
 use crate::journey::{Step, World};
@@ -35,6 +36,8 @@ pub struct Wizard {
     named: bool,
     /// Who signed in to register the app.
     administrator: Option<String>,
+    /// What other connections are called.
+    taken: Taken,
 }
 
 #[derive(Debug, Clone)]
@@ -105,7 +108,18 @@ impl Wizard {
             alone: false,
             named: false,
             administrator: None,
+            taken: Taken::default(),
         }
+    }
+
+    /// Beside these connections: it gets a name of its own.
+    #[must_use]
+    pub fn beside(mut self, connections: &[Connection]) -> Self {
+        let others = connections
+            .iter()
+            .filter(|one| one.id != self.connection.id);
+        self.taken = Taken::by(others.map(|one| one.name.as_str()));
+        self
     }
 
     pub fn page(&self) -> &Page {

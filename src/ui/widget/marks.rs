@@ -2,13 +2,13 @@
 //! passed, a short bar may heal, a cross failed, a dot was not checked whole. The words beside say the same.
 
 use super::Element;
+use crate::ui::sketch::Sketch;
 use crate::ui::theme::{Tone, tokens};
-use iced::advanced::graphics::geometry::Renderer as _;
 use iced::advanced::layout::{self, Layout};
-use iced::advanced::widget::Tree;
-use iced::advanced::{Renderer as _, Widget, mouse, renderer};
+use iced::advanced::widget::{Tree, tree};
+use iced::advanced::{Widget, mouse, renderer};
 use iced::widget::canvas::{Frame, LineCap, Path, Stroke};
-use iced::{Color, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Color, Length, Point, Rectangle, Renderer, Size, Theme};
 
 /// How one run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,14 @@ impl Marks {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Marks {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Sketch<Vec<(Mark, Color)>>>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Sketch::<Vec<(Mark, Color)>>::default())
+    }
+
     fn size(&self) -> Size<Length> {
         Size::new(self.wide().into(), TALL.into())
     }
@@ -86,7 +94,7 @@ impl<M> Widget<M, Theme, Renderer> for Marks {
 
     fn draw(
         &self,
-        _tree: &Tree,
+        tree: &Tree,
         renderer: &mut Renderer,
         theme: &Theme,
         _style: &renderer::Style,
@@ -94,22 +102,20 @@ impl<M> Widget<M, Theme, Renderer> for Marks {
         _cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let bounds = layout.bounds();
-        let Some(seen) = bounds.intersection(viewport) else {
-            return;
-        };
-        // In a layer of its own, for the reason told in `icon`.
-        renderer.with_layer(seen, |renderer| {
-            renderer.with_translation(Vector::new(bounds.x, bounds.y), |renderer| {
-                let mut frame = Frame::new(renderer, bounds.size());
-                frame.fill_rectangle(Point::ORIGIN, bounds.size(), Color::TRANSPARENT);
+        let sketch = tree.state.downcast_ref::<Sketch<Vec<(Mark, Color)>>>();
+        let marks = self.0.iter().map(|mark| (*mark, mark.color(theme)));
+        sketch.draw(
+            renderer,
+            layout.bounds(),
+            viewport,
+            marks.collect(),
+            |frame, marks| {
                 let mut left = 0.0;
-                for mark in &self.0 {
-                    mark.draw(&mut frame, left, mark.color(theme));
+                for (mark, color) in marks {
+                    mark.draw(frame, left, *color);
                     left += STEP;
                 }
-                renderer.draw_geometry(frame.into_geometry());
-            });
-        });
+            },
+        );
     }
 }

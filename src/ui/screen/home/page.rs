@@ -23,6 +23,14 @@ const SEARCH: &str = "search";
 const NAMED: usize = 3;
 
 impl Home {
+    /// What stands above it, for the window's title.
+    pub fn title(&self, text: &crate::text::Text) -> String {
+        match self.carry {
+            Some(_) => text.carry_title(),
+            None => text.home_title(),
+        }
+    }
+
     pub fn view(&self, look: Look<'_>, refused: Option<&vault::Error>) -> Element<'_, Message> {
         if let Some(carry) = &self.carry {
             return carry.view(look).map(Message::Carry);

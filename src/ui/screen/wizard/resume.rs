@@ -1,6 +1,7 @@
 //! Going on where a connection was left: the pages are made again from what was saved, as far as it reaches.
 
 use super::{Turn, Wizard};
+use crate::connection::name::Taken;
 use crate::connection::{Approval, Connection, Credential, Settings};
 use crate::journey::{Progress, Step, World};
 use crate::ui::Practice;
@@ -53,6 +54,7 @@ impl Wizard {
             alone: false,
             named: false,
             administrator: None,
+            taken: Taken::default(),
         };
         wizard.walk(credential, opening, goal);
         let turn = wizard.turn();

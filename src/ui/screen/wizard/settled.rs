@@ -6,7 +6,7 @@ use super::{Turn, Wish, Wizard};
 use crate::check::Report;
 use crate::connection::{
     Approval, Limit, MailAddress, Mailbox, MailboxKind, Organization, Registering, Registration,
-    Settings, Tested,
+    Settings, Target, Tested,
 };
 use crate::journey::Step;
 use crate::ui::access;
@@ -47,10 +47,10 @@ impl Wizard {
             .is_some_and(|before| before.permissions != chosen.target.permissions);
         let unnamed = before.map_or_else(
             || self.connection.name.is_empty(),
-            |before| self.connection.name == before.name,
+            |before| self.connection.name == self.name_of(&before),
         );
         if unnamed {
-            self.connection.name.clone_from(&chosen.target.name);
+            self.connection.name = self.name_of(&chosen.target);
         }
         self.connection.target.clone_from(&chosen.target.id);
         self.connection.answers = chosen.answers;
@@ -64,6 +64,11 @@ impl Wizard {
             None => organization::Page::new(world, target),
         };
         self.go_on(Page::Organization(Box::new(page)))
+    }
+
+    /// What a connection is called as long as nobody names it.
+    fn name_of(&self, target: &Target) -> String {
+        self.taken.free(&self.words.recipe(&target.name))
     }
 
     pub(super) fn located(&mut self, located: Located) -> Turn {

@@ -269,7 +269,8 @@ impl Page {
 
     /// A new secret is made on the last page; everything else stands on the overview.
     fn where_to_find(&self) -> usize {
-        let wanted = if self.reason.is_some() {
+        // Once the client ID is there, what it proves itself with is what one looks for.
+        let wanted = if self.reason.is_some() || self.fields.client().is_ok() {
             self.last_task()
         } else {
             Task::CopyIds
