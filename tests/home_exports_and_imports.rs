@@ -55,6 +55,8 @@ fn without_secrets_it_is_plain_and_comes_back_on_another_computer() {
         "support@contoso.com",
     )]);
     open(&mut here);
+    let title = here.robot.program.title();
+    assert!(title.starts_with("Export or import"), "{title}");
     window::show(&mut here.robot, "carry");
     here.robot.click(Role::Button, "Export one connection");
     here.robot.until_it_says("Exported to");

@@ -206,3 +206,21 @@ fn an_empty_home_has_nothing_to_check() {
     let (scene, _hands) = scene(&[]);
     assert!(!scene.robot.says("Check all now"));
 }
+
+#[test]
+fn a_second_connection_to_the_same_system_has_a_name_of_its_own() {
+    let mut stay = begin(Scenario::AllWell);
+    for name in ["NiCE CXone", "NiCE CXone (2)"] {
+        stay.press(&Pointer, "Set up a new connection");
+        stay.until("What are you connecting?");
+        stay.choose(&Pointer, "NiCE CXone");
+        stay.press(&Pointer, "Continue");
+        stay.until("Domain, e-mail address or tenant ID");
+        stay.robot.press(Named::Escape);
+        stay.until("What are you connecting?");
+        stay.robot.press(Named::Escape);
+        stay.wait("Home", |robot| {
+            robot.sees(Role::Button, &format!("Continue {name}"))
+        });
+    }
+}
