@@ -16,6 +16,10 @@ use std::rc::Rc;
 /// So many places are drawn one by one.
 const FEW: usize = 3;
 
+/// In so many ways the sheet may lie. A desktop that keeps several images of the window (Wayland does) is told what differs from an older
+/// frame than the last: there, too, the sheet has to lie otherwise.
+const WAYS: u8 = 8;
+
 /// What the last frame held; a handle.
 #[derive(Debug, Clone, Default)]
 pub struct Frames(Rc<RefCell<Last>>);
@@ -23,19 +27,19 @@ pub struct Frames(Rc<RefCell<Last>>);
 #[derive(Debug, Default)]
 struct Last {
     layers: Vec<Layer>,
-    /// Where the sheet lay.
-    moved: bool,
+    /// How the sheet lay, below `WAYS`.
+    lay: u8,
 }
 
 /// Places are joined in the order in which their middles lie from the corner, so this one has its middle there: all others fall into it.
-fn sheet(window: Size, moved: bool) -> Rectangle {
-    let sheet = Rectangle {
+fn sheet(window: Size, lies: u8) -> Rectangle {
+    Rectangle {
         x: -window.width,
         y: -window.height,
         width: 2.0 * window.width,
         height: 2.0 * window.height,
-    };
-    if moved { sheet.expand(1.0) } else { sheet }
+    }
+    .expand(f32::from(lies))
 }
 
 impl Frames {
@@ -50,10 +54,10 @@ impl Frames {
             Layer::damage,
         );
         if damage::group(differs, window).len() > FEW {
-            last.moved = !last.moved;
+            last.lay = (last.lay + 1) % WAYS;
         }
         last.layers.clear();
         last.layers.extend_from_slice(layers);
-        renderer.with_layer(sheet(window.size(), last.moved), |_| {});
+        renderer.with_layer(sheet(window.size(), last.lay), |_| {});
     }
 }
