@@ -130,6 +130,18 @@ fn what_is_no_export_is_told_and_changes_nothing() {
     import(&mut here, &file);
     here.robot
         .until_it_says("This is no file that Mailseal exported");
+    let away = |here: &mut Scene, file: &Path, said: &str| {
+        here.robot.press(Named::Escape);
+        here.robot.until_it_says("Remove Support desk");
+        open(here);
+        import(here, file);
+        here.robot.until_it_says(said);
+    };
+    let folder = here.folder().to_owned();
+    away(&mut here, &folder, "is a folder. Choose the file");
+    away(&mut here, &folder.join("gone"), "There is no file");
+    #[cfg(unix)]
+    away(&mut here, Path::new("/dev/zero"), "is not a file but a pipe");
     here.robot.press(Named::Escape);
     here.robot.until_it_says("Remove Support desk");
 }

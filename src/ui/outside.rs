@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use secrecy::SecretSlice;
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use url::Url;
 
@@ -73,12 +73,40 @@ pub fn choose_file<M: Send + 'static>(
         .map(move |file| came(file.map(|file| file.path().to_owned())))
 }
 
-/// Opens a file that somebody named. A folder is called one on every system.
-pub fn open_file(path: &Path) -> std::io::Result<File> {
-    if std::fs::metadata(path)?.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
+/// A file that somebody named cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRead {
+    path: PathBuf,
+    kind: ErrorKind,
+    why: String,
+}
+
+impl NotRead {
+    pub fn said(&self, words: &Words) -> String {
+        words.not_read(&self.path, self.kind, &self.why)
     }
-    File::open(path)
+}
+
+/// What is in a file that somebody named, `most` bytes of it. A folder is called one on every system, and a pipe or a device, which may have
+/// no end, is not waited for. Blocking.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, NotRead> {
+    let read = || {
+        let about = std::fs::metadata(path)?;
+        if about.is_dir() {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        if !about.is_file() {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        let mut bytes = Vec::new();
+        let _ = File::open(path)?.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error: std::io::Error| NotRead {
+        path: path.to_owned(),
+        kind: error.kind(),
+        why: error.to_string(),
+    })
 }
 
 /// Puts the report, as HTML, as Markdown and as JSON, into the person's Downloads and says where the HTML lies.

@@ -31,6 +31,7 @@ impl Words {
         match kind {
             ErrorKind::NotFound => text.file_not_there(path),
             ErrorKind::IsADirectory => text.file_is_a_folder(path),
+            ErrorKind::Unsupported => text.file_is_a_device(path),
             _ => text.file_not_readable(path, why),
         }
     }

@@ -34,6 +34,7 @@ not-saved = Das ließ sich nicht speichern.
 file-saved = Gespeichert
 file-not-there = Es gibt keine Datei { $path }. Sehen Sie sich den Pfad an.
 file-is-a-folder = { $path } ist ein Ordner. Wählen Sie die Datei, die darin liegt.
+file-is-a-device = { $path } ist keine Datei, sondern eine Pipe oder ein Gerät. Wählen Sie eine Datei.
 file-not-readable = { $path } ließ sich nicht lesen ({ $why }). Kopieren Sie die Datei dorthin, wo Sie sie lesen dürfen.
 report-saved-beside = Daneben liegt dasselbe als Text für ein Ticket (.md) und für Programme (.json). Keine der Dateien enthält ein Geheimnis.
 file-not-saved = Das ließ sich nicht speichern.

@@ -42,6 +42,8 @@ file-not-there = There is no file { $path }. Look at the path.
 # $path (String) - the file
 file-is-a-folder = { $path } is a folder. Choose the file that lies in it.
 # $path (String) - the file
+file-is-a-device = { $path } is not a file but a pipe or a device. Choose a file.
+# $path (String) - the file
 # $why (String) - what the system said
 file-not-readable = { $path } could not be read ({ $why }). Copy it to a place where you may read it.
 report-saved-beside = Beside it lies the same as text for a ticket (.md) and for programs (.json). None of them holds a secret.

@@ -270,13 +270,9 @@ impl Page {
 }
 
 fn file(path: &std::path::Path, words: &Words) -> Result<String, String> {
-    use std::io::Read;
     let text = &words.text;
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    outside::open_file(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(|error| words.not_read(path, error.kind(), &error.to_string()))?;
+    let bytes = outside::read_file(path, LARGEST + 1).map_err(|why| why.said(words))?;
     if bytes.len() as u64 > LARGEST {
         return Err(text.guide_too_large(name));
     }

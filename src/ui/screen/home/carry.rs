@@ -6,7 +6,7 @@ use crate::journey::{World, carry};
 use crate::report::{self, save_export};
 use crate::ui::access::{self, Role};
 use crate::ui::look::Look;
-use crate::ui::outside::{self, Wanted, blocking};
+use crate::ui::outside::{self, NotRead, Wanted, blocking};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widget::{
     Element, Note, alone, callout, field, heading, link, literal, page, primary, secondary, small,
@@ -17,8 +17,7 @@ use crate::vault::portable::{self, Refused, SHORTEST, Taken};
 use iced::widget::{column, row};
 use iced::{Fill, Task};
 use secrecy::{ExposeSecret, SecretString};
-use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The identities of the page and of its fields, for the focus.
 pub const ID: &str = "carry";
@@ -66,7 +65,7 @@ pub enum Trouble {
     NotSaved(vault::Error),
     Differ,
     NoPath,
-    NotRead(PathBuf, ErrorKind, String),
+    NotRead(NotRead),
 }
 
 #[derive(Debug, Clone)]
@@ -206,7 +205,8 @@ impl Page {
         let (world, opens) = (self.world.clone(), self.opens.clone());
         let given = !opens.expose_secret().is_empty();
         let work = async move {
-            let bytes = blocking(move || read(&path)).await?;
+            let read = blocking(move || outside::read_file(&path, carry::LONGEST)).await;
+            let bytes = read.map_err(Trouble::NotRead)?;
             let opens = (given && portable::is_sealed(&bytes)).then_some(opens);
             let taking = carry::take(&world, bytes, opens);
             taking.await.map_err(Trouble::Refused)
@@ -383,16 +383,7 @@ fn said(look: Look<'_>, trouble: &Trouble) -> String {
         Trouble::NotSaved(error) => look.words.vault_error(error),
         Trouble::Differ => text.carry_passphrases_differ(),
         Trouble::NoPath => text.carry_no_path(),
-        Trouble::NotRead(path, kind, why) => look.words.not_read(path, *kind, why),
+        Trouble::NotRead(why) => why.said(look.words),
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let not_read =
-        |error: std::io::Error| Trouble::NotRead(path.to_owned(), error.kind(), error.to_string());
-    let file = outside::open_file(path).map_err(not_read)?;
-    let mut bytes = Vec::new();
-    let read = file.take(carry::LONGEST).read_to_end(&mut bytes);
-    let _ = read.map_err(not_read)?;
-    Ok(bytes)
-}

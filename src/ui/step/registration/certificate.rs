@@ -6,14 +6,13 @@ use super::{Action, Message, Page, Registered};
 use crate::connection::Certificate;
 use crate::connection::certificate::{MOST_MONTHS, Refused, Unusable};
 use crate::journey::registration::Proof;
-use crate::ui::outside::{self, Wanted, blocking};
+use crate::ui::outside::{self, NotRead, Wanted, blocking};
 use crate::ui::step::checks::Saved;
 use crate::ui::{access, step::registration::fields::Field};
 use crate::vault;
 use iced::{Task, clipboard};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
-use std::io::{ErrorKind, Read};
 use std::path::PathBuf;
 use url::Url;
 
@@ -68,11 +67,7 @@ pub struct Making {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
     NoPath,
-    NotRead {
-        path: PathBuf,
-        kind: ErrorKind,
-        why: String,
-    },
+    NotRead(NotRead),
     Unusable(Unusable),
     NotMade,
 }
@@ -311,21 +306,7 @@ fn from_files(
 ) -> Result<Certificate, Wrong> {
     let mut contents = Vec::new();
     for path in files {
-        let not_readable = |error: std::io::Error| Wrong::NotRead {
-            path: path.clone(),
-            kind: error.kind(),
-            why: error.to_string(),
-        };
-        let about = std::fs::metadata(path).map_err(not_readable)?;
-        // A pipe or a device has no end to wait for.
-        if !about.is_file() && !about.is_dir() {
-            return Err(Wrong::Unusable(Unusable::Unreadable));
-        }
-        let file = outside::open_file(path).map_err(not_readable)?;
-        let mut content = Vec::new();
-        file.take(LONGEST + 1)
-            .read_to_end(&mut content)
-            .map_err(not_readable)?;
+        let content = outside::read_file(path, LONGEST + 1).map_err(Wrong::NotRead)?;
         contents.push(secrecy::SecretSlice::from(content));
     }
     let contents: Vec<&[u8]> = contents.iter().map(ExposeSecret::expose_secret).collect();

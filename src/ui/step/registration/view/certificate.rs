@@ -215,7 +215,7 @@ fn said(look: Look<'_>, wrong: &Wrong) -> String {
     let text = look.text();
     match wrong {
         Wrong::NoPath => text.certificate_no_path(),
-        Wrong::NotRead { path, kind, why } => look.words.not_read(path, *kind, why),
+        Wrong::NotRead(why) => why.said(look.words),
         Wrong::Unusable(unusable) => look.words.certificate_problem(unusable),
         Wrong::NotMade => text.certificate_not_made(),
     }
