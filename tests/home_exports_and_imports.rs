@@ -141,7 +141,11 @@ fn what_is_no_export_is_told_and_changes_nothing() {
     away(&mut here, &folder, "is a folder. Choose the file");
     away(&mut here, &folder.join("gone"), "There is no file");
     #[cfg(unix)]
-    away(&mut here, Path::new("/dev/zero"), "is not a file but a pipe");
+    away(
+        &mut here,
+        Path::new("/dev/zero"),
+        "is not a file but a pipe",
+    );
     here.robot.press(Named::Escape);
     here.robot.until_it_says("Remove Support desk");
 }

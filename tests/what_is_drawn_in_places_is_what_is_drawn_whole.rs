@@ -147,8 +147,8 @@ fn while_one_searches_and_turns_pages() {
 #[test]
 fn while_one_points_and_moves_the_focus() {
     let mut beside = Beside::new(scene(&connections(3)).0);
-    for y in (40..660).step_by(31) {
-        beside.scene.robot.point(Point::new(620.0, y as f32));
+    for y in (40_u16..660).step_by(31) {
+        beside.scene.robot.point(Point::new(620.0, f32::from(y)));
         beside.frame("pointed", &[]);
     }
     for turn in 0..20 {

@@ -386,4 +386,3 @@ fn said(look: Look<'_>, trouble: &Trouble) -> String {
         Trouble::NotRead(why) => why.said(look.words),
     }
 }
-
