@@ -7,11 +7,9 @@ mod window;
 use iced::keyboard::key::Named;
 use mailseal::practice::Scenario;
 use mailseal::ui::access::Role;
-use std::time::{Duration, Instant};
+use robot::PATIENCE;
+use std::time::Instant;
 use window::journey::{Pointer, Stay, begin};
-
-/// Far above what it takes, far below what a person would call stuck.
-const STUCK: Duration = Duration::from_secs(10);
 
 fn anything() -> [(&'static str, String); 8] {
     [
@@ -33,7 +31,7 @@ fn anything() -> [(&'static str, String); 8] {
 fn look(stay: &mut Stay, name: &str) {
     let begun = Instant::now();
     stay.robot.redraw();
-    assert!(begun.elapsed() < STUCK, "{name} is drawn for too long");
+    assert!(begun.elapsed() < PATIENCE, "{name} is drawn for too long");
     for (width, height) in [(980.0, 700.0), (760.0, 560.0), (490.0, 350.0)] {
         stay.robot.resize(width, height);
         window::nothing_is_cut(&stay.robot, width, name);
@@ -146,7 +144,7 @@ fn a_thousand_characters_are_typed_by_hand_without_a_pause() {
     stay.robot.click(Role::TextInput, "Add a mailbox");
     let begun = Instant::now();
     stay.robot.type_text(&"abc@def.gh ".repeat(90));
-    assert!(begun.elapsed() < STUCK, "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
     stay.robot.press(Named::Enter);
     stay.until("Remove abc@def.gh");
 }
