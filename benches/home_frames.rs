@@ -26,18 +26,17 @@ mod window;
 
 use iced::{Event, mouse};
 use jiff::civil::date;
-use mailseal::check::{self, Passed, Report, State};
-use mailseal::connection::{ClientSecret, Connection, Credential, MailAddress, Mailbox};
-use mailseal::journey::Step;
+use mailseal::check::{Passed, State};
+use mailseal::connection::{Connection, MailAddress, Mailbox};
 use mailseal::ui::access::Role;
 use mailseal::ui::app::Message;
-use mailseal::ui::screen::{home, wizard};
-use mailseal::ui::step::checks;
+use mailseal::ui::screen::home;
 use mailseal::vault::history::{Outcome, Past};
 use robot::screen::Screen;
 use std::io::Write;
 use std::time::{Duration, Instant};
-use window::scene::{SECRET, Scene, finished_until, now, scene};
+use window::scene::{Scene, finished_until, now, scene};
+use window::streaming::{at_the_checks, heard};
 
 const CONNECTIONS: usize = 500;
 const FRAMES: usize = 100;
@@ -105,35 +104,19 @@ fn stream(mailboxes: usize) {
             ..first.clone()
         })
         .collect();
-    let (mut scene, _time) = scene(std::slice::from_ref(&one));
-    scene.robot.click(Role::Button, "Open Support desk");
-    scene.robot.until_it_says("Three values to paste");
-    let (secret, _) = ClientSecret::parse(SECRET).expect("a secret");
-    let settings = one.settings(Credential::Secret(secret)).expect("complete");
-    let rows = Report::planned(&settings, now()).rows;
-    scene
-        .robot
-        .dispatch(Message::Wizard(wizard::Message::GoTo(Step::Checks)));
-    scene.robot.redraw();
+    let (mut scene, _time, checks) = at_the_checks(&one);
     let what = format!("checks of {mailboxes} mailboxes");
     measure(
         &mut scene,
         &what,
         ("while they stream", false),
         |scene, frame| {
-            let (check, _) = rows[frame / 2 % rows.len()].clone();
             let state = if frame % 2 == 0 {
                 State::Running
             } else {
                 State::Passed(Passed::default())
             };
-            let event = check::Event {
-                check,
-                state,
-                at: now(),
-            };
-            let happened = checks::Message::Happened(1, event);
-            let message = Message::Wizard(wizard::Message::Checks(happened));
+            let message = heard(&checks[frame / 2 % checks.len()], state);
             scene.robot.dispatch(message);
             Vec::new()
         },

@@ -12,16 +12,14 @@ mod window;
 use iced::keyboard::key::Named;
 use iced::{Event, Point, mouse};
 use jiff::civil::date;
-use mailseal::check::{self, Passed, Report, State};
-use mailseal::connection::{ClientSecret, Connection, Credential};
-use mailseal::journey::Step;
-use mailseal::ui::access::Role;
+use mailseal::check::{Passed, State};
+use mailseal::connection::Connection;
 use mailseal::ui::app::Message;
-use mailseal::ui::screen::{home, wizard};
-use mailseal::ui::step::checks;
+use mailseal::ui::screen::home;
 use robot::picture::Picture;
 use robot::screen::Screen;
-use window::scene::{SECRET, Scene, finished_until, now, scene};
+use window::scene::{Scene, finished_until, scene};
+use window::streaming::{at_the_checks, heard};
 
 /// Its size.
 const WIDE: u32 = 980;
@@ -161,28 +159,11 @@ fn while_one_points_and_moves_the_focus() {
 
 #[test]
 fn while_checks_come_in() {
-    let one = connections(1).remove(0);
-    let (mut scene, _time) = scene(std::slice::from_ref(&one));
-    let name = format!("Open {}", one.name);
-    scene.robot.click(Role::Button, &name);
-    scene.robot.until_it_says("Three values to paste");
-    let (secret, _) = ClientSecret::parse(SECRET).expect("a secret");
-    let settings = one.settings(Credential::Secret(secret)).expect("complete");
-    let rows = Report::planned(&settings, now()).rows;
-    scene
-        .robot
-        .dispatch(Message::Wizard(wizard::Message::GoTo(Step::Checks)));
-    scene.robot.redraw();
+    let (scene, _time, checks) = at_the_checks(&connections(1).remove(0));
     let mut beside = Beside::new(scene);
-    for (check, _) in rows {
+    for check in checks {
         for state in [State::Running, State::Passed(Passed::default())] {
-            let event = check::Event {
-                check: check.clone(),
-                state,
-                at: now(),
-            };
-            let happened = checks::Message::Happened(1, event);
-            beside.tell(Message::Wizard(wizard::Message::Checks(happened)));
+            beside.tell(heard(&check, state));
             beside.frame(&format!("{check:?}"), &[]);
         }
     }

@@ -8,6 +8,7 @@
 pub mod journey;
 pub mod roads;
 pub mod scene;
+pub mod streaming;
 
 use mailseal::connection::{Clock, Connection};
 use mailseal::journey::World;
